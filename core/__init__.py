@@ -1,0 +1,1 @@
+"""Settings, clock, logging and the database session: what every layer stands on."""

@@ -1,0 +1,147 @@
+"""Settings are complete, documented, and refused in words."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.settings import Settings, SettingsError
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+TOKEN = "123456789:" + "A" * 35
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def load(**variables: str) -> Settings:
+    return Settings.load(None, **{name.lower(): value for name, value in variables.items()})
+
+
+def test_example_lists_every_setting_and_nothing_else() -> None:
+    listed = re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text("utf-8"), flags=re.MULTILINE)
+    assert sorted(listed) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_example_comments_every_setting() -> None:
+    previous = ""
+    for line in EXAMPLE.read_text("utf-8").splitlines():
+        if "=" in line and not line.startswith("#"):
+            assert previous.startswith("#") or "WEBHOOK" in previous, line
+        previous = line
+
+
+def test_example_shows_the_defaults() -> None:
+    assert Settings.load(EXAMPLE) == Settings.load(None)
+
+
+def test_every_setting_says_what_it_must_be() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_environment_overrules_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=9000\nSEND_RATE=5\n")
+    monkeypatch.setenv("PORT", "9001")
+    settings = Settings.load(file)
+    assert (settings.port, settings.send_rate) == (9001, 5)
+
+
+def test_lists_zones_and_durations_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADMIN_IDS", "11, 22,")
+    monkeypatch.setenv("TIMEZONE", "Asia/Makassar")
+    monkeypatch.setenv("CHAT_INTERVAL", "0.5")
+    settings = Settings.load(None)
+    assert settings.admin_ids == {11, 22}
+    assert settings.timezone == ZoneInfo("Asia/Makassar")
+    assert settings.chat_interval == timedelta(seconds=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("PORT", "eighty", "PORT must be a TCP port, from 1 to 65535."),
+        ("TIMEZONE", "Asia/Nowhere", "TIMEZONE must be the name of a zone, such as Asia/Jakarta."),
+        ("TIMEZONE", "../etc", "TIMEZONE must be the name of a zone, such as Asia/Jakarta."),
+        (
+            "ADMIN_IDS",
+            "11,sri",
+            (
+                "ADMIN_IDS must be the Telegram ids of the first admins, "
+                "numbers with commas between them."
+            ),
+        ),
+        (
+            "DATABASE_URL",
+            "mysql://localhost/x",
+            "DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+        ),
+        (
+            "DATABASE_URL",
+            "sapa.db",
+            "DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+        ),
+        (
+            "DATABASE_URL",
+            "sqlite://",
+            "DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+        ),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT must be console or json."),
+    ],
+)
+def test_wrong_value_is_refused_in_one_sentence(name: str, value: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        load(**{name: value})
+    assert str(refusal.value) == sentence
+
+
+def test_several_wrong_values_are_named_together() -> None:
+    with pytest.raises(SettingsError, match=r"^PORT must be .*; SEND_RATE must be .*\.$"):
+        load(PORT="0", SEND_RATE="0")
+
+
+@pytest.mark.parametrize("missing", ["WEBHOOK_URL", "WEBHOOK_SECRET"])
+def test_webhook_needs_both_its_settings(missing: str) -> None:
+    both = {"WEBHOOK_URL": "https://sapa.example", "WEBHOOK_SECRET": "rahasia"}
+    assert load(**both).webhook_url == "https://sapa.example"
+    del both[missing]
+    with pytest.raises(SettingsError, match="go together"):
+        load(**both)
+
+
+def test_secrets_are_never_shown() -> None:
+    settings = load(
+        TELEGRAM_TOKEN=TOKEN,
+        WEBHOOK_URL="https://sapa.example",
+        WEBHOOK_SECRET="rahasia",
+        DATABASE_URL="postgresql://sapa:rahasia@db/sapa",
+        PROXY_URL="http://sapa:rahasia@proxy:3128",
+    )
+    shown = f"{settings!r} {settings}"
+    assert TOKEN not in shown
+    assert "rahasia" not in shown
+
+
+def test_wrong_token_is_refused_without_showing_it() -> None:
+    with pytest.raises(SettingsError) as refusal:
+        load(TELEGRAM_TOKEN="bot" + TOKEN)
+    assert "TELEGRAM_TOKEN must be" in str(refusal.value)
+    assert TOKEN not in str(refusal.value)
+    assert refusal.value.__cause__ is None
+
+
+def test_missing_token_is_a_sentence_only_where_it_is_needed() -> None:
+    with pytest.raises(SettingsError, match=r"^TELEGRAM_TOKEN is not set: .*\.$"):
+        load().require_token()
+    assert load(TELEGRAM_TOKEN=TOKEN).require_token() == TOKEN
+
+
+def test_root_of_the_api_loses_its_last_slash() -> None:
+    assert load(TELEGRAM_API_URL="http://127.0.0.1:8081/").telegram_api_url == (
+        "http://127.0.0.1:8081"
+    )

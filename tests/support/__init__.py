@@ -1,0 +1,1 @@
+"""What tests stand on: databases, builders and programs that `make check` runs."""
