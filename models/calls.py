@@ -1,0 +1,36 @@
+"""Phone calls that staff are asked to make."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Index, Text
+from sqlmodel import Field, SQLModel
+
+from models.types import RowId, text_enum
+
+
+class CallOutcome(StrEnum):
+    """How a call ended."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    WRONG_NUMBER = "wrong_number"
+
+
+class CallTask(SQLModel, table=True):
+    """A call to one seller; open until it has an outcome."""
+
+    __tablename__ = "call_task"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+    __table_args__ = (Index("ix_call_task_seller", "seller_id", "done_at"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    seller_id: int = Field(foreign_key="seller.id", sa_type=RowId)
+    followup_id: int | None = Field(default=None, foreign_key="followup.id", sa_type=RowId)
+    reason: str = Field(max_length=32)
+    """A code that the view words: asked (the seller pressed "call me"), …"""
+    created_at: datetime
+    done_at: datetime | None = None
+    done_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    outcome: CallOutcome | None = Field(default=None, sa_type=text_enum(CallOutcome))
+    note: str | None = Field(default=None, sa_type=Text)
+    card_message_id: int | None = Field(default=None, sa_type=BigInteger)

@@ -1,0 +1,48 @@
+"""Staff and the group they work in."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from models.types import Json, RowId, text_enum
+
+
+class Role(StrEnum):
+    """What a staff member may do; each role includes the ones before it."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class Staff(SQLModel, table=True):
+    """A member of the seller-relations division, known by their Telegram id."""
+
+    __tablename__ = "staff"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    telegram_id: int = Field(unique=True, sa_type=BigInteger)
+    name: str = Field(max_length=120)
+    role: Role = Field(default=Role.AGENT, sa_type=text_enum(Role))
+    language: str = Field(default="id", max_length=8)
+    """The language this person reads the bot in."""
+    speaks: list[str] = Field(default_factory=list, sa_type=Json)
+    region: str = Field(default="", max_length=60)
+    active: bool = True
+    added_at: datetime
+
+
+class StaffGroup(SQLModel, table=True):
+    """The group chat paired by /pasang; at most one row."""
+
+    __tablename__ = "staff_group"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    chat_id: int = Field(sa_type=BigInteger)
+    title: str = Field(default="", max_length=255)
+    is_forum: bool = False
+    language: str = Field(default="id", max_length=8)
+    paired_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    paired_at: datetime
