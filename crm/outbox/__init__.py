@@ -1,0 +1,1 @@
+"""Messages to be sent: typed payloads, and the rows they wait in."""

@@ -1,0 +1,1 @@
+"""Messages: claimed at the right pace, worded, sent, and settled with what Telegram answered."""

@@ -1,0 +1,46 @@
+"""What the business learns once a message has left."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.calls import operations as calls
+from crm.calls.payloads import CallCard
+from crm.followups import operations as followups
+from crm.followups.payloads import Nudge
+from crm.outbox.payload import Payload
+from crm.tickets import operations as tickets
+from crm.tickets.payloads import TicketCard
+from delivery.telegram.gateway import Receipt
+
+Hook = Callable[[AsyncSession, Any, Receipt, datetime], Awaitable[None]]
+
+
+async def sent(
+    session: AsyncSession, payload: Payload, *, receipt: Receipt, now: datetime
+) -> None:
+    """Tell the domain that `payload` was sent, where it wants to know."""
+    hook = _HOOKS.get(type(payload))
+    if hook is not None:
+        await hook(session, payload, receipt, now)
+
+
+async def _card(session: AsyncSession, card: TicketCard, receipt: Receipt, now: datetime) -> None:
+    if receipt.message_id is not None:
+        await tickets.card_posted(
+            session, ticket_id=card.ticket_id, message_id=receipt.message_id, now=now
+        )
+
+
+async def _call(session: AsyncSession, card: CallCard, receipt: Receipt, _now: datetime) -> None:
+    if receipt.message_id is not None:
+        await calls.card_posted(session, task_id=card.task_id, message_id=receipt.message_id)
+
+
+async def _nudge(session: AsyncSession, nudge: Nudge, _receipt: Receipt, now: datetime) -> None:
+    await followups.sent(session, followup_ids=[nudge.followup_id], now=now)
+
+
+_HOOKS: dict[type[Payload], Hook] = {TicketCard: _card, CallCard: _call, Nudge: _nudge}

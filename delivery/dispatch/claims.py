@@ -1,0 +1,100 @@
+"""Which messages leave next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from crm.outbox.payload import Priority
+from models import Outbox
+from models.mail import OutboxState
+
+QUIET = timedelta(seconds=5)
+"""How long a ticket's later message waits for an earlier one: an album that is being gathered."""
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often one chat may be written to."""
+
+    chat_interval: timedelta
+    group_per_minute: int
+
+
+async def candidates(
+    session: AsyncSession, *, now: datetime, limit: int, pace: Pace
+) -> list[Outbox]:
+    """Return the due messages that may leave, most urgent first, at most one for each chat.
+
+    One query a priority, each an index range: what waits for tomorrow is never looked at.
+    """
+    found: list[Outbox] = []
+    for priority in Priority:
+        rows = await session.scalars(
+            select(Outbox)
+            .where(
+                col(Outbox.state) == OutboxState.WAITING,
+                col(Outbox.priority) == priority,
+                col(Outbox.due) <= now,
+                _is_next_of_its_chat(now),
+                _chat_is_free(now, pace),
+                col(Outbox.chat_id).not_in([row.chat_id for row in found]),
+            )
+            .order_by(col(Outbox.due), col(Outbox.id))
+            .limit(limit - len(found))
+        )
+        found.extend(rows)
+        if len(found) >= limit:
+            break
+    return found
+
+
+async def lease(session: AsyncSession, ids: Sequence[int], *, until: datetime) -> None:
+    """Mark messages as being sent until `until`; after that somebody else may take them."""
+    await session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(ids))
+        .values(state=OutboxState.SENDING, lease_until=until, attempts=col(Outbox.attempts) + 1)
+    )
+
+
+def _is_next_of_its_chat(now: datetime) -> ColumnElement[bool]:
+    earlier = aliased(Outbox)
+    return ~exists().where(
+        col(earlier.state) == OutboxState.WAITING,
+        col(earlier.chat_id) == col(Outbox.chat_id),
+        col(earlier.priority) <= col(Outbox.priority),
+        col(earlier.id) < col(Outbox.id),
+        or_(
+            col(earlier.due) <= now,
+            and_(col(earlier.ticket_id) == col(Outbox.ticket_id), col(earlier.due) <= now + QUIET),
+        ),
+    )
+
+
+def _chat_is_free(now: datetime, pace: Pace) -> ColumnElement[bool]:
+    leaving = aliased(Outbox)
+    sent = aliased(Outbox)
+    in_last_minute = (
+        select(func.count())
+        .where(col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > now - MINUTE)
+        .correlate(Outbox)
+        .scalar_subquery()
+    )
+    just_now = exists().where(
+        col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > now - pace.chat_interval
+    )
+    return and_(
+        ~exists().where(
+            col(leaving.state) == OutboxState.SENDING, col(leaving.chat_id) == col(Outbox.chat_id)
+        ),
+        or_(
+            and_(col(Outbox.chat_id) > 0, ~just_now),
+            and_(col(Outbox.chat_id) < 0, in_last_minute < pace.group_per_minute),
+        ),
+    )

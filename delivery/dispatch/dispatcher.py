@@ -1,0 +1,175 @@
+"""The loop that sends: claim a few, send them side by side at their slots, settle together."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from core.services import Services
+from delivery.bell import Bell
+from delivery.dispatch import pacing, screening
+from delivery.dispatch.claims import Pace, candidates, lease
+from delivery.dispatch.jobs import Desk, Job
+from delivery.dispatch.leases import reap
+from delivery.dispatch.sending import Sender
+from delivery.dispatch.settling import Refused, Sent, settle_refused, settle_sent
+
+log = structlog.get_logger()
+
+IN_FLIGHT = 64
+"""Messages on their way at once."""
+HORIZON = 0.1
+"""Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
+IDLE = 0.25
+"""Seconds between looks at the outbox when no bell rings."""
+LEASE = timedelta(seconds=60)
+"""Longer than the slowest sending (§ request timeouts), so that nobody sends it a second time."""
+REAP_EVERY = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Jobs, and when each may leave, in seconds from now."""
+
+    jobs: Sequence[Job]
+    delays: Sequence[float]
+
+
+class Dispatcher:
+    """Sends what waits in the outbox; replicas share it through the database."""
+
+    def __init__(self, services: Services, *, desk: Desk, sender: Sender, bell: Bell) -> None:
+        """Wait on `bell` for work."""
+        self._services = services
+        self._desk = desk
+        self._sender = sender
+        self._bell = bell
+        self._in_flight: set[int] = set()
+        self._done: list[Sent | Refused] = []
+        self._finished = Bell()
+        self._stopping = False
+        self._settled_all = asyncio.Event()
+        self._settled_all.set()
+        settings = services.settings
+        self._rate = float(settings.send_rate)
+        self._pace = Pace(
+            chat_interval=settings.chat_interval, group_per_minute=settings.group_rate
+        )
+
+    async def run(self) -> None:
+        """Send until `stop`; what is in flight then is still settled.
+
+        Raises:
+            InvalidToken: Telegram does not know the token (in an ExceptionGroup).
+        """
+        await self._recover()
+        async with asyncio.TaskGroup() as group:
+            settling = group.create_task(self._settle_forever())
+            reaping = group.create_task(self._reap_forever())
+            await self._claim_until_stopped(group)
+            await self._settled_all.wait()
+            settling.cancel()
+            reaping.cancel()
+
+    def stop(self) -> None:
+        """Claim no more; `run` returns once what is in flight is settled."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def _claim_until_stopped(self, group: asyncio.TaskGroup) -> None:
+        while not self._stopping:
+            claimed = await self._guarded_claim()
+            if claimed is None or not claimed.jobs:
+                await self._bell.wait(at_most=IDLE)
+                continue
+            for job, delay in zip(claimed.jobs, claimed.delays, strict=True):
+                group.create_task(self._send(job, delay))
+            pause = claimed.delays[-1] - HORIZON / 2
+            if pause > 0:
+                await asyncio.sleep(pause)
+
+    async def _guarded_claim(self) -> Claimed | None:
+        free = IN_FLIGHT - len(self._in_flight)
+        if free <= 0:
+            return None
+        try:
+            return await self._claim(free)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("database_unavailable", error=type(error.orig).__name__)
+            return None
+
+    async def _claim(self, free: int) -> Claimed:
+        now = self._services.clock.now()
+        async with self._services.database.transaction() as session:
+            bucket = await pacing.lock_bucket(session, now=now)
+            leave = pacing.grant(
+                tat=bucket.tat, now=bucket.now, rate=self._rate, wanted=free, horizon=HORIZON
+            )
+            if leave.count == 0:
+                return Claimed((), ())
+            rows = await candidates(session, now=now, limit=leave.count, pace=self._pace)
+            rows = await screening.screen(session, rows, settings=self._services.settings, now=now)
+            if not rows:
+                return Claimed((), ())
+            jobs = await self._desk.jobs(session, rows, now=now)
+            if not jobs:
+                return Claimed((), ())
+            await lease(session, [job.outbox_id for job in jobs], until=now + LEASE)
+            await pacing.advance(session, leave.start + len(jobs) * leave.interval)
+        self._in_flight.update(job.outbox_id for job in jobs)
+        self._settled_all.clear()
+        first = leave.start - bucket.now
+        return Claimed(jobs, [max(0.0, first + i * leave.interval) for i in range(len(jobs))])
+
+    async def _send(self, job: Job, delay: float) -> None:
+        if delay:
+            await asyncio.sleep(delay)
+        self._done.append(await self._sender.send(job))
+        self._finished.ring()
+
+    async def _settle_forever(self) -> None:
+        while True:
+            await self._finished.wait(at_most=IDLE)
+            while self._done:
+                await self._settle()
+
+    async def _settle(self) -> None:
+        results, self._done = self._done, []
+        try:
+            async with self._services.database.transaction() as session:
+                await settle_sent(session, [r for r in results if isinstance(r, Sent)])
+                for refused in results:
+                    if isinstance(refused, Refused):
+                        await settle_refused(session, refused, now=self._services.clock.now())
+        except (OperationalError, InterfaceError) as error:
+            log.warning("database_unavailable", error=type(error.orig).__name__)
+            self._done[:0] = results
+            await asyncio.sleep(IDLE)
+            return
+        self._in_flight.difference_update(result.job.outbox_id for result in results)
+        if not self._in_flight:
+            self._settled_all.set()
+        self._bell.ring()
+
+    async def _recover(self) -> None:
+        """Take up what a killed process left; with SQLite there is no other process to mind."""
+        async with self._services.database.transaction() as session:
+            await pacing.open_bucket(session)
+        await self._reap(everything=self._services.database.is_sqlite)
+
+    async def _reap_forever(self) -> None:
+        while True:
+            await asyncio.sleep(REAP_EVERY)
+            try:
+                await self._reap(everything=False)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("database_unavailable", error=type(error.orig).__name__)
+
+    async def _reap(self, *, everything: bool) -> None:
+        async with self._services.database.transaction() as session:
+            before = None if everything else self._services.clock.now()
+            if await reap(session, expired_before=before, except_for=self._in_flight):
+                self._bell.ring()

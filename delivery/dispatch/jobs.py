@@ -1,0 +1,170 @@
+"""A claimed row with all that is needed to word it and send it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from core.settings import Settings
+from crm.outbox.payload import Payload
+from crm.tickets.rules import topic_name
+from delivery.telegram.gateway import Place
+from models import Outbox, Seller, Staff, StaffGroup, Ticket
+from models.mail import OutboxState
+from views import rendering
+from views.message import Outgoing
+from views.rendering import Reader, UnknownTemplate
+from views.words import Catalogs, Words
+
+log = structlog.get_logger()
+
+T = TypeVar("T", Ticket, Seller)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The topic of a ticket's messages in a staff group that has topics."""
+
+    ticket_id: int
+    name: str
+    thread_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One message on its way."""
+
+    outbox_id: int
+    chat_id: int
+    seller_id: int | None
+    ticket_id: int | None
+    attempts: int
+    """The tries so far, this one included."""
+    payload: Payload
+    words: Words
+    reader: Reader
+    topic: Topic | None = None
+    card_message_id: int | None = None
+
+    def render(self) -> Outgoing:
+        """Word the message."""
+        return rendering.render(self.payload, self.words, self.reader)
+
+    def place(self, thread_id: int | None) -> Place:
+        """Return where it goes: into `thread_id`, or under the ticket's card without topics."""
+        quote = None if thread_id else self.card_message_id
+        return Place(self.chat_id, thread_id=thread_id, reply_to=quote)
+
+
+class Desk:
+    """Makes jobs of rows: fetches whom and what they are about, a query for each kind."""
+
+    def __init__(self, *, catalogs: Catalogs, settings: Settings) -> None:
+        """Word messages from `catalogs`, in the name of the settings' marketplace."""
+        self._catalogs = catalogs
+        self._settings = settings
+
+    async def jobs(
+        self, session: AsyncSession, rows: Sequence[Outbox], *, now: datetime
+    ) -> list[Job]:
+        """Return the jobs of `rows`, in their order; a row that cannot be read becomes dead."""
+        tickets = await _by_id(session, Ticket, (row.ticket_id for row in rows))
+        about = {row.seller_id for row in rows} | {t.seller_id for t in tickets.values()}
+        sellers = await _by_id(session, Seller, about)
+        group = await session.scalar(select(StaffGroup))
+        staff = await _staff_languages(session, rows)
+        return [
+            self._job(
+                row,
+                payload=payload,
+                seller=sellers.get(row.seller_id or 0),
+                ticket=tickets.get(row.ticket_id or 0),
+                owner=_owner(tickets.get(row.ticket_id or 0), sellers),
+                group=group if group and group.chat_id == row.chat_id else None,
+                staff_language=staff.get(row.chat_id),
+                now=now,
+            )
+            for row in rows
+            if (payload := _payload(row)) is not None
+        ]
+
+    def _job(
+        self,
+        row: Outbox,
+        *,
+        payload: Payload,
+        seller: Seller | None,
+        ticket: Ticket | None,
+        owner: Seller | None,
+        group: StaffGroup | None,
+        staff_language: str | None,
+        now: datetime,
+    ) -> Job:
+        if row.id is None:
+            message = "only stored rows are claimed"
+            raise ValueError(message)
+        language = (
+            group.language if group else (staff_language or (seller.language if seller else None))
+        )
+        in_group = ticket if group else None
+        return Job(
+            outbox_id=row.id,
+            chat_id=row.chat_id,
+            seller_id=row.seller_id,
+            ticket_id=row.ticket_id,
+            attempts=row.attempts + 1,
+            payload=payload,
+            words=self._catalogs[language],
+            reader=Reader(
+                now=now,
+                marketplace=self._settings.marketplace_name,
+                zone=seller.zone if seller else self._settings.timezone.key,
+                name=seller.owner_name if seller else "",
+                store=seller.store_name if seller else "",
+                card_message_id=ticket.card_message_id if ticket else None,
+            ),
+            topic=_topic(in_group, owner, group),
+            card_message_id=in_group.card_message_id if in_group else None,
+        )
+
+
+def _payload(row: Outbox) -> Payload | None:
+    try:
+        return rendering.template(row.template).load(row.params)
+    except (UnknownTemplate, ValidationError) as error:
+        log.exception("message_unreadable", outbox_id=row.id, template=row.template)
+        row.state = OutboxState.DEAD
+        row.error = f"unreadable: {type(error).__name__}"
+        return None
+
+
+async def _staff_languages(session: AsyncSession, rows: Sequence[Outbox]) -> dict[int, str]:
+    chats = [row.chat_id for row in rows if row.seller_id is None and row.chat_id > 0]
+    if not chats:
+        return {}
+    members = await session.scalars(select(Staff).where(col(Staff.telegram_id).in_(chats)))
+    return {member.telegram_id: member.language for member in members}
+
+
+async def _by_id(session: AsyncSession, kind: type[T], ids: Iterable[int | None]) -> dict[int, T]:
+    wanted = {number for number in ids if number is not None}
+    if not wanted:
+        return {}
+    rows = await session.scalars(select(kind).where(col(kind.id).in_(wanted)))
+    return {row.id: row for row in rows if row.id is not None}
+
+
+def _owner(ticket: Ticket | None, sellers: dict[int, Seller]) -> Seller | None:
+    return sellers.get(ticket.seller_id) if ticket else None
+
+
+def _topic(ticket: Ticket | None, owner: Seller | None, group: StaffGroup | None) -> Topic | None:
+    if ticket is None or owner is None or group is None or not group.is_forum:
+        return None
+    return Topic(ticket.id or 0, topic_name(ticket, owner), ticket.topic_id)

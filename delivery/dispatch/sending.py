@@ -1,0 +1,84 @@
+"""Send one job: word it, open its topic where it needs one, call Telegram, read the answer."""
+
+import structlog
+from telegram.error import TelegramError
+
+from core.services import Services
+from crm.tickets import operations as tickets
+from delivery.dispatch.jobs import Job, Topic
+from delivery.dispatch.settling import Refused, Sent
+from delivery.dispatch.verdicts import Fate, Verdict, judge
+from delivery.telegram.gateway import Gateway, Receipt
+from views.message import Outgoing
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Sends jobs; never raises for what one message does wrong."""
+
+    def __init__(self, services: Services, gateway: Gateway) -> None:
+        """Send through `gateway`."""
+        self._services = services
+        self._gateway = gateway
+
+    async def send(self, job: Job) -> Sent | Refused:
+        """Send `job` once and say how it went.
+
+        Raises:
+            InvalidToken: Telegram does not know the token.
+        """
+        try:
+            message = job.render()
+        except Exception as error:
+            log.exception("message_unworded", outbox_id=job.outbox_id)
+            return Refused(job, Verdict(Fate.DEAD), f"view: {type(error).__name__}")
+        try:
+            receipt = await self._deliver(job, message)
+        except TelegramError as error:
+            verdict = judge(
+                error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id
+            )
+            return Refused(job, verdict, f"{type(error).__name__}: {error.message}")
+        return Sent(job, message, receipt, self._services.clock.now())
+
+    async def _deliver(self, job: Job, message: Outgoing) -> Receipt:
+        if job.topic is None:
+            return await self._gateway.send(message, job.place(None))
+        thread = job.topic.thread_id or await self._open(job, job.topic)
+        try:
+            return await self._gateway.send(message, job.place(thread))
+        except TelegramError as error:
+            if (
+                judge(
+                    error,
+                    attempts=job.attempts,
+                    delivery=job.payload.delivery,
+                    chat_id=job.chat_id,
+                ).fate
+                is not Fate.TOPIC_GONE
+            ):
+                raise
+        log.info("topic_recreated", ticket_id=job.topic.ticket_id)
+        return await self._gateway.send(message, job.place(await self._open(job, job.topic)))
+
+    async def _open(self, job: Job, topic: Topic) -> int | None:
+        """Open the ticket's topic and note it; None where the group does not let us."""
+        try:
+            thread = await self._gateway.open_topic(job.chat_id, topic.name)
+        except TelegramError as error:
+            verdict = judge(
+                error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id
+            )
+            if verdict.fate is not Fate.NO_TOPICS:
+                raise
+            log.warning("topics_refused", error=error.message)
+            return None
+        async with self._services.database.transaction() as session:
+            await tickets.topic_opened(
+                session,
+                ticket_id=topic.ticket_id,
+                topic_id=thread,
+                now=self._services.clock.now(),
+            )
+        return thread

@@ -1,0 +1,139 @@
+"""Write down what became of messages: the row, the log, and whom it concerns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+import structlog
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.sellers.operations import mark_unreachable
+from crm.staff.operations import group_migrated
+from delivery.dispatch import aftermath, pacing
+from delivery.dispatch.jobs import Job
+from delivery.dispatch.verdicts import Fate, Verdict
+from delivery.telegram.gateway import Receipt
+from models import Interaction, Outbox
+from models.interactions import Channel, Direction
+from models.mail import OutboxState
+from views.message import Copy, EditCaption, EditText, Outgoing, Text
+
+log = structlog.get_logger()
+
+TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that Telegram took."""
+
+    job: Job
+    message: Outgoing
+    receipt: Receipt
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A message that Telegram did not take, or may have taken."""
+
+    job: Job
+    verdict: Verdict
+    error: str
+
+
+async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
+    """Settle rows and write their interactions, a statement each for all of them."""
+    if not results:
+        return
+    await session.execute(
+        update(Outbox),
+        [
+            {
+                "id": sent.job.outbox_id,
+                "state": OutboxState.SENT,
+                "sent_at": sent.at,
+                "message_id": sent.receipt.message_id,
+                "lease_until": None,
+                "error": None,
+            }
+            for sent in results
+        ],
+    )
+    await session.execute(insert(Interaction), [_interaction(sent) for sent in results])
+    for sent in results:
+        await aftermath.sent(session, sent.job.payload, receipt=sent.receipt, now=sent.at)
+
+
+async def settle_refused(session: AsyncSession, refused: Refused, *, now: datetime) -> None:
+    """Settle one row that was not sent, and what its refusal tells about the chat."""
+    job, verdict = refused.job, refused.verdict
+    log.info("message_refused", outbox_id=job.outbox_id, fate=verdict.fate, error=refused.error)
+    values: dict[str, Any] = {"lease_until": None, "error": refused.error}
+    match verdict.fate:
+        case Fate.RETRY:
+            values |= {"state": OutboxState.WAITING, "due": now + verdict.pause}
+            if verdict.hold_all:
+                await pacing.hold(session, seconds=verdict.pause.total_seconds(), now=now)
+        case Fate.MIGRATED if verdict.new_chat_id is not None:
+            values |= {"state": OutboxState.WAITING, "chat_id": verdict.new_chat_id}
+            await group_migrated(session, old=job.chat_id, new=verdict.new_chat_id)
+        case Fate.UNKNOWN:
+            values["state"] = OutboxState.UNKNOWN
+        case Fate.MOOT:
+            values["state"] = OutboxState.CANCELLED
+        case Fate.UNREACHABLE:
+            values["state"] = OutboxState.CANCELLED
+            await mark_unreachable(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
+        case _:
+            values["state"] = OutboxState.DEAD
+            log.error(
+                "message_dead",
+                outbox_id=job.outbox_id,
+                template=job.payload.template,
+                error=refused.error,
+            )
+    await session.execute(update(Outbox).where(col(Outbox.id) == job.outbox_id).values(**values))
+
+
+def _interaction(sent: Sent) -> dict[str, Any]:
+    return {
+        "at": sent.at,
+        "direction": Direction.OUT,
+        "channel": Channel.TELEGRAM,
+        "seller_id": sent.job.seller_id,
+        "staff_id": None,
+        "chat_id": sent.job.chat_id,
+        "kind": sent.job.payload.template,
+        "text": plain(sent.message),
+        "locale": sent.job.words.language,
+        "ticket_id": sent.job.ticket_id,
+        "update_id": None,
+        "outbox_id": sent.job.outbox_id,
+        "message_id": sent.receipt.message_id,
+        "data": _data(sent),
+    }
+
+
+def _data(sent: Sent) -> dict[str, Any]:
+    if not isinstance(sent.message, Copy):
+        return {}
+    return {
+        "from_chat_id": sent.message.from_chat_id,
+        "from_message_ids": sorted(sent.message.message_ids),
+        "message_ids": list(sent.receipt.message_ids),
+    }
+
+
+def plain(message: Outgoing) -> str:
+    """Return a message's words without its markup."""
+    match message:
+        case Copy():
+            return message.text
+        case Text() | EditText() | EditCaption():
+            return unescape(TAG.sub("", str(message.html)))

@@ -1,0 +1,83 @@
+"""Which spooled updates are whose turn, and what became of them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from models import Inbox
+from models.mail import InboxState
+
+ATTEMPTS = 3
+FIRST_PAUSE = timedelta(milliseconds=500)
+
+
+async def claim(session: AsyncSession, *, now: datetime, limit: int) -> list[Inbox]:
+    """Lock the next updates of chats that nobody else works on, oldest first.
+
+    A chat is ours while its oldest waiting update is locked by this transaction: another replica
+    sees that update as the chat's head, finds it locked, and passes the chat by. Behind a head
+    come the same chat's next updates, as far as `limit` reaches.
+    """
+    heads = (
+        await session.scalars(
+            select(Inbox)
+            .where(col(Inbox.state) == InboxState.NEW, col(Inbox.due) <= now, _is_head())
+            .order_by(col(Inbox.update_id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    ).all()
+    if not heads or len(heads) == limit:
+        return list(heads)
+    followers = await session.scalars(
+        select(Inbox)
+        .where(
+            col(Inbox.state) == InboxState.NEW,
+            col(Inbox.due) <= now,
+            col(Inbox.chat_id).in_([head.chat_id for head in heads]),
+            col(Inbox.update_id).not_in([head.update_id for head in heads]),
+        )
+        .order_by(col(Inbox.update_id))
+        .limit(limit - len(heads))
+    )
+    return sorted([*heads, *followers], key=lambda row: row.update_id)
+
+
+async def claim_one(session: AsyncSession, update_id: int) -> Inbox | None:
+    """Lock one update if it is its chat's next and nobody else works on it."""
+    return await session.scalar(
+        select(Inbox)
+        .where(col(Inbox.update_id) == update_id, col(Inbox.state) == InboxState.NEW, _is_head())
+        .with_for_update(skip_locked=True)
+    )
+
+
+async def settle(session: AsyncSession, update_ids: Sequence[int]) -> None:
+    """Mark updates as handled."""
+    await session.execute(
+        update(Inbox).where(col(Inbox.update_id).in_(update_ids)).values(state=InboxState.DONE)
+    )
+
+
+def fail(row: Inbox, *, now: datetime, error: str) -> bool:
+    """Count a failed try; True when it was the last and the update is set aside."""
+    row.attempts += 1
+    row.error = error
+    if row.attempts >= ATTEMPTS:
+        row.state = InboxState.FAILED
+        return True
+    row.due = now + FIRST_PAUSE * 2 ** (row.attempts - 1)
+    return False
+
+
+def _is_head() -> ColumnElement[bool]:
+    earlier = aliased(Inbox)
+    return ~exists().where(
+        col(earlier.state) == InboxState.NEW,
+        col(earlier.chat_id) == col(Inbox.chat_id),
+        col(earlier.update_id) < col(Inbox.update_id),
+    )

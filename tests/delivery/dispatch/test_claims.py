@@ -1,0 +1,106 @@
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.db import Database
+from crm.outbox.payload import Priority
+from delivery.dispatch.claims import Pace, candidates, lease
+from models import Outbox
+from models.mail import OutboxState
+from tests.support.builders import NOW, a_ticket
+
+PACE = Pace(chat_interval=timedelta(seconds=1), group_per_minute=20)
+GROUP = -100_500
+
+
+def a_message(chat_id: int, **facts: object) -> Outbox:
+    plausible = {
+        "due": NOW - timedelta(minutes=1),
+        "priority": int(Priority.REPLY),
+        "template": "apology",
+        "created_at": NOW,
+    }
+    return Outbox(chat_id=chat_id, **(plausible | facts))  # pyright: ignore[reportArgumentType] - free facts
+
+
+async def stored(session: AsyncSession, *rows: Outbox) -> Sequence[Outbox]:
+    session.add_all(rows)
+    await session.flush()
+    return rows
+
+
+async def chats(session: AsyncSession, limit: int = 50) -> list[int]:
+    return [row.chat_id for row in await candidates(session, now=NOW, limit=limit, pace=PACE)]
+
+
+async def test_a_reply_overtakes_any_number_of_broadcasts(session: AsyncSession) -> None:
+    early = NOW - timedelta(days=1)
+    broadcasts = [a_message(n, priority=int(Priority.BROADCAST), due=early) for n in range(1, 200)]
+    await stored(session, *broadcasts, a_message(999))
+    assert (await chats(session, limit=3))[0] == 999
+
+
+async def test_leaves_alone_what_is_not_due(session: AsyncSession) -> None:
+    await stored(session, a_message(1, due=NOW + timedelta(seconds=1)))
+    assert await chats(session) == []
+
+
+async def test_one_message_a_chat_at_a_time_in_order(session: AsyncSession) -> None:
+    first, second = await stored(session, a_message(1), a_message(1, due=NOW - timedelta(hours=1)))
+    found = await candidates(session, now=NOW, limit=50, pace=PACE)
+    assert [row.id for row in found] == [first.id]
+    await lease(session, [first.id or 0], until=NOW + timedelta(minutes=1))
+    assert await chats(session) == []
+    first.state, first.sent_at = OutboxState.SENT, NOW - timedelta(seconds=2)
+    await session.flush()
+    found = await candidates(session, now=NOW, limit=50, pace=PACE)
+    assert [row.id for row in found] == [second.id]
+
+
+async def test_waits_a_second_between_two_messages_to_a_private_chat(
+    session: AsyncSession,
+) -> None:
+    sent = a_message(1, state=OutboxState.SENT, sent_at=NOW - timedelta(milliseconds=900))
+    await stored(session, sent, a_message(1), a_message(2))
+    assert await chats(session) == [2]
+
+
+async def test_a_group_gets_twenty_messages_a_minute(session: AsyncSession) -> None:
+    sent = [
+        a_message(GROUP, state=OutboxState.SENT, sent_at=NOW - timedelta(seconds=n))
+        for n in range(20)
+    ]
+    await stored(session, *sent, a_message(GROUP))
+    assert await chats(session) == []
+    sent[-1].sent_at = NOW - timedelta(seconds=61)
+    await session.flush()
+    assert await chats(session) == [GROUP]
+
+
+async def test_a_tickets_later_message_waits_for_the_album_before_it(
+    session: AsyncSession,
+) -> None:
+    ticket = await a_ticket(session)
+    album, _ = await stored(
+        session,
+        a_message(GROUP, ticket_id=ticket.id, due=NOW + timedelta(seconds=1)),
+        a_message(GROUP, ticket_id=ticket.id),
+    )
+    assert await chats(session) == []
+    later = NOW + timedelta(seconds=2)
+    found = await candidates(session, now=later, limit=50, pace=PACE)
+    assert [row.id for row in found] == [album.id]
+
+
+async def test_two_replicas_never_hold_the_same_message(database: Database) -> None:
+    async with database.transaction() as session:
+        await stored(session, *(a_message(n) for n in range(1, 21)))
+    seen: list[int] = []
+    for _ in range(4):
+        async with database.transaction() as session:
+            rows = await candidates(session, now=NOW, limit=5, pace=PACE)
+            ids = [row.id or 0 for row in rows]
+            await lease(session, ids, until=NOW + timedelta(minutes=1))
+            seen += ids
+    assert len(seen) == len(set(seen)) == 20

@@ -1,0 +1,222 @@
+"""What a button means: typed actions, and their compact form in callback data (≤ 64 bytes)."""
+
+from dataclasses import astuple, dataclass, fields
+from typing import ClassVar
+
+VERSION = "1"
+LIMIT = 64
+SEPARATOR = "~"
+
+
+class StaleButton(Exception):
+    """The data was not written by this version of Sapa, or by Sapa at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The base of all actions; fields are `int` or short `str` codes, never free text."""
+
+    code: ClassVar[str] = ""
+
+
+def encode(action: Action) -> str:
+    """Return callback data for `action`.
+
+    Raises:
+        ValueError: if it would be longer than Telegram allows.
+    """
+    data = SEPARATOR.join((VERSION, action.code, *(str(value) for value in astuple(action))))
+    if len(data.encode()) > LIMIT:
+        message = f"callback data over {LIMIT} bytes: {data}"
+        raise ValueError(message)
+    return data
+
+
+def decode(data: str) -> Action:
+    """Return the action behind callback data; StaleButton where it is not one of today's."""
+    version, _, rest = data.partition(SEPARATOR)
+    code, *values = rest.split(SEPARATOR)
+    kind = _by_code().get(code)
+    if version != VERSION or kind is None or len(values) != len(fields(kind)):
+        raise StaleButton(data)
+    try:
+        return kind(
+            *(_value(field.type, value) for field, value in zip(fields(kind), values, strict=True))
+        )
+    except ValueError:
+        raise StaleButton(data) from None
+
+
+def _value(kind: object, value: str) -> int | str:
+    return int(value) if kind is int else value
+
+
+def _by_code() -> dict[str, type[Action]]:
+    return {kind.code: kind for kind in ACTIONS}
+
+
+# --- the seller's buttons ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMenu(Action):
+    """Show the menu."""
+
+    code: ClassVar[str] = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Action):
+    """Open one entry of the menu: report, reports, language, help."""
+
+    code: ClassVar[str] = "open"
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(Action):
+    """Speak this language from now on."""
+
+    code: ClassVar[str] = "lang"
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerConsent(Action):
+    """Agree (1) or not (0) that messages are kept."""
+
+    code: ClassVar[str] = "agree"
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBy(Action):
+    """How to find one's store: `name` or `later` (a contact is shared by the keyboard)."""
+
+    code: ClassVar[str] = "link"
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCategory(Action):
+    """What the report is about."""
+
+    code: ClassVar[str] = "cat"
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialogStep(Action):
+    """Move in the dialog at hand: `done`, `send`, `back`, `skip`, `cancel`, `resume`."""
+
+    code: ClassVar[str] = "step"
+    move: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReport(Action):
+    """Make the message with this id a report (1), or leave it (0)."""
+
+    code: ClassVar[str] = "mkrep"
+    message_id: int
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFollowUp(Action):
+    """Answer a follow-up: `fine`, `problem`, `call`, `stop`."""
+
+    code: ClassVar[str] = "fu"
+    followup_id: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Action):
+    """Rate the answer to a ticket, 1 to 5."""
+
+    code: ClassVar[str] = "rate"
+    ticket_id: int
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen(Action):
+    """Open a resolved ticket again."""
+
+    code: ClassVar[str] = "reopen"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proactive(Action):
+    """Stop (0) or resume (1) messages that the seller did not ask for."""
+
+    code: ClassVar[str] = "pro"
+    on: int
+
+
+# --- the staff's buttons ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Action):
+    """Take a ticket."""
+
+    code: ClassVar[str] = "claim"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve(Action):
+    """Call a ticket resolved."""
+
+    code: ClassVar[str] = "solve"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HowToNote(Action):
+    """Ask how an internal note is written."""
+
+    code: ClassVar[str] = "note"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveLink(Action):
+    """Link the person behind a claim ticket to this seller; seller 0 refuses."""
+
+    code: ClassVar[str] = "approve"
+    ticket_id: int
+    seller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCall(Action):
+    """Record how a call ended: reached, no_answer, wrong_number."""
+
+    code: ClassVar[str] = "call"
+    task_id: int
+    outcome: str
+
+
+ACTIONS: tuple[type[Action], ...] = (
+    OpenMenu,
+    Open,
+    ChooseLanguage,
+    AnswerConsent,
+    LinkBy,
+    ChooseCategory,
+    DialogStep,
+    MakeReport,
+    AnswerFollowUp,
+    Rate,
+    Reopen,
+    Proactive,
+    Claim,
+    Resolve,
+    HowToNote,
+    ApproveLink,
+    CloseCall,
+)

@@ -1,0 +1,72 @@
+"""What a view returns: a message without its transport."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: `data` comes back when it is pressed, `url` opens."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Keys in place of the phone's keyboard; `contact` asks for the own number. Empty: remove it."""
+
+    contact: str | None = None
+    keys: tuple[tuple[str, ...], ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text message in HTML; `reply_to` is a message id in the same chat."""
+
+    html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    keyboard: Keyboard | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditText:
+    """Replace the text and buttons of a message that Sapa sent."""
+
+    message_id: int
+    html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditCaption:
+    """Replace the caption of a message that Sapa copied."""
+
+    message_id: int
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Copy one message, or an album's, from another chat; album ids are in rising order."""
+
+    from_chat_id: int
+    message_ids: tuple[int, ...]
+    reply_to: int | None = None
+    text: str = ""
+    """What the copied messages say, for the interaction log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The short answer to a button press; `alert` needs an OK. At most 200 characters."""
+
+    text: str
+    alert: bool = False
+
+
+Outgoing = Text | EditText | EditCaption | Copy

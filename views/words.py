@@ -1,0 +1,115 @@
+"""Catalogs, and the words of one language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polib
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from markupsafe import Markup, escape
+
+import locales
+
+DEFAULT = "id"
+LANGUAGES = ("id", "en", "jv", "su")
+CLDR_LOCALES = {"id": "id", "en": "en", "jv": "jv", "su": "su"}
+"""Which CLDR locale formats numbers and dates; Indonesian where CLDR lacks the language."""
+
+
+class CatalogError(Exception):
+    """A catalog is missing or broken; the text names it."""
+
+
+class Words:
+    """The words of one language: call it with an English msgid to get HTML.
+
+    Values put into a text are escaped unless they are `Markup`. A word missing here is Indonesian,
+    and failing that English.
+    """
+
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        """Speak `language` out of `translations`."""
+        self.language = language
+        self.cldr = CLDR_LOCALES.get(language, DEFAULT)
+        self._translations = translations
+
+    def __call__(self, msgid: str, /, **values: object) -> Markup:
+        """Return the text of `msgid` as HTML, `{name}` filled from `values`."""
+        return _fill(self._translations.gettext(msgid), values)
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> Markup:
+        """Like a call, with the plural form for `n`, itself available as `{n}`."""
+        return _fill(self._translations.ngettext(one, many, n), {"n": self.number(n), **values})
+
+    def pgettext(self, context: str, msgid: str, /, **values: object) -> str:
+        """Return a plain text, not HTML, whose msgid means something else elsewhere.
+
+        Context "button" is a label of at most 24 characters, "menu" one of at most 20, "toast" the
+        answer to a press, "command" a command's description.
+        """
+        text = self._translations.pgettext(context, msgid)
+        return text.format(**values) if values else text
+
+    def number(self, value: float) -> str:
+        """Format a number with the language's separators."""
+        return format_decimal(value, locale=self.cldr)
+
+    def money(self, rupiah: int) -> str:
+        """Format whole rupiah."""
+        return format_currency(
+            rupiah, "IDR", locale=self.cldr, format="¤#,##0", currency_digits=False
+        )
+
+    def day(self, value: date) -> str:
+        """Format a date in words."""
+        return format_date(value, "d MMMM y", locale=self.cldr)
+
+    def moment(self, value: datetime, zone: str) -> str:
+        """Format a moment's day and hour in `zone`."""
+        return format_datetime(value, "d MMM y HH.mm", tzinfo=ZoneInfo(zone), locale=self.cldr)
+
+    def hour(self, value: datetime, zone: str) -> str:
+        """Format a moment's hour in `zone`."""
+        return format_datetime(value, "HH.mm", tzinfo=ZoneInfo(zone), locale=self.cldr)
+
+
+class Catalogs:
+    """All languages, loaded once at the start."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        """Hold `words` by language tag."""
+        self._words = words
+
+    @classmethod
+    def load(cls, folder: Path = Path(locales.__path__[0])) -> "Catalogs":
+        """Read every language's catalog from `folder`.
+
+        Raises:
+            CatalogError: naming the file that is missing or cannot be read.
+        """
+        loaded = {tag: _translations(folder, tag) for tag in LANGUAGES}
+        for tag, translations in loaded.items():
+            if tag not in {DEFAULT, "en"}:
+                translations.add_fallback(loaded[DEFAULT])
+        return cls({tag: Words(tag, loaded[tag]) for tag in LANGUAGES})
+
+    def __getitem__(self, language: str | None) -> Words:
+        """Return the words of `language`, or Indonesian where it is unknown."""
+        return self._words.get(language or DEFAULT, self._words[DEFAULT])
+
+
+def _translations(folder: Path, tag: str) -> GNUTranslations:
+    path = folder / tag / "LC_MESSAGES" / "sapa.po"
+    try:
+        return GNUTranslations(BytesIO(polib.pofile(str(path)).to_binary()))
+    except (OSError, ValueError, UnicodeDecodeError) as error:
+        message = f"The catalog of '{tag}' cannot be read: {path} ({error})"
+        raise CatalogError(message) from error
+
+
+def _fill(text: str, values: Mapping[str, object]) -> Markup:
+    return Markup(text.format(**{name: escape(value) for name, value in values.items()}))  # noqa: S704 - the catalog is ours, the values are escaped
