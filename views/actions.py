@@ -67,7 +67,7 @@ class OpenMenu(Action):
 
 @dataclass(frozen=True, slots=True)
 class Open(Action):
-    """Open one entry of the menu: report, reports, language, help."""
+    """Open one entry of the menu: report, reports, language, help, link, privacy."""
 
     code: ClassVar[str] = "open"
     entry: str
@@ -91,10 +91,18 @@ class AnswerConsent(Action):
 
 @dataclass(frozen=True, slots=True)
 class LinkBy(Action):
-    """How to find one's store: `name` or `later` (a contact is shared by the keyboard)."""
+    """How to find one's store: `contact`, `name` or `later`."""
 
     code: ClassVar[str] = "link"
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseStore(Action):
+    """Link this one of several stores that have the person's number."""
+
+    code: ClassVar[str] = "store"
+    seller_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,7 @@ ACTIONS: tuple[type[Action], ...] = (
     ChooseLanguage,
     AnswerConsent,
     LinkBy,
+    ChooseStore,
     ChooseCategory,
     DialogStep,
     MakeReport,

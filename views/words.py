@@ -36,6 +36,15 @@ class Words:
         self.language = language
         self.cldr = CLDR_LOCALES.get(language, DEFAULT)
         self._translations = translations
+        self._others: Mapping[str, Words] = {}
+
+    def of(self, language: str | None) -> "Words":
+        """Return the words of another language, as for a seller's text on a card for staff."""
+        return self._others.get(language or DEFAULT, self)
+
+    def among(self, others: "Mapping[str, Words]") -> None:
+        """Know the other languages."""
+        self._others = others
 
     def __call__(self, msgid: str, /, **values: object) -> Markup:
         """Return the text of `msgid` as HTML, `{name}` filled from `values`."""
@@ -81,8 +90,10 @@ class Catalogs:
     """All languages, loaded once at the start."""
 
     def __init__(self, words: Mapping[str, Words]) -> None:
-        """Hold `words` by language tag."""
+        """Hold `words` by language tag, and let each know the others."""
         self._words = words
+        for one in words.values():
+            one.among(words)
 
     @classmethod
     def load(cls, folder: Path = Path(locales.__path__[0])) -> "Catalogs":

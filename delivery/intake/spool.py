@@ -34,9 +34,9 @@ async def spool(session: AsyncSession, updates: Sequence[RawUpdate], *, now: dat
 
 def chat_of(update: RawUpdate) -> int:
     """Return whose turn an update is: its chat, else its user; 0 where it names neither."""
-    bodies = (body for kind, body in update.items() if kind != "update_id")
+    bodies: list[RawUpdate] = [body for kind, body in update.items() if kind != "update_id"]
     for body in bodies:
-        message = body.get("message") or {}
+        message: RawUpdate = body.get("message") or {}
         for holder in (body.get("chat"), message.get("chat"), body.get("from"), body.get("user")):
             if holder:
                 return int(holder["id"])

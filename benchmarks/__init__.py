@@ -1,0 +1,1 @@
+"""Measurements: each prints medians, and ratios against a baseline of the same run."""

@@ -1,0 +1,1 @@
+"""What Sapa is measured against."""

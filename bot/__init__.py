@@ -1,0 +1,1 @@
+"""Wiring, lifecycle and the command line: the only place that knows everything."""

@@ -1,0 +1,121 @@
+"""`sapa doctor`: what is wrong, in words for whoever can mend it."""
+
+import asyncio
+import json
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+from telegram import Bot
+from telegram.error import TelegramError
+
+from core import schema
+from core.db import Database
+from core.settings import Settings
+from crm.staff.queries import group
+from delivery.telegram.request import AiohttpRequest
+from models import Inbox, Outbox
+from models.mail import InboxState, OutboxState
+from views.words import CatalogError, Catalogs
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    subject: str
+    ok: bool
+    found: str
+
+
+def doctor(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False
+) -> None:
+    """Look at the settings, database, languages, Telegram and what got stuck; exit 1 if unwell."""
+    findings = asyncio.run(_examine(Settings.load()))
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings]))
+    else:
+        _print(findings)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _print(findings: list[Finding]) -> None:
+    table = Table("", "subject", "found", box=None)
+    for finding in findings:
+        table.add_row("[green]✓[/]" if finding.ok else "[red]✗[/]", finding.subject, finding.found)
+    Console(highlight=False).print(table)
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    state = await asyncio.to_thread(schema.check, settings.database_url)
+    findings = [
+        _languages(),
+        await _telegram(settings),
+        Finding("database", state.is_current, state.sentence),
+    ]
+    if not state.is_current:
+        return findings
+    database = Database(settings.database_url)
+    async with database.reading() as session:
+        findings += [await _group(session), await _inbox(session), await _outbox(session)]
+    await database.close()
+    return findings
+
+
+def _languages() -> Finding:
+    try:
+        Catalogs.load()
+    except CatalogError as error:
+        return Finding("languages", ok=False, found=str(error))
+    return Finding("languages", ok=True, found="every catalog can be read")
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_token is None:
+        return Finding("telegram", ok=False, found="TELEGRAM_TOKEN is not set")
+    bot = Bot(
+        settings.require_token(),
+        base_url=f"{settings.telegram_api_url}/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+    try:
+        async with bot:
+            me = await bot.get_me()
+    except TelegramError as error:
+        return Finding("telegram", ok=False, found=f"{settings.telegram_api_url}: {error.message}")
+    return Finding("telegram", ok=True, found=f"@{me.username}")
+
+
+async def _group(session: AsyncSession) -> Finding:
+    paired = await group(session)
+    if paired is None:
+        return Finding("staff group", ok=False, found="none paired: send /pasang in the group")
+    kind = "with topics" if paired.is_forum else "without topics"
+    return Finding("staff group", ok=True, found=f"{paired.title} ({kind})")
+
+
+async def _inbox(session: AsyncSession) -> Finding:
+    waiting = await _count(session, Inbox, col(Inbox.state) == InboxState.NEW)
+    failed = await _count(session, Inbox, col(Inbox.state) == InboxState.FAILED)
+    return Finding("updates", ok=not failed, found=f"{waiting} waiting, {failed} set aside")
+
+
+async def _outbox(session: AsyncSession) -> Finding:
+    waiting = await _count(session, Outbox, col(Outbox.state) == OutboxState.WAITING)
+    dead = await _count(session, Outbox, col(Outbox.state) == OutboxState.DEAD)
+    unknown = await _count(session, Outbox, col(Outbox.state) == OutboxState.UNKNOWN)
+    found = f"{waiting} waiting, {dead} refused by Telegram, {unknown} perhaps delivered"
+    return Finding("messages", ok=not dead, found=found)
+
+
+async def _count(session: AsyncSession, table: type[Inbox | Outbox], condition: object) -> int:
+    query = select(func.count()).select_from(table).where(condition)  # pyright: ignore[reportArgumentType] - a column expression
+    return await session.scalar(query) or 0

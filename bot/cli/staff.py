@@ -1,0 +1,123 @@
+"""`sapa staff`: who works with sellers."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.lifecycle import ready_database
+from core.clock import SystemClock
+from core.db import Database
+from core.settings import Settings
+from crm.staff import operations, queries
+from models import Staff
+from models.staff import Role
+from views.words import LANGUAGES
+
+app = typer.Typer(no_args_is_help=True)
+
+T = TypeVar("T")
+TelegramId = Annotated[
+    int, typer.Argument(min=1, help="The person's Telegram id, which @userinfobot tells them.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _language(tag: str) -> str:
+    if tag not in LANGUAGES:
+        message = f"choose one of {', '.join(LANGUAGES)}"
+        raise typer.BadParameter(message)
+    return tag
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        message = "a name is needed"
+        raise typer.BadParameter(message)
+    return name.strip()
+
+
+@app.command("add")
+def add(
+    telegram_id: TelegramId,
+    *,
+    name: Annotated[str, typer.Option(callback=_name, help="How colleagues call the person.")],
+    role: Annotated[Role, typer.Option(help="What the person may do.")] = Role.AGENT,
+    language: Annotated[
+        str, typer.Option(callback=_language, help="The language they read the bot in.")
+    ] = "id",
+    as_json: AsJson = False,
+) -> None:
+    """Let a person be staff; again, to give them another name, role or language."""
+
+    async def work(session: AsyncSession) -> Staff:
+        return await operations.add(
+            session,
+            telegram_id=telegram_id,
+            name=name,
+            role=role,
+            language=language,
+            now=SystemClock().now(),
+        )
+
+    _report(_run(work), f"{name} is {role} now.", as_json=as_json)
+
+
+@app.command("list")
+def show(*, as_json: AsJson = False) -> None:
+    """List the staff, those who left last."""
+    staff = _run(queries.everybody)
+    if as_json:
+        typer.echo(json.dumps([_facts(one) for one in staff], ensure_ascii=False))
+        return
+    table = Table("telegram id", "name", "role", "language", "active", box=None)
+    for one in staff:
+        table.add_row(
+            str(one.telegram_id), one.name, one.role, one.language, "yes" if one.active else "no"
+        )
+    Console(highlight=False, markup=False).print(table)
+
+
+@app.command("remove")
+def remove(telegram_id: TelegramId, *, as_json: AsJson = False) -> None:
+    """Let a person be staff no longer; what they had claimed waits for somebody again."""
+
+    async def work(session: AsyncSession) -> Staff:
+        return await operations.remove(session, telegram_id=telegram_id, now=SystemClock().now())
+
+    staff = _run(work)
+    _report(staff, f"{staff.name} is no longer staff.", as_json=as_json)
+
+
+def _run(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    """Do `work` in one transaction; CannotStart where the database is not this version's."""
+
+    async def run() -> T:
+        settings = Settings.load()
+        await ready_database(settings)
+        database = Database(settings.database_url)
+        try:
+            async with database.transaction() as session:
+                return await work(session)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def _report(staff: Staff, sentence: str, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(_facts(staff), ensure_ascii=False))
+    else:
+        Console(highlight=False).print(sentence, markup=False, soft_wrap=True)
+
+
+def _facts(staff: Staff) -> dict[str, Any]:
+    return staff.model_dump(
+        mode="json", include={"telegram_id", "name", "role", "language", "active", "added_at"}
+    )

@@ -1,0 +1,166 @@
+"""Start Sapa, keep it running, and stop it so that nothing is lost."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot import introduction
+from bot.wiring import Sapa
+from core.schema import SchemaKind, check, upgrade
+from core.settings import Settings
+from crm.staff.queries import group as staff_group
+from delivery.dispatch.verdicts import backoff
+from delivery.intake.polling import ALLOWED_UPDATES
+from scheduler.beat import Beat
+from web.app import Server, server
+from web.health import health
+from web.webhook import PATH, webhook
+
+log = structlog.get_logger()
+
+DEFAULT_PORT = 8080
+"""Where the webhook is served if PORT does not say."""
+
+
+class CannotStart(Exception):
+    """Sapa refuses to start; the text is a sentence that says what to do."""
+
+
+async def ready_database(settings: Settings) -> None:
+    """Create the tables of an empty database; refuse one of another version.
+
+    Raises:
+        CannotStart: with the command that mends it.
+    """
+    state = await asyncio.to_thread(check, settings.database_url)
+    if state.kind is SchemaKind.EMPTY:
+        state = await asyncio.to_thread(upgrade, settings.database_url)
+    if not state.is_current:
+        raise CannotStart(state.sentence)
+
+
+async def run(sapa: Sapa, *, stop: asyncio.Event) -> None:
+    """Run every part until `stop` is set; then take in no more, and finish what is in hand.
+
+    Raises:
+        CannotStart: the token is not known to Telegram.
+    """
+    try:
+        await _introduce(sapa, stop)
+        if not stop.is_set():
+            await _work(sapa, stop)
+    except* InvalidToken:
+        message = "Telegram does not know this token: check TELEGRAM_TOKEN in .env."
+        raise CannotStart(message) from None
+    finally:
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await sapa.application.shutdown()
+        await sapa.services.database.close()
+
+
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _introduce(sapa: Sapa, stop: asyncio.Event) -> None:
+    """Say who we are to Telegram; ask again, ever more rarely, while it cannot be reached."""
+    steps: list[Callable[[], Awaitable[object]]] = [
+        sapa.application.initialize,
+        lambda: _choose_feed(sapa),
+        lambda: introduction.commands(sapa.application.bot, sapa.catalogs),
+        lambda: _pair_from_settings(sapa),
+    ]
+    attempts = 0
+    while steps and not stop.is_set():
+        try:
+            await steps[0]()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            attempts += 1
+            pause = backoff(attempts)
+            log.warning(
+                "telegram_unreachable",
+                error=error.message,
+                retry_in=round(pause.total_seconds(), 1),
+            )
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause.total_seconds())
+        else:
+            steps.pop(0)
+            attempts = 0
+
+
+async def _choose_feed(sapa: Sapa) -> None:
+    settings, bot = sapa.services.settings, sapa.application.bot
+    if settings.webhook_url and settings.webhook_secret:
+        await bot.set_webhook(
+            settings.webhook_url + PATH,
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=ALLOWED_UPDATES,
+        )
+    elif (await bot.get_webhook_info()).url:
+        await bot.delete_webhook()
+
+
+async def _pair_from_settings(sapa: Sapa) -> None:
+    chat_id = sapa.services.settings.staff_chat_id
+    if chat_id is None:
+        return
+    async with sapa.services.database.reading() as session:
+        group = await staff_group(session)
+    if group is None or group.chat_id != chat_id:
+        await introduction.pair(sapa.services, sapa.application.bot, chat_id)
+
+
+async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
+    log.info("started", bot=sapa.application.bot.username)
+    web = _web(sapa)
+    async with asyncio.TaskGroup() as group:
+        feeds = [group.create_task(web.serve())] if web else []
+        if not sapa.services.settings.webhook_url:
+            feeds.append(group.create_task(sapa.polling.run()))
+        workers = [group.create_task(worker.run()) for worker in sapa.workers]
+        dispatching = group.create_task(sapa.dispatcher.run())
+        others = [
+            group.create_task(sapa.presses.run()),
+            group.create_task(Beat(sapa.services, ran=sapa.outgoing.ring).run()),
+        ]
+        await stop.wait()
+        log.info("stopping")
+        for feed in feeds:
+            feed.cancel()
+        for worker in sapa.workers:
+            worker.stop()
+        await asyncio.wait(workers)
+        sapa.dispatcher.stop()
+        await asyncio.wait(
+            [dispatching], timeout=sapa.services.settings.drain_timeout.total_seconds()
+        )
+        for task in [dispatching, *others]:
+            task.cancel()
+
+
+def _web(sapa: Sapa) -> Server | None:
+    settings = sapa.services.settings
+    if settings.port is None and settings.webhook_url is None:
+        return None
+    routes = health(sapa.services)
+    if settings.webhook_secret is not None:
+        routes.append(
+            webhook(
+                sapa.services,
+                secret=settings.webhook_secret.get_secret_value(),
+                arrived=sapa.arrived.ring,
+            )
+        )
+    return server(routes, port=settings.port or DEFAULT_PORT)

@@ -1,0 +1,100 @@
+"""Who is built of what: the whole of Sapa, read from top to bottom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.clock import Clock, SystemClock
+from core.db import Database
+from core.services import Services
+from core.settings import Settings
+from delivery.bell import Bell
+from delivery.dispatch.dispatcher import Dispatcher
+from delivery.dispatch.jobs import Desk
+from delivery.dispatch.sending import Sender
+from delivery.intake.polling import Polling
+from delivery.intake.worker import CallbackAnswer, Worker
+from delivery.telegram.gateway import Gateway
+from delivery.telegram.presses import PressAnswers
+from delivery.telegram.request import AiohttpRequest
+from handlers.application import build_application
+from handlers.entrance import Entrance
+from handlers.routing import all_dialogs
+from handlers.turn import SapaApplication
+from views import registry as views_registry
+from views.words import Catalogs
+
+WORKERS_ON_POSTGRESQL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sapa:
+    """Every running part, built and not yet started."""
+
+    services: Services
+    catalogs: Catalogs
+    application: SapaApplication
+    arrived: Bell
+    outgoing: Bell
+    polling: Polling
+    workers: tuple[Worker, ...]
+    dispatcher: Dispatcher
+    presses: PressAnswers
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
+    """Build Sapa from its settings.
+
+    Raises:
+        SettingsError: without a token.
+        CatalogError: naming a catalog that is missing or broken.
+    """
+    token = settings.require_token()
+    services = Services(
+        settings=settings,
+        clock=clock or SystemClock(),
+        database=Database(settings.database_url),
+    )
+    catalogs = Catalogs.load()
+    proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
+    polling_request = AiohttpRequest(proxy=proxy)
+    application = build_application(
+        token=token,
+        api_url=settings.telegram_api_url,
+        request=AiohttpRequest(proxy=proxy),
+        polling_request=polling_request,
+    )
+    gateway = Gateway(application.bot)
+    presses = PressAnswers(gateway)
+    arrived, outgoing = Bell(), Bell()
+    entrance = Entrance(
+        services, application=application, dialogs=all_dialogs(), catalogs=catalogs
+    )
+
+    def committed(answers: Sequence[CallbackAnswer]) -> None:
+        presses.put(answers)
+        outgoing.ring()
+
+    return Sapa(
+        services=services,
+        catalogs=catalogs,
+        application=application,
+        arrived=arrived,
+        outgoing=outgoing,
+        polling=Polling(
+            services,
+            request=polling_request,
+            base_url=application.bot.base_url,
+            arrived=arrived.ring,
+        ),
+        workers=tuple(
+            Worker(services, handling=entrance, arrived=arrived, committed=committed)
+            for _ in range(1 if services.database.is_sqlite else WORKERS_ON_POSTGRESQL)
+        ),
+        dispatcher=Dispatcher(
+            services,
+            desk=Desk(catalogs=catalogs, settings=settings),
+            sender=Sender(services, gateway),
+            bell=outgoing,
+        ),
+        presses=presses,
+    )

@@ -1,0 +1,1 @@
+"""Follow-ups: a word to sellers who have gone quiet, at an hour that suits them."""

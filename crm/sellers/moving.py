@@ -1,0 +1,65 @@
+"""Move a chat, and all that was said in it, from one row to another."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.outbox.operations import cancel_for_chat
+from crm.sellers.rules import is_visitor
+from models import CallTask, Dialog, FollowUp, Interaction, Outbox, Seller, Ticket, TicketEvent
+from models.sellers import Consent, Reach
+
+HISTORY = (Ticket, TicketEvent, Interaction, Outbox, FollowUp, CallTask)
+"""What names the seller it is about. A visitor has no follow-up, but nothing may be forgotten."""
+
+
+async def move(session: AsyncSession, *, person: Seller, store: Seller, now: datetime) -> None:
+    """Give `person`'s chat and what they told us to `store`, which has no chat.
+
+    A visitor's history moves along and their row ends; a store that loses its chat keeps its own.
+    """
+    chat_id, reach = person.chat_id, person.telegram
+    store.language = person.language or store.language
+    store.consent, store.consent_at = person.consent, person.consent_at
+    store.proactive = person.proactive
+    if person.phone_verified and is_visitor(person):
+        store.phone, store.phone_verified = person.phone, True
+    person.chat_id = None
+    await session.flush()
+    store.chat_id, store.telegram = chat_id, reach
+    store.linked_at = store.updated_at = now
+    await session.flush()
+    if is_visitor(person):
+        await _end(session, person, store)
+    else:
+        _forget_chat(person, now)
+
+
+async def vacate(session: AsyncSession, *, store: Seller, now: datetime) -> None:
+    """Take the chat from `store`; whoever is there is a stranger from now on."""
+    if store.chat_id is not None:
+        await cancel_for_chat(
+            session, chat_id=store.chat_id, reason="the store moved to another chat"
+        )
+        await session.execute(delete(Dialog).where(col(Dialog.chat_id) == store.chat_id))
+    store.chat_id = None
+    _forget_chat(store, now)
+    await session.flush()
+
+
+async def _end(session: AsyncSession, visitor: Seller, store: Seller) -> None:
+    for kind in HISTORY:
+        await session.execute(
+            update(kind).where(col(kind.seller_id) == visitor.id).values(seller_id=store.id)
+        )
+    await session.delete(visitor)
+    await session.flush()
+
+
+def _forget_chat(store: Seller, now: datetime) -> None:
+    store.telegram, store.linked_at = Reach.UNKNOWN, None
+    store.consent, store.consent_at = Consent.UNASKED, None
+    store.phone_verified = False
+    store.updated_at = now

@@ -1,0 +1,59 @@
+"""Move the desk to another group: message ids of the old one mean nothing in the new."""
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.calls.payloads import CallCard, CallEnded
+from crm.tickets.payloads import CardUpdate, Relay, RelayEdit
+from models import CallTask, Outbox, StaffGroup, Ticket
+from models.mail import OutboxState
+
+EDITS = (CardUpdate.template, RelayEdit.template, CallEnded.template)
+"""Templates that change a message which only the old group has."""
+
+
+async def move(session: AsyncSession, *, group: StaffGroup, chat_id: int) -> None:
+    """Let the group be `chat_id`; what waits goes there, and cards can be posted anew."""
+    await _move_waiting(session, old=group.chat_id, new=chat_id)
+    await forget_cards(session, chat_id=group.chat_id)
+    group.chat_id = chat_id
+    await session.flush()
+
+
+async def forget_cards(session: AsyncSession, *, chat_id: int) -> None:
+    """Forget topics and cards in a chat that is no longer, or will no longer be, the desk."""
+    await session.execute(
+        update(Ticket)
+        .where(or_(col(Ticket.topic_id).is_not(None), col(Ticket.card_message_id).is_not(None)))
+        .values(topic_id=None, card_message_id=None)
+    )
+    await session.execute(
+        update(CallTask)
+        .where(col(CallTask.card_message_id).is_not(None))
+        .values(card_message_id=None)
+    )
+    await session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.chat_id) == chat_id,
+            col(Outbox.template) == CallCard.template,
+            col(Outbox.state) != OutboxState.WAITING,
+        )
+        .values(dedupe_key=None)
+    )
+
+
+async def _move_waiting(session: AsyncSession, *, old: int, new: int) -> None:
+    waiting = (col(Outbox.chat_id) == old, col(Outbox.state) == OutboxState.WAITING)
+    await session.execute(
+        update(Outbox)
+        .where(*waiting, col(Outbox.template).in_(EDITS))
+        .values(state=OutboxState.CANCELLED, error="the desk moved")
+    )
+    await session.execute(
+        update(Outbox).where(*waiting, col(Outbox.template) != Relay.template).values(chat_id=new)
+    )
+    for row in await session.scalars(select(Outbox).where(*waiting)):
+        row.params = {**row.params, "reply_to": None}
+        row.chat_id = new

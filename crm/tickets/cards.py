@@ -1,0 +1,159 @@
+"""The card by which staff know a ticket: posted once, then kept true."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.outbox.operations import post
+from crm.sellers.facts import facts_of
+from crm.tickets import queries, relay, rules
+from crm.tickets.events import EventKind
+from crm.tickets.messages import Said
+from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
+from models import Outbox, Seller, Staff, StaffGroup, Ticket, TicketEvent
+from models.mail import OutboxState
+from models.tickets import TicketState
+
+CARDS = (TicketCard.template, CardUpdate.template)
+
+
+async def post_new(session: AsyncSession, *, ticket: Ticket, now: datetime) -> None:
+    """Post a new ticket's card, and below it the messages that the card does not carry."""
+    group = await session.get(StaffGroup, 1)
+    if group is None:
+        return
+    await _post(session, TicketCard, group, ticket, now)
+    relay.report_to_staff(
+        session,
+        group=group,
+        ticket=ticket,
+        messages=rules.beside_the_card(reported(ticket)),
+        now=now,
+    )
+
+
+async def post_again(session: AsyncSession, *, ticket: Ticket, now: datetime) -> None:
+    """Post the card, where its topic and with it the old card were deleted."""
+    group = await session.get(StaffGroup, 1)
+    if group is not None:
+        await _post(session, TicketCard, group, ticket, now)
+
+
+async def show(session: AsyncSession, *, ticket: Ticket, now: datetime) -> None:
+    """Let staff see the ticket as it is now; without a paired group there is nobody to show it.
+
+    A card that still waits is changed on its way, which spares the group a message; one that was
+    never posted is, with all that the seller said.
+    """
+    group = await session.get(StaffGroup, 1)
+    if group is None:
+        return
+    waiting = await session.scalar(
+        _underway(group, ticket)
+        .where(col(Outbox.state) == OutboxState.WAITING)
+        .order_by(col(Outbox.id).desc())
+        .limit(1)
+        .with_for_update(skip_locked=True)  # never wait for the dispatcher, which may wait for us
+    )
+    if waiting is not None:
+        waiting.params = (await _card(session, TicketCard, ticket, now)).params()
+    elif ticket.card_message_id is not None or await session.scalar(_underway(group, ticket)):
+        await _post(session, CardUpdate, group, ticket, now)
+    else:
+        await _post_whole(session, group, ticket, now)
+
+
+async def post_first(
+    session: AsyncSession, *, group: StaffGroup, ticket: Ticket, now: datetime
+) -> bool:
+    """Post the card, and all that the seller said, unless it is there or on its way."""
+    if ticket.card_message_id is not None or await session.scalar(_underway(group, ticket)):
+        return False
+    await _post_whole(session, group, ticket, now)
+    return True
+
+
+def reported(ticket: Ticket) -> list[Said]:
+    """Return the messages that the report was made of."""
+    return [Said.from_json(said) for said in ticket.data.get("messages", [])]
+
+
+def _underway(group: StaffGroup, ticket: Ticket) -> Select[Outbox]:
+    return select(Outbox).where(
+        col(Outbox.ticket_id) == ticket.id,
+        col(Outbox.chat_id) == group.chat_id,
+        col(Outbox.template).in_(CARDS),
+        col(Outbox.state).in_((OutboxState.WAITING, OutboxState.SENDING)),
+    )
+
+
+async def _post_whole(
+    session: AsyncSession, group: StaffGroup, ticket: Ticket, now: datetime
+) -> None:
+    await post_new(session, ticket=ticket, now=now)
+    later = await _said_later(session, ticket)
+    relay.report_to_staff(session, group=group, ticket=ticket, messages=later, now=now)
+
+
+async def _said_later(session: AsyncSession, ticket: Ticket) -> list[Said]:
+    events = await session.scalars(
+        select(TicketEvent)
+        .where(
+            col(TicketEvent.ticket_id) == ticket.id,
+            col(TicketEvent.kind) == EventKind.MESSAGE,
+        )
+        .order_by(col(TicketEvent.id))
+    )
+    return [Said.from_json(event.data) for event in events]
+
+
+async def _post(
+    session: AsyncSession,
+    kind: type[TicketCard],
+    group: StaffGroup,
+    ticket: Ticket,
+    now: datetime,
+) -> None:
+    post(
+        session,
+        await _card(session, kind, ticket, now),
+        chat_id=group.chat_id,
+        seller_id=ticket.seller_id,
+        ticket_id=ticket.id,
+        now=now,
+    )
+
+
+async def _card(
+    session: AsyncSession, kind: type[TicketCard], ticket: Ticket, now: datetime
+) -> TicketCard:
+    seller = await session.get_one(Seller, ticket.seller_id)
+    assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
+    return kind(
+        ticket_id=ticket.id or 0,
+        kind=ticket.kind,
+        category=ticket.category,
+        state=ticket.state,
+        urgent=ticket.priority == rules.URGENT,
+        language=ticket.language,
+        text=rules.cut(ticket.text, rules.CARD_TEXT),
+        attached=len(rules.beside_the_card(reported(ticket))),
+        created_at=ticket.created_at,
+        seller=facts_of(seller, now=now),
+        claimed_by=assignee.name if assignee else "",
+        resolved_by=await _resolver(session, ticket),
+        reopen_until=rules.reopen_until(ticket.resolved_at),
+        reopened=ticket.data.get("reopened", 0),
+        rating=ticket.rating,
+        comment=rules.cut(ticket.rating_comment or "", rules.COMMENT_TEXT),
+        typed_name=ticket.data.get("typed_name", ""),
+        candidates=tuple(Candidate(**one) for one in ticket.data.get("candidates", [])),
+    )
+
+
+async def _resolver(session: AsyncSession, ticket: Ticket) -> str:
+    if ticket.state is not TicketState.RESOLVED or ticket.id is None:
+        return ""
+    return await queries.resolver(session, ticket_id=ticket.id)

@@ -1,0 +1,86 @@
+"""Carry edits to the copies that the other side sees."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.outbox.operations import post
+from crm.tickets import cards, rules
+from crm.tickets.copies import counterpart
+from crm.tickets.events import EventKind, by_seller, by_staff
+from crm.tickets.holding import hold
+from crm.tickets.messages import CAPTIONED, Said
+from crm.tickets.payloads import RelayEdit, RelayEditToSeller
+from models import Seller, Staff, StaffGroup, Ticket
+
+
+async def edited_by_seller(
+    session: AsyncSession, *, ticket: Ticket, said: Said, now: datetime
+) -> None:
+    """Carry the seller's edit to the card and to the copy that staff see.
+
+    A copy that has not left yet needs nothing: it will be made of the message as it is by then.
+    What has no words, such as a moving location, is copied once as it was.
+    """
+    if not said.has_words:
+        return
+    await hold(session, ticket)
+    by_seller(session, ticket, EventKind.EDITED, now=now, **asdict(said))
+    if _rewrite_report(ticket, said):
+        await cards.show(session, ticket=ticket, now=now)
+    group = await session.get(StaffGroup, 1)
+    copy = await _copy_of(session, ticket, said)
+    if group is not None and copy is not None:
+        _post(session, RelayEdit, copy, said, ticket=ticket, chat_id=group.chat_id, now=now)
+
+
+async def edited_by_staff(
+    session: AsyncSession, *, ticket: Ticket, staff: Staff, said: Said, now: datetime
+) -> bool:
+    """Carry a staff member's edit to the copy that the seller sees; False where there is none."""
+    if not said.has_words:
+        return False
+    seller = await session.get_one(Seller, ticket.seller_id)
+    copy = await _copy_of(session, ticket, said)
+    if copy is None or seller.chat_id is None:
+        return False
+    by_staff(session, ticket, EventKind.EDITED, staff=staff, now=now, message_id=said.message_id)
+    _post(session, RelayEditToSeller, copy, said, ticket=ticket, chat_id=seller.chat_id, now=now)
+    return True
+
+
+async def _copy_of(session: AsyncSession, ticket: Ticket, said: Said) -> int | None:
+    return await counterpart(
+        session, ticket=ticket, chat_id=said.chat_id, message_id=said.message_id
+    )
+
+
+def _rewrite_report(ticket: Ticket, said: Said) -> bool:
+    before = cards.reported(ticket)
+    after = [said if one.message_id == said.message_id else one for one in before]
+    if after == before:
+        return False
+    ticket.data = {**ticket.data, "messages": [asdict(one) for one in after]}
+    ticket.text = rules.report_text(after)
+    return True
+
+
+def _post(
+    session: AsyncSession,
+    kind: type[RelayEdit],
+    copy: int,
+    said: Said,
+    *,
+    ticket: Ticket,
+    chat_id: int,
+    now: datetime,
+) -> None:
+    post(
+        session,
+        kind(message_id=copy, text=said.text, caption=said.kind in CAPTIONED),
+        chat_id=chat_id,
+        seller_id=ticket.seller_id,
+        ticket_id=ticket.id,
+        now=now,
+    )

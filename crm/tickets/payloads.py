@@ -1,0 +1,199 @@
+"""What is said about tickets, without its words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from crm.outbox.payload import Payload, Priority
+from crm.sellers.facts import SellerFacts
+from models.tickets import Category, TicketKind, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A store that a visitor may mean; `place` tells it from its namesakes."""
+
+    seller_id: int
+    store: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class TicketCard(Payload):
+    """A ticket as staff see it, as it was when the card was made or changed last.
+
+    `text` is cut to what a card can show; `attached` messages are copied below it. The names
+    are empty and the rating None for as long as there are none.
+    """
+
+    template: ClassVar[str] = "ticket_card"
+    priority: ClassVar[Priority] = Priority.STAFF
+    ticket_id: int
+    kind: TicketKind
+    category: Category
+    state: TicketState
+    urgent: bool
+    language: str
+    text: str
+    attached: int
+    created_at: datetime
+    seller: SellerFacts
+    claimed_by: str = ""
+    resolved_by: str = ""
+    reopen_until: datetime | None = None
+    """Until when the seller may open a resolved ticket again."""
+    reopened: int = 0
+    """How often it was opened again."""
+    rating: int | None = None
+    comment: str = ""
+    typed_name: str = ""
+    """In a claim: the store's name as the visitor wrote it."""
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
+class CardUpdate(TicketCard):
+    """The same, to take the place of the card that was posted."""
+
+    template: ClassVar[str] = "card_update"
+
+
+@dataclass(frozen=True)
+class Relay(Payload):
+    """What a seller said, copied to staff."""
+
+    template: ClassVar[str] = "relay"
+    priority: ClassVar[Priority] = Priority.STAFF
+    from_chat_id: int
+    message_ids: tuple[int, ...]
+    reply_to: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class RelayToSeller(Relay):
+    """What staff said, copied to the seller."""
+
+    template: ClassVar[str] = "relay_to_seller"
+    priority: ClassVar[Priority] = Priority.REPLY
+
+
+@dataclass(frozen=True)
+class RelayEdit(Payload):
+    """What a seller changed in a message, on the copy that staff see."""
+
+    template: ClassVar[str] = "relay_edit"
+    priority: ClassVar[Priority] = Priority.STAFF
+    message_id: int
+    text: str
+    caption: bool = False
+
+
+@dataclass(frozen=True)
+class RelayEditToSeller(RelayEdit):
+    """What staff changed in a message, on the copy that the seller sees."""
+
+    template: ClassVar[str] = "relay_edit_to_seller"
+    priority: ClassVar[Priority] = Priority.REPLY
+
+
+@dataclass(frozen=True)
+class NotRelayed(Payload):
+    """The seller sent something that cannot be copied; `kind` is Telegram's word for it."""
+
+    template: ClassVar[str] = "not_relayed"
+    priority: ClassVar[Priority] = Priority.STAFF
+    kind: str
+
+
+@dataclass(frozen=True)
+class TicketReopened(Payload):
+    """The seller opened a resolved ticket again."""
+
+    template: ClassVar[str] = "ticket_reopened"
+    priority: ClassVar[Priority] = Priority.STAFF
+    ticket_id: int
+    assignee: str = ""
+
+
+@dataclass(frozen=True)
+class SellerCommented(Payload):
+    """The seller's word on the answer they got."""
+
+    template: ClassVar[str] = "seller_commented"
+    priority: ClassVar[Priority] = Priority.STAFF
+    text: str
+    stars: int | None = None
+
+
+@dataclass(frozen=True)
+class TicketResolved(Payload):
+    """To the seller: the report is resolved; how was it?"""
+
+    template: ClassVar[str] = "ticket_resolved"
+    ticket_id: int
+
+
+class PressOutcome(StrEnum):
+    """What pressing a button on a card came to."""
+
+    CLAIMED = "claimed"
+    ALREADY_YOURS = "already_yours"
+    ALREADY_CLAIMED = "already_claimed"
+    RESOLVED = "resolved"
+    ALREADY_RESOLVED = "already_resolved"
+    HOW_TO_NOTE = "how_to_note"
+    LINKED = "linked"
+    REFUSED = "refused"
+    STORE_TAKEN = "store_taken"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class PressAnswered(Payload):
+    """The short answer to a staff member's press; `by` names who was first."""
+
+    template: ClassVar[str] = "press_answered"
+    outcome: PressOutcome
+    by: str = ""
+
+
+class Undelivered(StrEnum):
+    """Why an answer of staff did not go to the seller."""
+
+    UNREACHABLE = "unreachable"
+    NOT_COPYABLE = "not_copyable"
+
+
+@dataclass(frozen=True)
+class AnswerUndelivered(Payload):
+    """To staff: the seller did not get this; `phone` is another way to reach them."""
+
+    template: ClassVar[str] = "answer_undelivered"
+    priority: ClassVar[Priority] = Priority.STAFF
+    why: Undelivered
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """One ticket in a list; `link` opens its topic, where it has one."""
+
+    ticket_id: int
+    store: str
+    category: Category
+    state: TicketState
+    created_at: datetime
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class TicketList(Payload):
+    """A staff member's own tickets, or those that wait for somebody; `total` counts all."""
+
+    template: ClassVar[str] = "ticket_list"
+    priority: ClassVar[Priority] = Priority.STAFF
+    mine: bool
+    total: int
+    lines: tuple[TicketLine, ...]

@@ -1,0 +1,132 @@
+"""Find tickets."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.tickets.events import EventKind
+from models import Interaction, Seller, Staff, Ticket, TicketEvent
+from models.tickets import TicketState
+
+ALBUM = 10
+"""How many parts an album may have; their ids follow one another closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first tickets of a list with their sellers, and how many there are in all."""
+
+    tickets: tuple[tuple[Ticket, Seller], ...]
+    total: int
+
+
+async def get(session: AsyncSession, ticket_id: int) -> Ticket | None:
+    """Return the ticket with this number."""
+    return await session.get(Ticket, ticket_id)
+
+
+async def open_ticket_of(session: AsyncSession, *, seller_id: int) -> Ticket | None:
+    """Return the seller's unresolved ticket that was touched last."""
+    return await session.scalar(
+        select(Ticket)
+        .where(col(Ticket.seller_id) == seller_id, col(Ticket.state) != TicketState.RESOLVED)
+        .order_by(col(Ticket.updated_at).desc(), col(Ticket.id).desc())
+        .limit(1)
+    )
+
+
+async def tickets_of(session: AsyncSession, *, seller_id: int, limit: int = 10) -> list[Ticket]:
+    """Return the seller's latest tickets, newest first."""
+    found = await session.scalars(
+        select(Ticket)
+        .where(col(Ticket.seller_id) == seller_id)
+        .order_by(col(Ticket.id).desc())
+        .limit(limit)
+    )
+    return list(found)
+
+
+async def in_topic(session: AsyncSession, *, topic_id: int) -> Ticket | None:
+    """Return the ticket whose topic this is, in the paired group."""
+    return await session.scalar(select(Ticket).where(col(Ticket.topic_id) == topic_id).limit(1))
+
+
+async def ticket_for_reply(
+    session: AsyncSession, *, chat_id: int, message_id: int
+) -> Ticket | None:
+    """Return the ticket that a message in this chat belongs to.
+
+    The log of messages tells, for any part of an album too; what a seller said before their report
+    had a number is found in the report itself.
+    """
+    rows = await session.scalars(
+        select(Interaction)
+        .where(
+            col(Interaction.chat_id) == chat_id,
+            col(Interaction.message_id).between(message_id - ALBUM + 1, message_id),
+            col(Interaction.ticket_id).is_not(None),
+        )
+        .order_by(col(Interaction.message_id).desc(), col(Interaction.id).desc())
+    )
+    for row in rows:
+        if row.message_id == message_id or message_id in row.data.get("message_ids", ()):
+            return await session.get(Ticket, row.ticket_id)
+    return await _reported_in(session, chat_id=chat_id, message_id=message_id)
+
+
+async def waiting_for_somebody(session: AsyncSession, *, limit: int) -> Listing:
+    """Return the tickets that nobody has claimed, oldest first."""
+    return await _listing(session, col(Ticket.assignee_id).is_(None), limit=limit)
+
+
+async def claimed_by(session: AsyncSession, *, staff_id: int, limit: int) -> Listing:
+    """Return a staff member's unresolved tickets, oldest first."""
+    return await _listing(session, col(Ticket.assignee_id) == staff_id, limit=limit)
+
+
+async def unresolved(session: AsyncSession) -> list[Ticket]:
+    """Return every unresolved ticket, oldest first."""
+    found = await session.scalars(
+        select(Ticket).where(col(Ticket.state) != TicketState.RESOLVED).order_by(col(Ticket.id))
+    )
+    return list(found)
+
+
+async def resolver(session: AsyncSession, *, ticket_id: int) -> str:
+    """Return the name of who resolved the ticket last; empty where nobody did."""
+    name = await session.scalar(
+        select(col(Staff.name))
+        .join(TicketEvent, col(TicketEvent.staff_id) == col(Staff.id))
+        .where(
+            col(TicketEvent.ticket_id) == ticket_id,
+            col(TicketEvent.kind).in_((EventKind.RESOLVED, EventKind.LINKED, EventKind.REFUSED)),
+        )
+        .order_by(col(TicketEvent.id).desc())
+        .limit(1)
+    )
+    return name or ""
+
+
+async def _listing(session: AsyncSession, whose: ColumnElement[bool], *, limit: int) -> Listing:
+    ones = (col(Ticket.state) != TicketState.RESOLVED, whose)
+    total = await session.scalar(select(func.count()).select_from(Ticket).where(*ones))
+    rows = await session.execute(
+        select(Ticket, Seller)
+        .join(Seller, col(Seller.id) == col(Ticket.seller_id))
+        .where(*ones)
+        .order_by(col(Ticket.created_at), col(Ticket.id))
+        .limit(limit)
+    )
+    return Listing(tickets=tuple((ticket, seller) for ticket, seller in rows), total=total or 0)
+
+
+async def _reported_in(session: AsyncSession, *, chat_id: int, message_id: int) -> Ticket | None:
+    seller_id = await session.scalar(select(col(Seller.id)).where(col(Seller.chat_id) == chat_id))
+    if seller_id is None:
+        return None
+    for ticket in await tickets_of(session, seller_id=seller_id):
+        if any(said["message_id"] == message_id for said in ticket.data.get("messages", ())):
+            return ticket
+    return None

@@ -1,0 +1,141 @@
+"""The engine that runs declared dialogs."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from telegram import Message
+
+from crm.outbox.payload import Payload
+from handlers.turn import Turn
+from models import Dialog
+from views.actions import Action
+
+Answers = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the person did in this turn: pressed a button, or sent a message."""
+
+    action: Action | None = None
+    message: Message | None = None
+
+    @property
+    def text(self) -> str:
+        """The message's text or caption; empty for a press, a photo, a voice."""
+        if self.message is None:
+            return ""
+        return self.message.text or self.message.caption or ""
+
+
+STAY = None
+"""Returned by a step that has said what is needed itself and waits for more."""
+DONE = ""
+"""Returned by a dialog's last step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of a dialog.
+
+    `ask` returns the question; `take` is given the answer and returns the next step's name, `STAY`
+    or `DONE`. `presses` are the actions whose buttons belong to this step; `messages` tells
+    whether it takes messages too.
+    """
+
+    ask: Callable[[Turn, Answers], Awaitable[Payload]]
+    take: Callable[[Turn, Answers, Said], Awaitable[str | None]]
+    presses: tuple[type[Action], ...] = ()
+    messages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DialogPlan:
+    """A declared dialog: its steps by name, where it begins, and how long it waits for a word."""
+
+    name: str
+    first: str
+    steps: Mapping[str, Step]
+    patience: timedelta = timedelta(days=3)
+
+
+class Dialogs:
+    """All dialogs of the bot."""
+
+    def __init__(self, *plans: DialogPlan) -> None:
+        """Know `plans` by name."""
+        self._plans = {plan.name: plan for plan in plans}
+
+    async def start(
+        self, turn: Turn, name: str, answers: Answers | None = None, *, step: str | None = None
+    ) -> None:
+        """Begin a dialog (leaving any other) at `step`, or its first one, and ask."""
+        await self.leave(turn)
+        plan = self._plans[name]
+        dialog = Dialog(
+            chat_id=turn.chat_id,
+            name=name,
+            step=step or plan.first,
+            answers=answers or {},
+            started_at=turn.now,
+            expires_at=turn.now + plan.patience,
+        )
+        turn.session.add(dialog)
+        turn.roster.dialogs[turn.chat_id] = dialog
+        await self.ask(turn)
+
+    async def ask(self, turn: Turn) -> None:
+        """Put the present step's question (again), as after a change of language."""
+        dialog = turn.dialog
+        if dialog is not None:
+            turn.reply(await self._step(dialog).ask(turn, dialog.answers))
+
+    async def take(self, turn: Turn, said: Said) -> bool:
+        """Give the present step what was said; False where it is not for it."""
+        dialog = turn.dialog
+        if dialog is None or self.expired(turn) or not self._accepts(dialog, said):
+            return False
+        answers = dict(dialog.answers)
+        following = await self._step(dialog).take(turn, answers, said)
+        if turn.dialog is not dialog:  # the step began another dialog, or left
+            return True
+        if following == DONE:
+            await self.leave(turn)
+            return True
+        plan = self._plans[dialog.name]
+        dialog.answers = answers
+        dialog.expires_at = turn.now + plan.patience
+        if following is not None:
+            dialog.step = following
+            await self.ask(turn)
+        return True
+
+    def expired(self, turn: Turn) -> bool:
+        """Tell whether this chat has a dialog that waited too long."""
+        return turn.dialog is not None and turn.dialog.expires_at <= turn.now
+
+    async def resume(self, turn: Turn) -> bool:
+        """Take an expired dialog up again; False where there is none."""
+        if turn.dialog is None:
+            return False
+        turn.dialog.expires_at = turn.now + self._plans[turn.dialog.name].patience
+        await self.ask(turn)
+        return True
+
+    async def leave(self, turn: Turn) -> bool:
+        """End the dialog at hand; False where there is none."""
+        dialog = turn.roster.dialogs.pop(turn.chat_id, None)
+        if dialog is None:
+            return False
+        await turn.session.delete(dialog)
+        await turn.session.flush()
+        return True
+
+    def _step(self, dialog: Dialog) -> Step:
+        return self._plans[dialog.name].steps[dialog.step]
+
+    def _accepts(self, dialog: Dialog, said: Said) -> bool:
+        step = self._step(dialog)
+        return isinstance(said.action, step.presses) if said.action else step.messages

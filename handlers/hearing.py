@@ -1,0 +1,143 @@
+"""What a seller writes outside of any dialog: it joins a report, or is asked about; never lost."""
+
+from telegram import Message
+from telegram.ext import filters
+
+from crm.outbox.payload import Payload
+from crm.sellers.menu import Menu, MenuNote, OldButton
+from crm.sellers.payloads import ConsentNeeded
+from crm.sellers.rules import is_visitor
+from crm.tickets import operations, queries
+from crm.tickets.reporting import (
+    DialogExpired,
+    DialogName,
+    MessageJoined,
+    OfferReport,
+)
+from crm.tickets.rules import cut, may_reopen, report_text
+from handlers import linking, onboarding, relay, reopening
+from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
+from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
+from handlers.turn import Turn
+from models import Seller, Ticket
+from models.sellers import Consent
+from models.tickets import TicketState
+from views.actions import MakeReport, Reopen
+
+REPORT = "report"
+OFFER = linking.OFFER
+SHOWN_TEXT = 200
+"""How much of a message is repeated when we ask what it shall become."""
+ACKNOWLEDGE_EVERY = 600
+"""Seconds in which several messages to one ticket are acknowledged once."""
+
+
+async def free_message(turn: Turn) -> None:
+    """Find the place of a message that no dialog waits for."""
+    message = turn.message
+    if filters.StatusUpdate.ALL.check_update(turn.update):
+        return
+    seller = turn.seller
+    if seller is None or seller.consent is Consent.UNASKED:
+        await onboarding.begin(turn, message=message)
+    elif seller.consent is Consent.DECLINED:
+        await _lead_to_consent(turn, message)
+    elif message.contact and is_visitor(seller) and message.contact.user_id == turn.user.id:
+        await linking.contact_at_last(turn)
+    elif turn.dialogs.expired(turn):
+        await _hear_late(turn, seller, message)
+    else:
+        await _hear(turn, seller, message)
+
+
+async def _lead_to_consent(turn: Turn, message: Message) -> None:
+    album = message.media_group_id or message.message_id
+    await turn.reply_once(ConsentNeeded(said=True), key=f"consent:{turn.chat_id}:{album}")
+
+
+async def _hear_late(turn: Turn, seller: Seller, message: Message) -> None:
+    """Add to what the person was doing before they fell silent, and offer to go on with it."""
+    dialog = turn.dialog
+    if dialog is None or dialog.name not in {linking.DIALOG, *DialogName}:
+        await turn.dialogs.leave(turn)
+        await _hear(turn, seller, message)
+    elif dialog.name == linking.DIALOG:
+        await onboarding.begin(turn, message=message)
+    else:
+        answers = dict(dialog.answers)
+        done = keep(answers, message)
+        dialog.answers = answers
+        if done is not Kept.ALBUM:
+            turn.reply(DialogExpired(dialog=DialogName(dialog.name), kept=count(answers)))
+
+
+async def _hear(turn: Turn, seller: Seller, message: Message) -> None:
+    said = relay.said(message)
+    answered = await _replied_to(turn, seller, said.reply_to)
+    if answered is not None and answered.state is TicketState.RESOLVED:
+        if may_reopen(answered.resolved_at, turn.now):
+            await _offer(turn, message, answered)
+            return
+        answered = None
+    ticket = answered or await queries.open_ticket_of(turn.session, seller_id=seller.id or 0)
+    if ticket is None:
+        await _offer(turn, message)
+        return
+    turn.ticket_id = ticket.id
+    await operations.add_message(turn.session, ticket=ticket, said=said, now=turn.now)
+    moment = int(turn.now.timestamp()) // ACKNOWLEDGE_EVERY
+    await turn.reply_once(
+        MessageJoined(ticket_id=ticket.id or 0), key=f"joined:{ticket.id}:{moment}"
+    )
+
+
+async def _replied_to(turn: Turn, seller: Seller, message_id: int | None) -> Ticket | None:
+    if message_id is None:
+        return None
+    ticket = await queries.ticket_for_reply(
+        turn.session, chat_id=turn.chat_id, message_id=message_id
+    )
+    return ticket if ticket is not None and ticket.seller_id == seller.id else None
+
+
+async def _offer(turn: Turn, message: Message, ticket: Ticket | None = None) -> None:
+    answers: Answers = {"ticket": ticket.id} if ticket else {}
+    keep(answers, message)
+    await turn.dialogs.start(turn, OFFER, answers)
+
+
+async def _ask(_turn: Turn, answers: Answers) -> Payload:
+    messages = kept(answers)
+    return OfferReport(
+        message_id=messages[0].message_id,
+        count=count(answers),
+        text=cut(report_text(messages), SHOWN_TEXT),
+        ticket_id=answers.get("ticket"),
+    )
+
+
+async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
+    if said.message is not None:
+        return wait(turn, answers, said.message)
+    match said.action:
+        case MakeReport(yes=1):
+            await turn.dialogs.start(turn, REPORT, {MESSAGES: answers[MESSAGES]})
+            return DONE
+        case MakeReport():
+            linked = turn.seller is not None and not is_visitor(turn.seller)
+            turn.reply(Menu(linked=linked, note=MenuNote.NO_REPORT))
+            return DONE
+        case Reopen() as action:
+            own = action.ticket_id == answers.get("ticket")
+            await reopening.reopen(turn, action, kept(answers) if own else [])
+            return DONE if own else STAY
+        case _:
+            turn.toast(OldButton())
+            return STAY
+
+
+PLAN = DialogPlan(
+    name=OFFER,
+    first=OFFER,
+    steps={OFFER: Step(_ask, _take, presses=(MakeReport, Reopen), messages=True)},
+)

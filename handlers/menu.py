@@ -1,0 +1,218 @@
+"""The menu, the sellers' other commands, and what buttons of another day answer."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from crm.sellers import operations
+from crm.sellers.menu import (
+    ButtonForStaff,
+    Help,
+    Menu,
+    MenuNote,
+    MyReports,
+    OldButton,
+    Privacy,
+    ProactiveResumed,
+    ProactiveStopped,
+    ReportLine,
+)
+from crm.sellers.payloads import LanguageChosen, LanguageQuestion
+from crm.sellers.rules import is_visitor
+from crm.tickets import queries
+from crm.tickets.reporting import DialogExpired, DialogName
+from crm.tickets.rules import may_reopen
+from handlers import linking, onboarding, rating, report
+from handlers.dialogs.engine import DialogPlan
+from handlers.keeping import count
+from handlers.reopening import reopen
+from handlers.turn import Turn
+from models import Ticket
+from models.sellers import Consent
+from models.tickets import TicketState
+from views.actions import (
+    Action,
+    ChooseLanguage,
+    DialogStep,
+    Open,
+    OpenMenu,
+    Proactive,
+    Rate,
+    Reopen,
+)
+from views.words import LANGUAGES
+
+
+async def menu(turn: Turn) -> None:
+    """Leave what the person is doing, and show the menu."""
+    if await onboarding.agreed(turn) is not None:
+        left = await turn.dialogs.leave(turn)
+        turn.reply(_menu(turn, MenuNote.LEFT if left else None))
+
+
+async def help_(turn: Turn) -> None:
+    """Say how the bot is used; whoever is doing something stays at it."""
+    turn.reply(Help())
+
+
+async def cancel(turn: Turn) -> None:
+    """Leave what the person is doing."""
+    left = await turn.dialogs.leave(turn)
+    turn.reply(_menu(turn, MenuNote.LEFT if left else MenuNote.NOTHING_TO_LEAVE))
+
+
+async def language(turn: Turn) -> None:
+    """Offer the languages."""
+    if turn.seller is None or (onboarding.in_onboarding(turn) and _at(turn, onboarding.LANGUAGE)):
+        await onboarding.begin(turn)
+    else:
+        turn.reply(LanguageQuestion(first=False))
+
+
+async def choose_language(turn: Turn, action: ChooseLanguage) -> None:
+    """Speak another language, and put the present question again in it."""
+    if turn.seller is None or action.tag not in LANGUAGES:
+        await stale(turn)
+        return
+    await operations.choose_language(
+        turn.session, seller=turn.seller, language=action.tag, now=turn.now
+    )
+    turn.toast(LanguageChosen())
+    if not await turn.dialogs.resume(turn):
+        turn.reply(_menu(turn, MenuNote.LANGUAGE))
+
+
+async def stop(turn: Turn) -> None:
+    """Stop messages that the person did not ask for."""
+    seller = turn.seller or await onboarding.welcome(turn)
+    await operations.stop_proactive(turn.session, seller=seller, now=turn.now)
+    turn.reply(ProactiveStopped())
+
+
+async def resume(turn: Turn) -> None:
+    """Let such messages come again."""
+    seller = turn.seller or await onboarding.welcome(turn)
+    await operations.resume_proactive(turn.session, seller=seller, now=turn.now)
+    turn.reply(ProactiveResumed())
+
+
+async def proactive(turn: Turn, action: Proactive) -> None:
+    """Stop or resume them by a button."""
+    await (resume(turn) if action.on else stop(turn))
+
+
+async def my_reports(turn: Turn) -> None:
+    """List the person's latest reports, those in work first."""
+    seller = await onboarding.agreed(turn)
+    if seller is None:
+        return
+    tickets = await queries.tickets_of(turn.session, seller_id=seller.id or 0)
+    tickets.sort(key=lambda ticket: ticket.state is TicketState.RESOLVED)
+    turn.reply(MyReports(lines=tuple(_line(turn, ticket) for ticket in tickets)))
+
+
+async def privacy(turn: Turn) -> None:
+    """Say what is kept."""
+    seller = turn.seller
+    agreed = seller is not None and seller.consent is Consent.GIVEN
+    turn.reply(Privacy(agreed=agreed, unasked=seller is None or seller.proactive))
+
+
+async def open_menu(turn: Turn, _action: OpenMenu) -> None:
+    """Show the menu."""
+    await menu(turn)
+
+
+async def open_entry(turn: Turn, action: Open) -> None:
+    """Open one entry of the menu."""
+    entry = ENTRIES.get(action.entry)
+    await (entry(turn) if entry else stale(turn))
+
+
+async def step_late(turn: Turn, action: DialogStep) -> None:
+    """Take up a dialog that waited too long, or leave it."""
+    if not turn.dialogs.expired(turn):
+        await stale(turn)
+    elif action.move == "cancel":
+        await cancel(turn)
+    else:
+        await turn.dialogs.resume(turn)
+
+
+async def stale(turn: Turn) -> None:
+    """Answer a button of another day with a toast and what can be done now."""
+    turn.toast(OldButton())
+    if not turn.private:
+        return
+    dialog = turn.dialog
+    if dialog is None:
+        await menu(turn)
+    elif turn.dialogs.expired(turn) and dialog.name in set(DialogName):
+        kept = count(dialog.answers)
+        turn.reply(DialogExpired(dialog=DialogName(dialog.name), kept=kept))
+    else:
+        await turn.dialogs.resume(turn)
+
+
+async def not_for_you(turn: Turn) -> None:
+    """Say that a button is for staff."""
+    turn.toast(ButtonForStaff())
+
+
+async def link(turn: Turn) -> None:
+    """Ask a visitor for their store."""
+    if await onboarding.agreed(turn) is not None:
+        await linking.begin(turn)
+
+
+def _menu(turn: Turn, note: MenuNote | None) -> Menu:
+    linked = turn.seller is not None and not is_visitor(turn.seller)
+    return Menu(linked=linked, note=note)
+
+
+def _line(turn: Turn, ticket: Ticket) -> ReportLine:
+    return ReportLine(
+        ticket_id=ticket.id or 0,
+        kind=ticket.kind,
+        category=ticket.category,
+        state=ticket.state,
+        at=ticket.created_at,
+        reopenable=ticket.state is TicketState.RESOLVED
+        and may_reopen(ticket.resolved_at, turn.now),
+    )
+
+
+def _at(turn: Turn, step: str) -> bool:
+    return turn.dialog is not None and turn.dialog.step == step
+
+
+Command = Callable[[Turn], Awaitable[None]]
+
+COMMANDS: dict[str, Command] = {
+    "menu": menu,
+    "bantuan": help_,
+    "help": help_,
+    "batal": cancel,
+    "bahasa": language,
+    "berhenti": stop,
+    "lanjut": resume,
+    "laporan_saya": my_reports,
+    "privasi": privacy,
+}
+ENTRIES: dict[str, Command] = {
+    "report": report.begin,
+    "reports": my_reports,
+    "language": language,
+    "help": help_,
+    "privacy": privacy,
+    "link": link,
+}
+PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
+    OpenMenu: open_menu,
+    Open: open_entry,
+    ChooseLanguage: choose_language,
+    DialogStep: step_late,
+    Proactive: proactive,
+    Rate: rating.rate,
+    Reopen: reopen,
+}
+DIALOGS: tuple[DialogPlan, ...] = (rating.PLAN,)

@@ -1,0 +1,163 @@
+"""The first steps with a stranger, language and consent, and the gate that leads back to them."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Message
+
+from crm.outbox.payload import Payload
+from crm.sellers import operations
+from crm.sellers.menu import Menu, OldButton
+from crm.sellers.payloads import (
+    ConsentDeclined,
+    ConsentNeeded,
+    ConsentQuestion,
+    InvitationTrouble,
+    LanguageChosen,
+    LanguageQuestion,
+)
+from crm.sellers.rules import is_visitor
+from handlers import linking
+from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
+from handlers.keeping import count, keep, wait
+from handlers.turn import Turn
+from models import Seller
+from models.sellers import Consent
+from views.actions import Action, AnswerConsent, ChooseLanguage
+from views.words import LANGUAGES
+
+LANGUAGE, CONSENT = "language", "consent"
+
+
+async def begin(
+    turn: Turn,
+    *,
+    store_id: int | None = None,
+    trouble: InvitationTrouble | None = None,
+    message: Message | None = None,
+) -> None:
+    """Welcome a person, or go on where they were; what they write is kept until all is asked."""
+    if turn.seller is None:
+        await welcome(turn)
+    answers, step = _so_far(turn)
+    if store_id is not None:
+        answers["store"] = store_id
+    if trouble is not None:
+        answers["trouble"] = trouble.value
+    if message is not None:
+        keep(answers, message)
+    await turn.dialogs.start(turn, linking.DIALOG, answers, step=step)
+
+
+async def agreed(turn: Turn) -> Seller | None:
+    """Return the seller where they agreed that messages are kept, else lead them to say so."""
+    seller = turn.seller
+    if seller is not None and seller.consent is Consent.GIVEN:
+        return seller
+    if seller is not None and seller.consent is Consent.DECLINED and not in_onboarding(turn):
+        turn.reply(ConsentNeeded())
+    else:
+        await begin(turn)
+    return None
+
+
+async def welcome(turn: Turn) -> Seller:
+    """Store a stranger as a visitor and let this turn know them."""
+    visitor = await operations.welcome(
+        turn.session,
+        chat_id=turn.chat_id,
+        name=turn.user.full_name,
+        language_hint=_hint(turn.user.language_code),
+        now=turn.now,
+    )
+    turn.roster.sellers[turn.chat_id] = visitor
+    return visitor
+
+
+async def answer_late(turn: Turn, action: AnswerConsent) -> None:
+    """Take an answer to the question of consent from outside the dialog: minds are changed."""
+    seller = turn.seller
+    if seller is None or turn.dialogs.expired(turn):
+        await begin(turn)
+    elif seller.consent is Consent.GIVEN:
+        turn.toast(OldButton())
+        turn.reply(Menu(linked=not is_visitor(seller)))
+    elif not action.yes:
+        await _decline(turn, seller)
+    else:
+        await operations.give_consent(turn.session, seller=seller, now=turn.now)
+        await linking.begin(turn)
+
+
+def in_onboarding(turn: Turn) -> bool:
+    """Tell whether the chat is in this dialog, perhaps an expired one."""
+    return turn.dialog is not None and turn.dialog.name == linking.DIALOG
+
+
+def _so_far(turn: Turn) -> tuple[Answers, str]:
+    if turn.dialog is not None and in_onboarding(turn):
+        return dict(turn.dialog.answers), turn.dialog.step
+    return {}, LANGUAGE
+
+
+async def _ask_language(_turn: Turn, answers: Answers) -> Payload:
+    return LanguageQuestion(first=True, waiting=count(answers), trouble=linking.trouble(answers))
+
+
+async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None:
+    if said.message is not None:
+        return wait(turn, answers, said.message)
+    if not isinstance(said.action, ChooseLanguage) or turn.seller is None:
+        return STAY
+    if said.action.tag not in LANGUAGES:
+        turn.toast(OldButton())
+        return LANGUAGE
+    answers.pop("trouble", None)
+    await operations.choose_language(
+        turn.session, seller=turn.seller, language=said.action.tag, now=turn.now
+    )
+    turn.toast(LanguageChosen())
+    return CONSENT
+
+
+async def _ask_consent(_turn: Turn, answers: Answers) -> Payload:
+    return ConsentQuestion(waiting=count(answers))
+
+
+async def _take_consent(turn: Turn, answers: Answers, said: Said) -> str | None:
+    if said.message is not None:
+        return wait(turn, answers, said.message)
+    seller = turn.seller
+    if not isinstance(said.action, AnswerConsent) or seller is None:
+        return STAY
+    if not said.action.yes:
+        return await _decline(turn, seller)
+    await operations.give_consent(turn.session, seller=seller, now=turn.now)
+    store_id = answers.pop("store", None)
+    if store_id is not None:
+        return await linking.by_invitation(turn, answers, store_id)
+    return linking.LINK
+
+
+async def _decline(turn: Turn, seller: Seller) -> str:
+    await operations.decline_consent(turn.session, seller=seller, now=turn.now)
+    turn.reply(ConsentDeclined())
+    return DONE
+
+
+def _hint(code: str | None) -> str | None:
+    tag = (code or "").partition("-")[0]
+    return tag if tag in LANGUAGES else None
+
+
+PRESSES: dict[type[Action], Callable[[Turn, AnswerConsent], Awaitable[None]]] = {
+    AnswerConsent: answer_late
+}
+PLAN = DialogPlan(
+    name=linking.DIALOG,
+    first=LANGUAGE,
+    steps={
+        LANGUAGE: Step(_ask_language, _take_language, presses=(ChooseLanguage,), messages=True),
+        CONSENT: Step(_ask_consent, _take_consent, presses=(AnswerConsent,), messages=True),
+        **linking.STEPS,
+    },
+)

@@ -1,0 +1,178 @@
+"""The report dialog: what it is about, in the seller's own words and pictures, then sent."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from crm.outbox.payload import Payload
+from crm.sellers.menu import Menu, MenuNote, OldButton
+from crm.sellers.rules import is_visitor
+from crm.tickets import operations
+from crm.tickets.messages import Said as Message
+from crm.tickets.reporting import (
+    CategoryQuestion,
+    DescribeQuestion,
+    MessageKept,
+    NothingWritten,
+    ReportFull,
+    ReportReceived,
+    ReportSummary,
+)
+from crm.tickets.rules import cut, report_text
+from handlers import hearing, onboarding
+from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
+from handlers.hearing import free_message
+from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
+from handlers.turn import Turn
+from models import Seller
+from models.tickets import Category
+from views.actions import Action, ChooseCategory, DialogStep, MakeReport
+
+__all__ = ["COMMANDS", "DIALOGS", "PRESSES", "begin", "free_message"]
+
+CATEGORY, DESCRIBE, CONFIRM = "category", "describe", "confirm"
+SHOWN_TEXT = 600
+"""How much of a report its summary repeats."""
+PICTURES = frozenset({"photo", "video", "animation"})
+VOICES = frozenset({"voice", "audio", "video_note"})
+
+
+async def begin(turn: Turn) -> None:
+    """Begin a report, or go on with the one at hand; words after the command belong to it."""
+    if await onboarding.agreed(turn) is None:
+        return
+    dialog = turn.dialog
+    if dialog is not None and dialog.name == hearing.REPORT:
+        await turn.dialogs.resume(turn)
+        return
+    offered = dialog is not None and dialog.name == hearing.OFFER
+    answers: Answers = {MESSAGES: dialog.answers.get(MESSAGES, [])} if dialog and offered else {}
+    words = _after_command(turn)
+    if words:
+        keep(answers, turn.message, text=words)
+    await turn.dialogs.start(turn, hearing.REPORT, answers)
+
+
+async def lost_offer(turn: Turn, _action: MakeReport | ChooseCategory) -> None:
+    """Begin a report where the question it belonged to is gone."""
+    turn.toast(OldButton())
+    await begin(turn)
+
+
+def _after_command(turn: Turn) -> str:
+    if turn.update.message is None:
+        return ""
+    text = turn.message.text or turn.message.caption or ""
+    return text.partition(" ")[2].strip() if text.startswith("/") else ""
+
+
+async def _ask_category(_turn: Turn, answers: Answers) -> Payload:
+    return CategoryQuestion(waiting=count(answers))
+
+
+async def _take_category(turn: Turn, answers: Answers, said: Said) -> str | None:
+    if said.message is not None:
+        return wait(turn, answers, said.message)
+    return await _press(turn, answers, said.action)
+
+
+async def _ask_words(_turn: Turn, answers: Answers) -> Payload:
+    return DescribeQuestion(category=Category(answers["category"]), kept=count(answers))
+
+
+async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
+    if said.message is None:
+        return await _press(turn, answers, said.action)
+    done = keep(answers, said.message)
+    if done is not Kept.ALBUM:
+        number = count(answers)
+        turn.reply(ReportFull(kept=number) if done is Kept.FULL else MessageKept(kept=number))
+    return STAY
+
+
+async def _ask_to_send(_turn: Turn, answers: Answers) -> Payload:
+    return _summary(Category(answers["category"]), kept(answers))
+
+
+async def _take_confirmation(turn: Turn, answers: Answers, said: Said) -> str | None:
+    if said.message is None:
+        return await _press(turn, answers, said.action)
+    done = keep(answers, said.message)
+    if done is Kept.FULL:
+        turn.reply(ReportFull(kept=count(answers)))
+    return CONFIRM if done is Kept.ADDED else STAY
+
+
+async def _press(turn: Turn, answers: Answers, action: Action | None) -> str | None:
+    """Move as a button says; those of a question above work as long as the dialog lasts."""
+    match action:
+        case ChooseCategory(category=category) if category in set(Category):
+            answers["category"] = category
+            return CONFIRM if answers.get(MESSAGES) else DESCRIBE
+        case DialogStep(move="cancel"):
+            return _cancel(turn)
+        case DialogStep(move="back") if "category" in answers:
+            return DESCRIBE
+        case DialogStep(move="done" | "send" as move) if "category" in answers:
+            return await _on(turn, answers, move)
+        case _:
+            turn.toast(OldButton())
+            return turn.dialog.step if turn.dialog else STAY
+
+
+async def _on(turn: Turn, answers: Answers, move: str) -> str | None:
+    if not answers.get(MESSAGES):
+        turn.toast(NothingWritten())
+        return STAY
+    is_shown = turn.dialog is not None and turn.dialog.step == CONFIRM
+    if move == "done" or not is_shown or turn.seller is None:
+        return CONFIRM
+    return await _send(turn, turn.seller, answers)
+
+
+async def _send(turn: Turn, seller: Seller, answers: Answers) -> str:
+    category = Category(answers["category"])
+    ticket = await operations.report(
+        turn.session, seller=seller, category=category, messages=kept(answers), now=turn.now
+    )
+    turn.ticket_id = ticket.id
+    turn.reply(ReportReceived(ticket_id=ticket.id or 0, category=category))
+    return DONE
+
+
+def _cancel(turn: Turn) -> str:
+    linked = turn.seller is not None and not is_visitor(turn.seller)
+    turn.reply(Menu(linked=linked, note=MenuNote.LEFT))
+    return DONE
+
+
+def _summary(category: Category, messages: Sequence[Message]) -> ReportSummary:
+    kinds = [said.kind for said in messages if said.kind != "text"]
+    pictures = sum(kind in PICTURES for kind in kinds)
+    voices = sum(kind in VOICES for kind in kinds)
+    return ReportSummary(
+        category=category,
+        text=cut(report_text(messages), SHOWN_TEXT),
+        pictures=pictures,
+        voices=voices,
+        others=len(kinds) - pictures - voices,
+    )
+
+
+COMMANDS: dict[str, Callable[[Turn], Awaitable[None]]] = {"lapor": begin}
+PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
+    MakeReport: lost_offer,
+    ChooseCategory: lost_offer,
+}
+REPORT_PLAN = DialogPlan(
+    name=hearing.REPORT,
+    first=CATEGORY,
+    steps={
+        name: Step(ask, take, presses=(ChooseCategory, DialogStep), messages=True)
+        for name, ask, take in (
+            (CATEGORY, _ask_category, _take_category),
+            (DESCRIBE, _ask_words, _take_words),
+            (CONFIRM, _ask_to_send, _take_confirmation),
+        )
+    },
+)
+DIALOGS: tuple[DialogPlan, ...] = (REPORT_PLAN, hearing.PLAN)

@@ -1,0 +1,85 @@
+"""What a catalog must hold before it may land."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import polib
+
+from locales.extraction import LANGUAGES, Found, Key, extract, needed, path_of, read, updated
+
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+TAG = re.compile(r"</?[a-z]+(?: [^<>]*)?>")
+COMMAND = re.compile(r"(?<![\w/<])/[a-z_]+")
+EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
+LONGEST = {"button": 24, "menu": 20, "toast": 190, "command": 120}
+"""Characters that a context allows, a filled placeholder counted as written."""
+MOST_ALIKE = 0.10
+"""The share of a regional catalog that may read as Indonesian does, shared words aside."""
+SHARED = frozenset({"English", "Bahasa Indonesia", "Basa Jawa", "Basa Sunda", "WhatsApp"})
+
+
+def problems() -> list[str]:
+    """Return every problem of every catalog as a line that names it."""
+    found = extract()
+    indonesian = {(entry.msgctxt, entry.msgid): _translation(entry) for entry in read("id")}
+    return [
+        f"{language}: {problem}"
+        for language in LANGUAGES
+        for problem in _of_language(language, found, indonesian)
+    ]
+
+
+def _of_language(
+    language: str, found: dict[Key, Found], indonesian: dict[Key, str]
+) -> Iterator[str]:
+    if not path_of(language).exists():
+        yield f"no catalog at {path_of(language)}: run `make locales`"
+        return
+    catalog = read(language)
+    if str(catalog) != str(updated(language, found)):
+        yield "not in step with the code: run `make locales`"
+    for key in needed(found, language).keys() - {(e.msgctxt, e.msgid) for e in catalog}:
+        yield f"missing: {key[1]!r}"
+    for entry in catalog:
+        for problem in _of_entry(entry):
+            yield f"{problem}: {entry.msgid!r}"
+    if language not in {"id", "en"}:
+        yield from _alike(catalog, indonesian)
+
+
+def _of_entry(entry: polib.POEntry) -> Iterator[str]:
+    if entry.fuzzy:
+        yield "fuzzy"
+    forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    for form in forms:
+        if not form.strip():
+            yield "not translated"
+            continue
+        yield from _unequal(entry, form)
+        limit = LONGEST.get(entry.msgctxt or "")
+        if limit and len(form) > limit:
+            yield f"{len(form)} characters where {limit} fit ({form!r})"
+
+
+def _unequal(entry: polib.POEntry, form: str) -> Iterator[str]:
+    source = entry.msgid_plural or entry.msgid
+    for name, pattern in (
+        ("placeholders", PLACEHOLDER),
+        ("tags", TAG),
+        ("commands", COMMAND),
+        ("emoji", EMOJI),
+    ):
+        if Counter(pattern.findall(source)) != Counter(pattern.findall(form)):
+            yield f"other {name} than the message"
+
+
+def _alike(catalog: polib.POFile, indonesian: dict[Key, str]) -> Iterator[str]:
+    words = [entry for entry in catalog if _translation(entry) not in SHARED]
+    same = [e for e in words if _translation(e) == indonesian.get((e.msgctxt, e.msgid))]
+    if len(same) > MOST_ALIKE * len(words):
+        yield f"{len(same)} of {len(words)} read as Indonesian does, {same[0].msgid!r} for one"
+
+
+def _translation(entry: polib.POEntry) -> str:
+    return entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr

@@ -1,0 +1,1 @@
+"""What the clock starts: the timetable, its ticks, and the jobs."""

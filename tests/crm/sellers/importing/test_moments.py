@@ -1,0 +1,77 @@
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.sellers.importing.columns import days, moments
+from crm.sellers.importing.moments import parse_moment
+
+DATES = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+WAYS = st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d"])
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("12 Agustus 2026", "2026-08-12T00:00+07:00"),
+        ("12 AGT 2026", "2026-08-12T00:00+07:00"),
+        ("12/08/2026", "2026-08-12T00:00+07:00"),
+        ("1/2/2026", "2026-02-01T00:00+07:00"),
+        ("12-08-26", "2026-08-12T00:00+07:00"),
+        ("12-Mei-2026", "2026-05-12T00:00+07:00"),
+        ("20260812", "2026-08-12T00:00+07:00"),
+        ("2026-08-12", "2026-08-12T00:00+07:00"),
+        ("2026-08-12 09:30", "2026-08-12T09:30+07:00"),
+        ("2026-08-12T09:30:15Z", "2026-08-12T09:30:15+00:00"),
+        ("2026-08-12T09:30:15.250+08:00", "2026-08-12T09:30:15.250+08:00"),
+        ("12/08/2026 09.30 WITA", "2026-08-12T09:30+08:00"),
+        ("Jum'at, 1 Mei 2026 pukul 09.30", "2026-05-01T09:30+07:00"),
+        ("46246", "2026-08-12T00:00+07:00"),
+        ("46246.5", "2026-08-12T12:00+07:00"),
+    ],
+)
+def test_moments_as_portals_write_them(written: str, moment: str) -> None:
+    assert parse_moment(written) == datetime.fromisoformat(moment)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31/02/2026",
+        "12/31/2026",
+        "kemarin",
+        "12 Foo 2026",
+        "2026-08-12 25:00",
+        "1/1/0001",
+        "12",
+        "",
+    ],
+)
+def test_what_is_no_moment_is_none(written: str) -> None:
+    assert parse_moment(written) is None
+
+
+@given(DATES, WAYS)
+def test_a_day_is_read_back_however_it_is_written(day: date, way: str) -> None:
+    moment = parse_moment(day.strftime(way))
+    assert moment
+    assert moment.date() == day
+
+
+@given(st.lists(st.none() | st.builds(date.strftime, DATES, WAYS)))
+def test_columns_are_read_as_single_days_are(written: list[str | None]) -> None:
+    texts = pl.Series(written, dtype=pl.String)
+    parsed = [parse_moment(text) if text else None for text in written]
+    assert days(texts).to_list() == [moment and moment.date() for moment in parsed]
+    assert moments(texts).to_list() == [moment and moment.astimezone(UTC) for moment in parsed]
+
+
+@given(DATES, st.integers(0, 86_399))
+def test_a_time_without_zone_is_jakartas(day: date, second: int) -> None:
+    clock = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+    written = [f"{day} {clock}", f"{day}T{clock}"]
+    expected = [datetime.fromisoformat(f"{text}+07:00") for text in written]
+    assert moments(pl.Series(written)).to_list() == expected
+    assert [parse_moment(text) for text in written] == expected

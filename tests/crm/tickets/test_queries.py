@@ -1,0 +1,125 @@
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.tickets import queries
+from crm.tickets.copies import counterpart
+from models import Interaction
+from models.interactions import Direction
+from models.tickets import TicketState
+from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
+from tests.support.tickets import GROUP, a_copy, words
+
+SELLERS = 555
+
+
+async def test_a_reply_to_any_part_of_an_album_finds_the_ticket(session: AsyncSession) -> None:
+    ticket, other = await a_ticket(session), await a_ticket(session)
+    await a_copy(
+        session,
+        ticket,
+        kind="relay",
+        chat_id=GROUP,
+        ids=[50, 51, 52],
+        of=[1, 2, 3],
+        from_chat_id=SELLERS,
+    )
+    await a_copy(session, other, kind="relay", chat_id=GROUP, ids=[53], of=[9], from_chat_id=666)
+    found = [
+        await queries.ticket_for_reply(session, chat_id=GROUP, message_id=number)
+        for number in (49, 50, 52, 53, 54)
+    ]
+    assert found == [None, ticket, ticket, other, None]
+    assert await queries.ticket_for_reply(session, chat_id=GROUP - 1, message_id=50) is None
+
+
+async def test_what_a_person_wrote_finds_its_ticket(session: AsyncSession) -> None:
+    ticket = await a_ticket(session)
+    session.add(
+        Interaction(
+            at=NOW,
+            direction=Direction.IN,
+            kind="text",
+            chat_id=GROUP,
+            message_id=80,
+            ticket_id=ticket.id,
+        )
+    )
+    assert await queries.ticket_for_reply(session, chat_id=GROUP, message_id=80) is ticket
+
+
+async def test_what_was_said_before_the_ticket_had_a_number_finds_it(
+    session: AsyncSession,
+) -> None:
+    seller = await a_seller(session, chat_id=SELLERS)
+    said = words(chat_id=SELLERS, message_id=17)
+    ticket = await a_ticket(session, seller=seller, data={"messages": [asdict(said)]})
+    assert await queries.ticket_for_reply(session, chat_id=SELLERS, message_id=17) is ticket
+    assert await queries.ticket_for_reply(session, chat_id=SELLERS, message_id=18) is None
+
+
+@pytest.mark.parametrize(
+    ("chat_id", "messages", "others"),
+    [
+        (GROUP, [50, 51, 52], [1, 2, None]),
+        (SELLERS, [1, 2, 3], [50, 51, None]),
+        (SELLERS, [70, 71], [40, None]),
+        (GROUP, [40, 41], [70, None]),
+        (GROUP - 1, [50], [None]),
+    ],
+)
+async def test_copies_and_originals_are_found_both_ways(
+    session: AsyncSession, chat_id: int, messages: list[int], others: Sequence[int | None]
+) -> None:
+    ticket = await a_ticket(session)
+    await a_copy(
+        session, ticket, kind="relay", chat_id=GROUP, ids=[50, 51], of=[1, 2], from_chat_id=SELLERS
+    )
+    await a_copy(
+        session,
+        ticket,
+        kind="relay_to_seller",
+        chat_id=SELLERS,
+        ids=[70],
+        of=[40],
+        from_chat_id=GROUP,
+    )
+    found = [
+        await counterpart(session, ticket=ticket, chat_id=chat_id, message_id=number)
+        for number in messages
+    ]
+    assert found == others
+
+
+async def test_behind_the_card_are_the_sellers_first_words(session: AsyncSession) -> None:
+    said = words(chat_id=SELLERS, message_id=17)
+    ticket = await a_ticket(session, data={"messages": [asdict(said)]})
+    session.add(
+        Interaction(
+            at=NOW,
+            direction=Direction.OUT,
+            kind="ticket_card",
+            chat_id=GROUP,
+            message_id=9,
+            ticket_id=ticket.id,
+        )
+    )
+    assert await counterpart(session, ticket=ticket, chat_id=GROUP, message_id=9) == 17
+
+
+async def test_the_queue_is_what_nobody_claimed_oldest_first(session: AsyncSession) -> None:
+    dewi = await a_staff_member(session)
+    young = await a_ticket(session)
+    old = await a_ticket(session, created_at=NOW - timedelta(days=1))
+    mine = await a_ticket(session, assignee_id=dewi.id)
+    await a_ticket(session, state=TicketState.RESOLVED)
+    await a_ticket(session, state=TicketState.RESOLVED, assignee_id=dewi.id)
+    listing = await queries.waiting_for_somebody(session, limit=1)
+    assert ([ticket.id for ticket, _ in listing.tickets], listing.total) == ([old.id], 2)
+    listing = await queries.waiting_for_somebody(session, limit=9)
+    assert [ticket.id for ticket, _ in listing.tickets] == [old.id, young.id]
+    claimed = await queries.claimed_by(session, staff_id=dewi.id or 0, limit=9)
+    assert [ticket.id for ticket, _ in claimed.tickets] == [mine.id]

@@ -1,0 +1,120 @@
+import textwrap
+from datetime import timedelta
+from gettext import NullTranslations
+
+from inline_snapshot import snapshot
+
+from crm.followups.payloads import (
+    AnswerKnown,
+    CallPromised,
+    GladYouAreFine,
+    NotYourFollowUp,
+    Nudge,
+)
+from tests.support.builders import NOW
+from views.followups import nudge
+from views.message import Text
+from views.rendering import Reader, render, toast
+from views.words import Words
+
+ENGLISH = Words("en", NullTranslations())
+SRI = Reader(
+    now=NOW, marketplace="Pasar Kita", zone="Asia/Makassar", name="Bu Sri", store="Dapur <Sri>"
+)
+NAMELESS = Reader(now=NOW, marketplace="Pasar Kita", store="Dapur Sri")
+
+
+def text(message: object) -> str:
+    """Return what is read, folded to the width of this page."""
+    assert isinstance(message, Text)
+    rows = (" | ".join(button.label for button in row) for row in message.buttons)
+    lines = (textwrap.fill(line, 90) for line in str(message.html).split("\n"))
+    return "\n".join((*lines, *(f"[{row}]" for row in rows)))
+
+
+def test_a_nudge_asks_and_does_not_blame() -> None:
+    assert text(render(Nudge(7), ENGLISH, SRI)) == snapshot("""\
+Hello Bu Sri 👋
+
+How is <b>Dapur &lt;Sri&gt;</b> doing? It has been a while since we saw you at Pasar Kita,
+and we would love to hear from you.
+
+Is there anything we can help with? One tap is enough.
+[😊 I am fine]
+[🙋 I have a problem]
+[📞 Please call me]
+[🔕 Stop writing to me]\
+""")
+
+
+def test_a_nudge_to_somebody_without_a_name() -> None:
+    assert text(render(Nudge(7), ENGLISH, NAMELESS)) == snapshot("""\
+Hello 👋
+
+How is <b>Dapur Sri</b> doing? It has been a while since we saw you at Pasar Kita, and we
+would love to hear from you.
+
+Is there anything we can help with? One tap is enough.
+[😊 I am fine]
+[🙋 I have a problem]
+[📞 Please call me]
+[🔕 Stop writing to me]\
+""")
+
+
+def test_the_buttons_of_a_nudge_name_its_answers() -> None:
+    message = nudge(Nudge(7), ENGLISH, SRI)
+    assert isinstance(message, Text)
+    assert [row[0].data for row in message.buttons] == snapshot(
+        ["1~fu~7~fine", "1~fu~7~problem", "1~fu~7~call", "1~fu~7~stop"]
+    )
+
+
+def test_fine() -> None:
+    assert text(render(GladYouAreFine(), ENGLISH, SRI)) == snapshot("""\
+That is good to hear, thank you! 😊
+
+We wish <b>Dapur &lt;Sri&gt;</b> many orders. Whenever you need us, just write here.
+[🙋 Report a problem | 🏠 Menu]\
+""")
+
+
+def test_a_call_at_once() -> None:
+    promise = CallPromised(phone="+6281234567890", at=NOW)
+    assert text(render(promise, ENGLISH, SRI)) == snapshot("""\
+With pleasure 📞
+
+Our team is at work now and will call you on +6281234567890 as soon as someone is free.
+
+Is that not the right number? Write the right one here.
+[🙋 Report a problem | 🏠 Menu]\
+""")
+
+
+def test_a_call_tomorrow_in_the_sellers_own_time() -> None:
+    promise = CallPromised(phone="+6281234567890", at=NOW + timedelta(hours=23))
+    assert text(render(promise, ENGLISH, SRI)) == snapshot("""\
+With pleasure 📞
+
+Our team is at work again from <b>17 Nov 2026 09.00</b> (your local time) and will then
+call you on +6281234567890.
+
+Is that not the right number? Write the right one here.
+[🙋 Report a problem | 🏠 Menu]\
+""")
+
+
+def test_a_call_without_a_number() -> None:
+    assert text(render(CallPromised(phone=None, at=NOW), ENGLISH, SRI)) == snapshot("""\
+We would be glad to call you 📞
+
+We do not have your phone number yet: please write it here, and our team will see it.
+[🙋 Report a problem | 🏠 Menu]\
+""")
+
+
+def test_toasts() -> None:
+    said = [toast(payload, ENGLISH, SRI).text for payload in (AnswerKnown(), NotYourFollowUp())]
+    assert said == snapshot(
+        ["We have noted that already, thank you!", "This question was meant for another store."]
+    )

@@ -1,0 +1,202 @@
+"""Words for the card by which staff know a ticket, and work with it."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from babel import Locale
+from markupsafe import Markup
+
+from crm.sellers.facts import SellerFacts
+from crm.sellers.rules import Lifecycle
+from crm.tickets.payloads import (
+    CardUpdate,
+    TicketCard,
+)
+from crm.tickets.rules import ICONS
+from models.tickets import Category, TicketKind, TicketState
+from views.actions import ApproveLink, Claim, HowToNote, Resolve, encode
+from views.message import Button, EditText, Text
+from views.rendering import Reader, view
+from views.words import Words
+
+Rows = tuple[tuple[Button, ...], ...]
+CANDIDATE = 60
+"""How many characters of a store's name and place go on a button."""
+
+
+@view(TicketCard)
+def ticket_card(payload: TicketCard, words: Words, reader: Reader) -> Text:
+    """Show a ticket: whose, where, what about, in whose hands."""
+    return Text(_card(payload, words, reader), buttons=_buttons(payload, words))
+
+
+@view(CardUpdate)
+def card_update(payload: CardUpdate, words: Words, reader: Reader) -> EditText | Text:
+    """Show the ticket in place of its card, or below where the card was lost."""
+    html, buttons = _card(payload, words, reader), _buttons(payload, words)
+    if reader.card_message_id is None:
+        return Text(html, buttons=buttons)
+    return EditText(reader.card_message_id, html, buttons=buttons)
+
+
+def category_name(category: Category, words: Words) -> Markup:
+    """Name what a report is about."""
+    return {
+        Category.LOGIN: words("Logging in"),
+        Category.PAYMENT: words("Payment"),
+        Category.ORDER: words("Order"),
+        Category.SHIPPING: words("Shipping"),
+        Category.PRODUCT: words("Product or upload"),
+        Category.STORE: words("Store"),
+        Category.SUGGESTION: words("Suggestion for the app"),
+        Category.OTHER: words("Something else"),
+    }[category]
+
+
+def stars(rating: int | None) -> str:
+    """Show a rating; nothing where there is none."""
+    return "⭐" * (rating or 0)
+
+
+def quoted(text: str) -> Markup:
+    """Show what a person said."""
+    return Markup("<blockquote>{}</blockquote>").format(text) if text else Markup()
+
+
+def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
+    blocks = (
+        _lines(_heading(card, words), _progress(card, words, reader)),
+        _facts(card.seller, card.language, words, reader),
+        _content(card, words),
+    )
+    return Markup("\n\n").join(block for block in blocks if block)
+
+
+def _heading(card: TicketCard, words: Words) -> Markup:
+    if card.kind is TicketKind.CLAIM:
+        return words("🔗 <b>#{number} · Whose store is it?</b>", number=card.ticket_id)
+    heading = words(
+        "{icon} <b>#{number} · {category}</b>",
+        icon=ICONS[card.category],
+        number=card.ticket_id,
+        category=category_name(card.category, words),
+    )
+    return words("{heading} · 🔴 urgent", heading=heading) if card.urgent else heading
+
+
+def _progress(card: TicketCard, words: Words, reader: Reader) -> Markup:
+    if card.state is TicketState.RESOLVED:
+        return _resolved(card, words, reader)
+    holder = (
+        words("🙋 Claimed by <b>{name}</b>", name=card.claimed_by)
+        if card.claimed_by
+        else words("🆕 Waits for somebody to claim it")
+    )
+    if not card.reopened:
+        return holder
+    again = words.ngettext("🔁 Opened again", "🔁 Opened again {n} times", card.reopened)
+    return _lines(again, holder)
+
+
+def _resolved(card: TicketCard, words: Words, reader: Reader) -> Markup:
+    done = words(
+        "✅ Resolved by <b>{name}</b> {stars}", name=card.resolved_by, stars=stars(card.rating)
+    )
+    if card.kind is TicketKind.CLAIM or card.reopen_until is None:
+        return done
+    again = words(
+        "🔁 The seller can open it again until {moment}; you can at any time, by writing here.",
+        moment=words.moment(card.reopen_until, reader.zone),
+    )
+    said = words("💬 “{comment}”", comment=card.comment) if card.comment else Markup()
+    return _lines(done, said, again)
+
+
+def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> Markup:
+    names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
+    speaks = Markup("🗣 {}").format(names.get(language, language))
+    if not seller.linked:
+        name = seller.owner or seller.store
+        return _lines(words("👤 <b>{name}</b>, not linked to a store yet", name=name), speaks)
+    place = ", ".join(part for part in (seller.regency, seller.province) if part)
+    return _lines(
+        Markup("🏪 <b>{}</b> {}").format(seller.store, seller.owner and f"· {seller.owner}"),
+        words(
+            "📍 {place}, {hour} there",
+            place=place or words("place unknown"),
+            hour=words.hour(reader.now, seller.zone),
+        ),
+        Markup("☎️ {}").format(seller.phone) if seller.phone else Markup(),
+        speaks,
+        _trade(seller, words),
+    )
+
+
+def _trade(seller: SellerFacts, words: Words) -> Markup:
+    login = words.day(seller.last_login) if seller.last_login else words("never")
+    return words(
+        "{lifecycle} · Products: {products} · Sales: {sales} · Last login: {login}",
+        lifecycle=_lifecycle(seller.lifecycle, words),
+        products=words.number(seller.products),
+        sales=words.number(seller.transactions),
+        login=login,
+    )
+
+
+def _lifecycle(lifecycle: Lifecycle, words: Words) -> Markup:
+    return {
+        Lifecycle.VISITOR: words("👤 Visitor"),
+        Lifecycle.NEW: words("🌱 New store"),
+        Lifecycle.NO_PRODUCT: words("📭 No products yet"),
+        Lifecycle.ACTIVE: words("🟢 Active"),
+        Lifecycle.SLOWING: words("🟡 Slowing down"),
+        Lifecycle.DORMANT: words("🟠 Asleep"),
+    }[lifecycle]
+
+
+def _content(card: TicketCard, words: Words) -> Markup:
+    if card.kind is TicketKind.CLAIM:
+        return words(
+            "They say that this is their store: <b>{name}</b>\n"
+            "Make sure before you link it: write to them here and ask for something that only "
+            "the owner knows.",
+            name=card.typed_name,
+        )
+    more = (
+        words.ngettext("📎 {n} message below", "📎 {n} messages below", card.attached)
+        if card.attached
+        else Markup()
+    )
+    return _lines(quoted(card.text), more)
+
+
+def _buttons(card: TicketCard, words: Words) -> Rows:
+    if card.state is TicketState.RESOLVED:
+        return ()
+    claim = Button(words.pgettext("button", "🙋 Claim"), encode(Claim(card.ticket_id)))
+    note = Button(words.pgettext("button", "📝 Note"), encode(HowToNote(card.ticket_id)))
+    mine = () if card.claimed_by else (claim,)
+    if card.kind is TicketKind.CLAIM:
+        return (*_candidates(card, words), (*mine, note))
+    resolve = Button(words.pgettext("button", "✅ Resolve"), encode(Resolve(card.ticket_id)))
+    return ((*mine, resolve), (note,))
+
+
+def _candidates(card: TicketCard, words: Words) -> Rows:
+    stores = (
+        (
+            Button(
+                f"✅ {one.store} · {one.place}"[:CANDIDATE],
+                encode(ApproveLink(card.ticket_id, one.seller_id)),
+            ),
+        )
+        for one in card.candidates
+    )
+    refuse = Button(
+        words.pgettext("button", "🚫 None of these"), encode(ApproveLink(card.ticket_id, 0))
+    )
+    return (*stores, (refuse,))
+
+
+def _lines(*lines: Markup) -> Markup:
+    return Markup("\n").join(line for line in lines if line)

@@ -1,0 +1,18 @@
+"""What the bot's command menu says."""
+
+from views.words import Words
+
+
+def seller_commands(words: Words) -> list[tuple[str, str]]:
+    """Return the sellers' commands with a line about each, in the order of the menu."""
+    return [
+        ("menu", words.pgettext("command", "Show the menu")),
+        ("lapor", words.pgettext("command", "Report a problem")),
+        ("laporan_saya", words.pgettext("command", "My open reports")),
+        ("bahasa", words.pgettext("command", "Choose your language")),
+        ("bantuan", words.pgettext("command", "How to use this bot")),
+        ("batal", words.pgettext("command", "Leave what you are doing")),
+        ("berhenti", words.pgettext("command", "No more messages from us")),
+        ("lanjut", words.pgettext("command", "Get our messages again")),
+        ("privasi", words.pgettext("command", "What we keep about you")),
+    ]

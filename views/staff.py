@@ -1,0 +1,171 @@
+"""Words for the staff's group and for staff themselves."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from crm.staff.payloads import (
+    AdminsOnly,
+    BotAdded,
+    DeskLost,
+    NotPairedHere,
+    NotStaffYet,
+    Paired,
+    RightsChanged,
+    StaffHelp,
+    Unpaired,
+)
+from crm.staff.rules import Lack
+from views.message import Text
+from views.rendering import Reader, view
+from views.words import Words
+
+
+@view(BotAdded)
+def bot_added(payload: BotAdded, words: Words, reader: Reader) -> Text:
+    """Greet a group, and say how it becomes the desk."""
+    hello = words(
+        "👋 Hello! I bring the messages of the sellers of {marketplace} to the team.\n\n"
+        "To make this group the team's desk, an admin sends /pasang here.",
+        marketplace=reader.marketplace,
+    )
+    return Text(_paragraphs(hello, _mending(payload.lacks, words)))
+
+
+@view(RightsChanged)
+def rights_changed(payload: RightsChanged, words: Words, _reader: Reader) -> Text:
+    """Say what the desk still lacks, or that all is well."""
+    if not payload.lacks:
+        return Text(words("✅ I have all the rights I need here. Thank you!"))
+    return Text(_paragraphs(words("⚠️ I cannot work fully here."), _mending(payload.lacks, words)))
+
+
+@view(Paired)
+def paired(payload: Paired, words: Words, _reader: Reader) -> Text:
+    """Welcome the team to its desk, and say how work is done here."""
+    hello = (
+        words("✅ The desk has moved: from now on all reports come to this group.")
+        if payload.moved
+        else words("✅ This group is the desk now: all reports come here.")
+    )
+    way = (
+        words(
+            "Each report gets a topic of its own. Write in it and the seller gets your answer; "
+            "begin with // and it stays among us. For this I must be an admin with the right "
+            "“Manage topics”."
+        )
+        if payload.is_forum
+        else words(
+            "Reply to a report's card and the seller gets your answer; begin with // and it stays "
+            "among us. For this I must be an admin.\n\n"
+            "It is tidier with a topic for each report: turn on “Topics” in the group's settings "
+            "and give me the right “Manage topics”."
+        )
+    )
+    waiting = (
+        words.ngettext("📥 {n} open case comes now.", "📥 {n} open cases come now.", payload.cards)
+        if payload.cards
+        else Markup()
+    )
+    return Text(_paragraphs(hello, way, waiting, words("/bantuan tells the rest.")))
+
+
+@view(Unpaired)
+def unpaired(_payload: Unpaired, words: Words, _reader: Reader) -> Text:
+    """Say good-bye to the desk."""
+    return Text(
+        words(
+            "👋 This group is no longer the desk. What sellers write is kept until an admin "
+            "sends /pasang in a group."
+        )
+    )
+
+
+@view(NotPairedHere)
+def not_paired_here(_payload: NotPairedHere, words: Words, _reader: Reader) -> Text:
+    """Say that there is nothing to undo."""
+    return Text(words("This group is not the desk. /pasang makes it the desk."))
+
+
+@view(AdminsOnly)
+def admins_only(payload: AdminsOnly, words: Words, _reader: Reader) -> Text:
+    """Refuse kindly."""
+    if payload.anonymous:
+        return Text(
+            words(
+                "I cannot see who you are, because you write in the group's name. "
+                "Please turn off “Remain anonymous” and send it again."
+            )
+        )
+    return Text(words("Only an admin of the team can do this. Please ask one of them."))
+
+
+@view(DeskLost)
+def desk_lost(payload: DeskLost, words: Words, _reader: Reader) -> Text:
+    """Alert an admin."""
+    return Text(
+        words(
+            "⚠️ I was removed from the team's group <b>{title}</b>, so reports reach nobody. "
+            "They are kept. Add me to it again, or send /pasang in another group.",
+            title=payload.title,
+        )
+    )
+
+
+@view(NotStaffYet)
+def not_staff_yet(payload: NotStaffYet, words: Words, _reader: Reader) -> Text:
+    """Tell somebody why the seller did not get what they wrote."""
+    if payload.anonymous:
+        return Text(
+            words(
+                "⚠️ The seller did not get this: I cannot see who writes in the group's name. "
+                "Please turn off “Remain anonymous”."
+            )
+        )
+    return Text(
+        words(
+            "⚠️ {name}, the seller did not get this, because you are not on the team's list yet. "
+            "Please ask an admin to add you.",
+            name=payload.name,
+        )
+    )
+
+
+@view(StaffHelp)
+def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
+    """Tell staff all that they can do, on one screen."""
+    ways = words(
+        "<b>How we answer sellers</b>\n"
+        "• Write in a report's topic, or reply to its card: the seller gets it.\n"
+        "• Begin with // and it stays among us.\n"
+        "• Edit your message and the seller sees the change.\n"
+        "• 🙋 Claim takes a report, ✅ Resolve ends it and asks the seller for stars.\n"
+        "• Write into a resolved report and it is open again.\n\n"
+        "/tugas – my reports\n"
+        "/antrean – what waits for somebody\n"
+        "/bantuan – this help"
+    )
+    admin = words(
+        "<b>Admins</b>\n/pasang – make this group the desk\n/lepas – let it be the desk no longer"
+    )
+    return Text(_paragraphs(ways, admin) if payload.is_admin else ways)
+
+
+def _mending(lacks: Iterable[Lack], words: Words) -> Markup:
+    steps = {
+        Lack.TOPICS: words(
+            "• Turn on “Topics” in the group's settings, so that each report has its own place. "
+            "It works without them too."
+        ),
+        Lack.ADMIN: words(
+            "• Make me an admin with the right “Manage topics”, so that I can see what you write "
+            "to sellers."
+        ),
+        Lack.TOPIC_RIGHT: words("• Give me the right “Manage topics” in my admin rights."),
+    }
+    found = [steps[lack] for lack in lacks]
+    return Markup("\n").join([words("What is still to do:"), *found]) if found else Markup()
+
+
+def _paragraphs(*parts: Markup) -> Markup:
+    return Markup("\n\n").join(part for part in parts if part)

@@ -1,0 +1,197 @@
+"""Words for what is said about tickets: to staff, to sellers, and from one to the other."""
+
+from markupsafe import Markup, escape
+
+from crm.tickets.payloads import (
+    AnswerUndelivered,
+    NotRelayed,
+    PressAnswered,
+    PressOutcome,
+    Relay,
+    RelayEdit,
+    RelayEditToSeller,
+    RelayToSeller,
+    SellerCommented,
+    TicketLine,
+    TicketList,
+    TicketReopened,
+    TicketResolved,
+    Undelivered,
+)
+from crm.tickets.rules import BEST_RATING, ICONS
+from models.tickets import TicketState
+from views.actions import Rate, Reopen, encode
+from views.cards import quoted, stars
+from views.message import Button, Copy, EditCaption, EditText, Text, Toast
+from views.rendering import Reader, view
+from views.words import Words
+
+
+@view(RelayToSeller)
+@view(Relay)
+def relay(payload: Relay, _words: Words, _reader: Reader) -> Copy:
+    """Copy messages as they are: nobody's words are changed on the way."""
+    return Copy(
+        payload.from_chat_id, payload.message_ids, reply_to=payload.reply_to, text=payload.text
+    )
+
+
+@view(RelayEditToSeller)
+@view(RelayEdit)
+def relay_edit(payload: RelayEdit, _words: Words, _reader: Reader) -> EditText | EditCaption:
+    """Change a copy the way its original was changed."""
+    kind = EditCaption if payload.caption else EditText
+    return kind(payload.message_id, escape(payload.text))
+
+
+@view(NotRelayed)
+def not_relayed(payload: NotRelayed, words: Words, _reader: Reader) -> Text:
+    """Tell staff that there is something they cannot see here."""
+    return Text(
+        words(
+            "⚠️ The seller sent something that cannot be shown here ({kind}). "
+            "Ask them for a photo or for words.",
+            kind=payload.kind,
+        )
+    )
+
+
+@view(TicketReopened)
+def ticket_reopened(payload: TicketReopened, words: Words, _reader: Reader) -> Text:
+    """Tell staff that the seller is not done."""
+    if payload.assignee:
+        return Text(
+            words(
+                "🔁 The seller opened #{number} again. {name}, please have another look.",
+                number=payload.ticket_id,
+                name=payload.assignee,
+            )
+        )
+    return Text(words("🔁 The seller opened #{number} again.", number=payload.ticket_id))
+
+
+@view(SellerCommented)
+def seller_commented(payload: SellerCommented, words: Words, _reader: Reader) -> Text:
+    """Pass on the seller's word about the answer."""
+    return Text(
+        words(
+            "💬 The seller about the answer {stars}\n{text}",
+            stars=stars(payload.stars),
+            text=quoted(payload.text),
+        )
+    )
+
+
+@view(TicketResolved)
+def ticket_resolved(payload: TicketResolved, words: Words, _reader: Reader) -> Text:
+    """Tell the seller that it is done, ask how it was, and leave the door open."""
+    ratings = tuple(
+        Button(f"{number} ⭐", encode(Rate(payload.ticket_id, number)))
+        for number in range(1, BEST_RATING + 1)
+    )
+    again = Button(
+        words.pgettext("button", "🔁 Not solved yet"), encode(Reopen(payload.ticket_id))
+    )
+    return Text(
+        words(
+            "✅ Your report <b>#{number}</b> is done.\n\n"
+            "How was our help? Choose 1 to 5 stars. If something is still not right, press the "
+            "button below within 7 days and we will look at it again.",
+            number=payload.ticket_id,
+        ),
+        buttons=(ratings, (again,)),
+    )
+
+
+@view(AnswerUndelivered)
+def answer_undelivered(payload: AnswerUndelivered, words: Words, _reader: Reader) -> Text:
+    """Tell staff that the seller did not get what they wrote, and what to do instead."""
+    if payload.why is Undelivered.NOT_COPYABLE:
+        return Text(
+            words(
+                "⚠️ This kind of message cannot be passed on, so the seller did not get it. "
+                "Please send words, a photo, a voice message or a file."
+            )
+        )
+    if payload.phone:
+        return Text(
+            words(
+                "⚠️ The seller has left this chat and did not get your answer. "
+                "Please call them: {phone}",
+                phone=payload.phone,
+            )
+        )
+    return Text(words("⚠️ The seller has left this chat and did not get your answer."))
+
+
+@view(PressAnswered)
+def press_answered(payload: PressAnswered, words: Words, _reader: Reader) -> Toast:
+    """Say what a press came to."""
+    text = {
+        PressOutcome.CLAIMED: words.pgettext("toast", "It is yours. Good luck!"),
+        PressOutcome.ALREADY_YOURS: words.pgettext("toast", "You have this one already."),
+        PressOutcome.ALREADY_CLAIMED: words.pgettext("toast", "{name} was faster and has it."),
+        PressOutcome.RESOLVED: words.pgettext("toast", "Resolved. We ask the seller how it was."),
+        PressOutcome.ALREADY_RESOLVED: words.pgettext("toast", "{name} has resolved it already."),
+        PressOutcome.HOW_TO_NOTE: words.pgettext(
+            "toast",
+            "Begin a message with // and it stays among staff. "
+            "Everything else goes to the seller.",
+        ),
+        PressOutcome.LINKED: words.pgettext("toast", "Linked. The seller is told."),
+        PressOutcome.REFUSED: words.pgettext("toast", "Refused. The person is told."),
+        PressOutcome.STORE_TAKEN: words.pgettext(
+            "toast", "This store is linked to another chat. Nothing was changed."
+        ),
+        PressOutcome.GONE: words.pgettext("toast", "This is not there any more."),
+    }[payload.outcome]
+    alert = payload.outcome in {PressOutcome.HOW_TO_NOTE, PressOutcome.STORE_TAKEN}
+    return Toast(text.format(name=payload.by), alert=alert)
+
+
+@view(TicketList)
+def ticket_list(payload: TicketList, words: Words, reader: Reader) -> Text:
+    """List tickets shortly, oldest first, each with the way to its topic."""
+    if not payload.lines:
+        return Text(
+            words("🎉 You have nothing open. /antrean shows what waits for somebody.")
+            if payload.mine
+            else words("🎉 Nothing waits. Everything is claimed.")
+        )
+    heading = (
+        words.ngettext("<b>You have {n} ticket</b>", "<b>You have {n} tickets</b>", payload.total)
+        if payload.mine
+        else words.ngettext(
+            "<b>{n} ticket waits for somebody</b>",
+            "<b>{n} tickets wait for somebody</b>",
+            payload.total,
+        )
+    )
+    lines = [_line(line, words, reader) for line in payload.lines]
+    rest = payload.total - len(lines)
+    more = [words.ngettext("and {n} more", "and {n} more", rest)] if rest else []
+    return Text(Markup("\n").join([heading, "", *lines, *more]))
+
+
+def _line(line: TicketLine, words: Words, reader: Reader) -> Markup:
+    number = (
+        Markup('<a href="{}">#{}</a>').format(line.link, line.ticket_id)
+        if line.link
+        else Markup("#{}").format(line.ticket_id)
+    )
+    return Markup("{} {} {} · {} · {}").format(
+        ICONS[line.category],
+        number,
+        line.store,
+        _state(line.state, words),
+        words.moment(line.created_at, reader.zone),
+    )
+
+
+def _state(state: TicketState, words: Words) -> Markup:
+    return {
+        TicketState.NEW: words("new"),
+        TicketState.OPEN: words("waits for us"),
+        TicketState.WAITING: words("waits for the seller"),
+        TicketState.RESOLVED: words("resolved"),
+    }[state]

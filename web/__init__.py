@@ -1,0 +1,1 @@
+"""What Sapa serves over HTTP: the webhook, health and metrics."""
