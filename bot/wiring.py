@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
 from core.clock import Clock, SystemClock
 from core.db import Database
 from core.services import Services
@@ -13,6 +14,7 @@ from delivery.dispatch.jobs import Desk
 from delivery.dispatch.sending import Sender
 from delivery.intake.polling import Polling
 from delivery.intake.worker import CallbackAnswer, Worker
+from delivery.telegram.api import BotApi
 from delivery.telegram.gateway import Gateway
 from delivery.telegram.presses import PressAnswers
 from delivery.telegram.request import AiohttpRequest
@@ -20,7 +22,6 @@ from handlers.application import build_application
 from handlers.entrance import Entrance
 from handlers.routing import all_dialogs
 from handlers.turn import SapaApplication
-from views import registry as views_registry
 from views.words import Catalogs
 
 WORKERS_ON_POSTGRESQL = 3
@@ -56,14 +57,14 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
     )
     catalogs = Catalogs.load()
     proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
-    polling_request = AiohttpRequest(proxy=proxy)
+    request, polling_request = AiohttpRequest(proxy=proxy), AiohttpRequest(proxy=proxy)
     application = build_application(
         token=token,
         api_url=settings.telegram_api_url,
-        request=AiohttpRequest(proxy=proxy),
+        request=request,
         polling_request=polling_request,
     )
-    gateway = Gateway(application.bot)
+    gateway = Gateway(BotApi(request, application.bot.base_url))
     presses = PressAnswers(gateway)
     arrived, outgoing = Bell(), Bell()
     entrance = Entrance(
@@ -82,8 +83,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
         outgoing=outgoing,
         polling=Polling(
             services,
-            request=polling_request,
-            base_url=application.bot.base_url,
+            api=BotApi(polling_request, application.bot.base_url),
             arrived=arrived.ring,
         ),
         workers=tuple(

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Message, Update
 
+from core.batching import insert_soon
 from core.services import Services
+from crm.sellers.operations import forget_words
 from crm.sellers.payloads import Apology
 from delivery.intake.worker import CallbackAnswer
 from handlers import turn as turns
@@ -16,6 +18,7 @@ from handlers.speech import kind_of, text_of
 from handlers.turn import SapaApplication, Turn
 from models import Interaction
 from models.interactions import Channel, Direction
+from models.sellers import Consent
 from views import rendering
 from views.rendering import Reader
 from views.words import Catalogs
@@ -54,7 +57,9 @@ class Entrance:
                 turns.current.reset(token)
             if turn.error is not None:
                 raise turn.error
-            session.add(await _interaction(turn))
+            await _log(turn)
+            if turn.seller is not None and turn.seller.consent is Consent.DECLINED:
+                await forget_words(session, chat_id=turn.chat_id, up_to=update.update_id)
             if update.callback_query is not None:
                 answers.append(self._answer(turn, update.callback_query.id))
         return answers
@@ -66,7 +71,7 @@ class Entrance:
             return
         roster = await Roster.call(session, chats=_chats([parsed]), users=_users([parsed]))
         turn = self._turn(session, parsed, roster)
-        session.add(await _interaction(turn))
+        await _log(turn)
         if turn.private:
             turn.reply(Apology())
 
@@ -104,28 +109,37 @@ def _users(updates: Sequence[Update]) -> set[int]:
     return {update.effective_user.id for update in updates if update.effective_user}
 
 
-async def _interaction(turn: Turn) -> Interaction:
-    if turn.seller is not None and turn.seller.id is None:
+async def _log(turn: Turn) -> None:
+    """Write the update into the interaction log; not the words of who declined that."""
+    seller = turn.seller
+    if seller is not None and seller.id is None:
         await turn.session.flush()
     update = turn.update
     message = update.effective_message
-    known = turn.staff is not None or turn.private
-    staff = turn.staff if not turn.private or turn.seller is None else None
-    return Interaction(
-        at=turn.now,
-        direction=Direction.IN,
-        channel=Channel.TELEGRAM,
-        seller_id=turn.seller.id if turn.seller else None,
-        staff_id=staff.id if staff else None,
-        chat_id=turn.chat_id or None,
-        kind=turn.kind or kind_of(update),
-        text=text_of(update) if known else "",
-        locale=turn.seller.language if turn.seller else None,
-        ticket_id=turn.ticket_id,
-        update_id=update.update_id,
-        message_id=message.message_id if message else None,
-        data=_data(update, message),
-    )
+    staff = turn.staff if seller is None or not turn.private else None
+    row = {
+        "at": turn.now,
+        "direction": Direction.IN,
+        "channel": Channel.TELEGRAM,
+        "seller_id": seller.id if seller else None,
+        "staff_id": staff.id if staff else None,
+        "chat_id": turn.chat_id or None,
+        "kind": turn.kind or kind_of(update),
+        "text": text_of(update) if _may_keep(turn) else "",
+        "locale": seller.language if seller else None,
+        "ticket_id": turn.ticket_id,
+        "update_id": update.update_id,
+        "outbox_id": None,
+        "message_id": message.message_id if message else None,
+        "data": _data(update, message),
+    }
+    insert_soon(turn.session, Interaction, row)
+
+
+def _may_keep(turn: Turn) -> bool:
+    if not turn.private:
+        return turn.staff is not None
+    return turn.seller is None or turn.seller.consent is not Consent.DECLINED
 
 
 def _data(update: Update, message: Message | None) -> dict[str, Any]:

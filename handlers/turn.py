@@ -13,7 +13,7 @@ from core.services import Services
 from crm.outbox.operations import post, post_once
 from crm.outbox.payload import Payload
 from handlers.roster import Roster
-from models import Dialog, Outbox, Seller, Staff, StaffGroup
+from models import Dialog, Seller, Staff, StaffGroup
 
 if TYPE_CHECKING:
     from handlers.dialogs.engine import Dialogs
@@ -88,9 +88,9 @@ class Turn:
         """The dialog this chat is in, perhaps expired."""
         return self.roster.dialogs.get(self.chat_id)
 
-    def reply(self, payload: Payload) -> Outbox:
+    def reply(self, payload: Payload) -> None:
         """Post `payload` to this chat."""
-        return post(
+        post(
             self.session,
             payload,
             chat_id=self.chat_id,

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Enum, Integer
+from sqlalchemy import JSON, BigInteger, ColumnElement, Enum, Integer, literal
 from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 # Every constraint has a name, by which a later migration can change it on both databases.
 SQLModel.metadata.naming_convention = {
@@ -16,6 +17,9 @@ SQLModel.metadata.naming_convention = {
 
 # SQLite counts rows only in an INTEGER primary key; PostgreSQL needs 64 bits.
 RowId = BigInteger().with_variant(Integer, "sqlite")
+
+Moment = UTCDateTime
+"""An aware moment; stored in UTC."""
 
 Json = JSON(none_as_null=True)
 
@@ -33,3 +37,11 @@ def text_enum(kind: type[StrEnum]) -> Any:  # noqa: ANN401 - SQLModel's sa_type 
 
 def _values(members: type[StrEnum]) -> list[str]:
     return [member.value for member in members]
+
+
+def stated(column: Any, value: StrEnum) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped attribute
+    """Compare a state column with `value` written into the SQL.
+
+    A partial index serves a query only if the planner sees the value; a bound one it does not see.
+    """
+    return column == literal(value, column.type, literal_execute=True)

@@ -1,6 +1,7 @@
 """What a button means: typed actions, and their compact form in callback data (≤ 64 bytes)."""
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import ClassVar
 
 VERSION = "1"
@@ -25,7 +26,8 @@ def encode(action: Action) -> str:
     Raises:
         ValueError: if it would be longer than Telegram allows.
     """
-    data = SEPARATOR.join((VERSION, action.code, *(str(value) for value in astuple(action))))
+    values = (str(getattr(action, name)) for name in action.__match_args__)
+    data = SEPARATOR.join((VERSION, action.code, *values))
     if len(data.encode()) > LIMIT:
         message = f"callback data over {LIMIT} bytes: {data}"
         raise ValueError(message)
@@ -51,6 +53,7 @@ def _value(kind: object, value: str) -> int | str:
     return int(value) if kind is int else value
 
 
+@cache
 def _by_code() -> dict[str, type[Action]]:
     return {kind.code: kind for kind in ACTIONS}
 

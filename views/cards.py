@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from markupsafe import Markup
@@ -133,7 +134,9 @@ def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> 
 
 
 def _trade(seller: SellerFacts, words: Words) -> Markup:
-    login = words.day(seller.last_login) if seller.last_login else words("never")
+    zone = ZoneInfo(seller.zone)
+    seen = seller.last_login
+    login = words.day(seen.astimezone(zone)) if seen else words("never")
     return words(
         "{lifecycle} · Products: {products} · Sales: {sales} · Last login: {login}",
         lifecycle=_lifecycle(seller.lifecycle, words),
@@ -186,7 +189,7 @@ def _candidates(card: TicketCard, words: Words) -> Rows:
     stores = (
         (
             Button(
-                f"✅ {one.store} · {one.place}"[:CANDIDATE],
+                " · ".join(part for part in (f"✅ {one.store}", one.place) if part)[:CANDIDATE],
                 encode(ApproveLink(card.ticket_id, one.seller_id)),
             ),
         )

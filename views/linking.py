@@ -111,7 +111,7 @@ def linked(payload: Linked, words: Words, _reader: Reader) -> Text:
         "question, just write here.",
         store=payload.store,
     )
-    return _end(payload, html, words, linked=True)
+    return _end(payload, html, words)
 
 
 @view(ClaimReceived)
@@ -149,7 +149,7 @@ def other_store_here(payload: OtherStoreHere, words: Words, _reader: Reader) -> 
         store=payload.store,
         number=payload.ticket_id,
     )
-    return _end(payload, html, words, linked=True)
+    return _end(payload, html, words)
 
 
 @view(LinkedLater)
@@ -159,7 +159,7 @@ def linked_later(payload: LinkedLater, words: Words, _reader: Reader) -> Text:
         "All right, we can do that later: it is always in the menu.\n\n"
         "Whenever something is wrong or you have a question, just write here."
     )
-    return _end(payload, html, words)
+    return _end(payload, html, words, connect=True)
 
 
 @view(ClaimApproved)
@@ -188,10 +188,10 @@ def claim_refused(_payload: ClaimRefused, words: Words, _reader: Reader) -> Text
     )
 
 
-def _end(payload: LinkingEnd, html: Markup, words: Words, *, linked: bool = False) -> Text:
+def _end(payload: LinkingEnd, html: Markup, words: Words, *, connect: bool = False) -> Text:
     if payload.keyboard:
         return Text(html, keyboard=Keyboard())
-    return Text(html, buttons=menu_rows(words, linked=linked))
+    return Text(html, buttons=menu_rows(words, linked=not connect))
 
 
 def _share(words: Words) -> str:

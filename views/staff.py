@@ -35,9 +35,13 @@ def bot_added(payload: BotAdded, words: Words, reader: Reader) -> Text:
 @view(RightsChanged)
 def rights_changed(payload: RightsChanged, words: Words, _reader: Reader) -> Text:
     """Say what the desk still lacks, or that all is well."""
-    if not payload.lacks:
-        return Text(words("✅ I have all the rights I need here. Thank you!"))
-    return Text(_paragraphs(words("⚠️ I cannot work fully here."), _mending(payload.lacks, words)))
+    works = set(payload.lacks) <= {Lack.TOPICS}
+    heading = (
+        words("✅ I have all the rights I need here. Thank you!")
+        if works
+        else words("⚠️ I cannot work fully here.")
+    )
+    return Text(_paragraphs(heading, _mending(payload.lacks, words)))
 
 
 @view(Paired)

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from core.services import Services
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
+from models.types import stated
 
 INBOX_WATCHED = (InboxState.NEW, InboxState.FAILED)
 OUTBOX_WATCHED = (OutboxState.WAITING, OutboxState.SENDING)
@@ -39,9 +40,11 @@ async def _exposition(services: Services) -> bytes:
     outbox = Gauge("sapa_outbox", "Messages by state", ["state"], registry=registry)
     async with services.database.reading() as session:
         for state in INBOX_WATCHED:
-            count = select(func.count()).select_from(Inbox).where(col(Inbox.state) == state)
+            count = select(func.count()).select_from(Inbox).where(stated(col(Inbox.state), state))
             inbox.labels(state).set(await session.scalar(count) or 0)
         for state in OUTBOX_WATCHED:
-            count = select(func.count()).select_from(Outbox).where(col(Outbox.state) == state)
+            count = (
+                select(func.count()).select_from(Outbox).where(stated(col(Outbox.state), state))
+            )
             outbox.labels(state).set(await session.scalar(count) or 0)
     return generate_latest(registry)

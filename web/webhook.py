@@ -37,8 +37,8 @@ def webhook(services: Services, *, secret: str, arrived: Callable[[], None]) -> 
                 return Response(status_code=413)
         try:
             update = orjson.loads(body)
-            update["update_id"] + 0
-        except (orjson.JSONDecodeError, KeyError, TypeError):
+            int(update["update_id"])
+        except (ValueError, KeyError, TypeError):
             log.warning("webhook_body_refused")
             return Response(status_code=400)
         async with services.database.transaction() as session:

@@ -21,6 +21,7 @@ from crm.staff.queries import group
 from delivery.telegram.request import AiohttpRequest
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
+from models.types import stated
 from views.words import CatalogError, Catalogs
 
 
@@ -103,15 +104,15 @@ async def _group(session: AsyncSession) -> Finding:
 
 
 async def _inbox(session: AsyncSession) -> Finding:
-    waiting = await _count(session, Inbox, col(Inbox.state) == InboxState.NEW)
-    failed = await _count(session, Inbox, col(Inbox.state) == InboxState.FAILED)
+    waiting = await _count(session, Inbox, stated(col(Inbox.state), InboxState.NEW))
+    failed = await _count(session, Inbox, stated(col(Inbox.state), InboxState.FAILED))
     return Finding("updates", ok=not failed, found=f"{waiting} waiting, {failed} set aside")
 
 
 async def _outbox(session: AsyncSession) -> Finding:
-    waiting = await _count(session, Outbox, col(Outbox.state) == OutboxState.WAITING)
-    dead = await _count(session, Outbox, col(Outbox.state) == OutboxState.DEAD)
-    unknown = await _count(session, Outbox, col(Outbox.state) == OutboxState.UNKNOWN)
+    waiting = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.WAITING))
+    dead = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.DEAD))
+    unknown = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.UNKNOWN))
     found = f"{waiting} waiting, {dead} refused by Telegram, {unknown} perhaps delivered"
     return Finding("messages", ok=not dead, found=found)
 

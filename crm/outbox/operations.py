@@ -1,15 +1,18 @@
 """Put messages into the outbox, and take them back."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from core.batching import insert_soon
 from core.sql import insert_into
 from crm.outbox.payload import Payload
 from models import Outbox
 from models.mail import OutboxState
+from models.types import stated
 
 
 def post(
@@ -21,20 +24,15 @@ def post(
     seller_id: int | None = None,
     ticket_id: int | None = None,
     due: datetime | None = None,
-) -> Outbox:
-    """Post `payload` to `chat_id`, to leave at `due` (now where None)."""
-    row = Outbox(
-        due=due or now,
-        priority=payload.priority,
-        chat_id=chat_id,
-        seller_id=seller_id,
-        ticket_id=ticket_id,
-        template=payload.template,
-        params=payload.params(),
-        created_at=now,
+) -> None:
+    """Post `payload` to `chat_id`, to leave at `due` (now where None).
+
+    What is posted is written together (see `core.batching`).
+    """
+    row = _row(
+        payload, chat_id=chat_id, seller_id=seller_id, ticket_id=ticket_id, due=due, now=now
     )
-    session.add(row)
-    return row
+    insert_soon(session, Outbox, row)
 
 
 async def post_once(
@@ -52,17 +50,15 @@ async def post_once(
     statement = (
         insert_into(session, Outbox)
         .values(
-            due=due or now,
-            priority=payload.priority,
-            chat_id=chat_id,
-            seller_id=seller_id,
-            ticket_id=ticket_id,
-            template=payload.template,
-            params=payload.params(),
             dedupe_key=dedupe_key,
-            state=OutboxState.WAITING,
-            attempts=0,
-            created_at=now,
+            **_row(
+                payload,
+                chat_id=chat_id,
+                seller_id=seller_id,
+                ticket_id=ticket_id,
+                due=due,
+                now=now,
+            ),
         )
         .on_conflict_do_nothing(index_elements=["dedupe_key"])
         .returning(col(Outbox.id))
@@ -70,11 +66,33 @@ async def post_once(
     return (await session.execute(statement)).first() is not None
 
 
-async def cancel_for_chat(session: AsyncSession, *, chat_id: int, reason: str) -> int:
-    """Cancel what waits for a chat that can no longer be reached; return how many."""
-    result = await session.execute(
+async def cancel_for_chat(session: AsyncSession, *, chat_id: int, reason: str) -> None:
+    """Cancel what waits for a chat that can no longer be reached."""
+    await session.execute(
         update(Outbox)
-        .where(col(Outbox.chat_id) == chat_id, col(Outbox.state) == OutboxState.WAITING)
+        .where(col(Outbox.chat_id) == chat_id, stated(col(Outbox.state), OutboxState.WAITING))
         .values(state=OutboxState.CANCELLED, error=reason)
     )
-    return result.rowcount
+
+
+def _row(
+    payload: Payload,
+    *,
+    chat_id: int,
+    seller_id: int | None,
+    ticket_id: int | None,
+    due: datetime | None,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
+        "due": due or now,
+        "priority": int(payload.priority),
+        "chat_id": chat_id,
+        "seller_id": seller_id,
+        "ticket_id": ticket_id,
+        "template": payload.template,
+        "params": payload.params(),
+        "state": OutboxState.WAITING,
+        "attempts": 0,
+        "created_at": now,
+    }

@@ -11,11 +11,6 @@ SHORTEST_PART = 3
 """Fewer letters than this name a store only where they are its whole name."""
 
 
-async def get(session: AsyncSession, seller_id: int) -> Seller | None:
-    """Return the seller or visitor with this number."""
-    return await session.get(Seller, seller_id)
-
-
 async def by_phone(session: AsyncSession, *, phone: str) -> list[Seller]:
     """Return the stores with this number, which is in E.164, by name."""
     found = await session.scalars(

@@ -3,8 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -12,6 +25,7 @@ from sqlmodel import col
 from crm.outbox.payload import Priority
 from models import Outbox
 from models.mail import OutboxState
+from models.types import Moment, stated
 
 QUIET = timedelta(seconds=5)
 """How long a ticket's later message waits for an earlier one: an album that is being gathered."""
@@ -36,17 +50,17 @@ async def candidates(
     found: list[Outbox] = []
     for priority in Priority:
         rows = await session.scalars(
-            select(Outbox)
-            .where(
-                col(Outbox.state) == OutboxState.WAITING,
-                col(Outbox.priority) == priority,
-                col(Outbox.due) <= now,
-                _is_next_of_its_chat(now),
-                _chat_is_free(now, pace),
-                col(Outbox.chat_id).not_in([row.chat_id for row in found]),
-            )
-            .order_by(col(Outbox.due), col(Outbox.id))
-            .limit(limit - len(found))
+            _due_messages(),
+            {
+                "priority": int(priority),
+                "now": now,
+                "soon": now + QUIET,
+                "spaced": now - pace.chat_interval,
+                "minute_ago": now - MINUTE,
+                "group_rate": pace.group_per_minute,
+                "taken": [row.chat_id for row in found],
+                "most": limit - len(found),
+            },
         )
         found.extend(rows)
         if len(found) >= limit:
@@ -63,38 +77,62 @@ async def lease(session: AsyncSession, ids: Sequence[int], *, until: datetime) -
     )
 
 
-def _is_next_of_its_chat(now: datetime) -> ColumnElement[bool]:
+@cache
+def _due_messages() -> Select[Outbox]:
+    return (
+        select(Outbox)
+        .where(
+            stated(col(Outbox.state), OutboxState.WAITING),
+            col(Outbox.priority) == bindparam("priority", type_=Integer),
+            col(Outbox.due) <= _moment("now"),
+            _is_next_of_its_chat(),
+            _chat_is_free(),
+            col(Outbox.chat_id).not_in(bindparam("taken", expanding=True)),
+        )
+        .order_by(col(Outbox.due), col(Outbox.id))
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def _is_next_of_its_chat() -> ColumnElement[bool]:
     earlier = aliased(Outbox)
     return ~exists().where(
-        col(earlier.state) == OutboxState.WAITING,
+        stated(col(earlier.state), OutboxState.WAITING),
         col(earlier.chat_id) == col(Outbox.chat_id),
         col(earlier.priority) <= col(Outbox.priority),
         col(earlier.id) < col(Outbox.id),
         or_(
-            col(earlier.due) <= now,
-            and_(col(earlier.ticket_id) == col(Outbox.ticket_id), col(earlier.due) <= now + QUIET),
+            col(earlier.due) <= _moment("now"),
+            and_(
+                col(earlier.ticket_id) == col(Outbox.ticket_id),
+                col(earlier.due) <= _moment("soon"),
+            ),
         ),
     )
 
 
-def _chat_is_free(now: datetime, pace: Pace) -> ColumnElement[bool]:
-    leaving = aliased(Outbox)
-    sent = aliased(Outbox)
+def _chat_is_free() -> ColumnElement[bool]:
+    leaving, sent = aliased(Outbox), aliased(Outbox)
     in_last_minute = (
         select(func.count())
-        .where(col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > now - MINUTE)
+        .where(col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > _moment("minute_ago"))
         .correlate(Outbox)
         .scalar_subquery()
     )
     just_now = exists().where(
-        col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > now - pace.chat_interval
+        col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > _moment("spaced")
     )
     return and_(
         ~exists().where(
-            col(leaving.state) == OutboxState.SENDING, col(leaving.chat_id) == col(Outbox.chat_id)
+            stated(col(leaving.state), OutboxState.SENDING),
+            col(leaving.chat_id) == col(Outbox.chat_id),
         ),
         or_(
             and_(col(Outbox.chat_id) > 0, ~just_now),
-            and_(col(Outbox.chat_id) < 0, in_last_minute < pace.group_per_minute),
+            and_(col(Outbox.chat_id) < 0, in_last_minute < bindparam("group_rate", type_=Integer)),
         ),
     )
+
+
+def _moment(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Moment())

@@ -11,6 +11,7 @@ from sqlmodel import col
 from crm.outbox.payload import Delivery
 from models import Outbox
 from models.mail import OutboxState
+from models.types import stated
 from views.rendering import templates
 
 log = structlog.get_logger()
@@ -24,7 +25,7 @@ async def reap(
     Those in `except_for` are in this process's own hands. A message that must not arrive twice is
     set aside as `unknown`, since its dead sender may have delivered it.
     """
-    query = select(Outbox).where(col(Outbox.state) == OutboxState.SENDING)
+    query = select(Outbox).where(stated(col(Outbox.state), OutboxState.SENDING))
     if expired_before is not None:
         query = query.where(col(Outbox.lease_until) < expired_before)
     rows = [row for row in await session.scalars(query) if row.id not in except_for]

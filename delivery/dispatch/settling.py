@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import structlog
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -26,6 +26,19 @@ from views.message import Copy, EditCaption, EditText, Outgoing, Text
 log = structlog.get_logger()
 
 TAG = re.compile(r"<[^>]+>")
+
+
+_SENT = (
+    update(Outbox)
+    .where(col(Outbox.id) == bindparam("row"))
+    .values(
+        state=OutboxState.SENT,
+        sent_at=bindparam("at"),
+        message_id=bindparam("message"),
+        lease_until=None,
+        error=None,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +64,19 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
     """Settle rows and write their interactions, a statement each for all of them."""
     if not results:
         return
-    await session.execute(
-        update(Outbox),
+    connection = await session.connection()
+    await connection.execute(
+        _SENT,
         [
             {
-                "id": sent.job.outbox_id,
-                "state": OutboxState.SENT,
-                "sent_at": sent.at,
-                "message_id": sent.receipt.message_id,
-                "lease_until": None,
-                "error": None,
+                "row": sent.job.outbox_id,
+                "at": sent.at,
+                "message": sent.receipt.message_id,
             }
             for sent in results
         ],
     )
-    await session.execute(insert(Interaction), [_interaction(sent) for sent in results])
+    await connection.execute(insert(Interaction), [_interaction(sent) for sent in results])
     for sent in results:
         await aftermath.sent(session, sent.job.payload, receipt=sent.receipt, now=sent.at)
 

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models import Inbox
 from models.mail import InboxState
+from models.types import Moment, stated
 
 ATTEMPTS = 3
 FIRST_PAUSE = timedelta(milliseconds=500)
@@ -22,27 +33,17 @@ async def claim(session: AsyncSession, *, now: datetime, limit: int) -> list[Inb
     sees that update as the chat's head, finds it locked, and passes the chat by. Behind a head
     come the same chat's next updates, as far as `limit` reaches.
     """
-    heads = (
-        await session.scalars(
-            select(Inbox)
-            .where(col(Inbox.state) == InboxState.NEW, col(Inbox.due) <= now, _is_head())
-            .order_by(col(Inbox.update_id))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-    ).all()
+    heads = (await session.scalars(_heads(), {"now": now, "most": limit})).all()
     if not heads or len(heads) == limit:
         return list(heads)
     followers = await session.scalars(
-        select(Inbox)
-        .where(
-            col(Inbox.state) == InboxState.NEW,
-            col(Inbox.due) <= now,
-            col(Inbox.chat_id).in_([head.chat_id for head in heads]),
-            col(Inbox.update_id).not_in([head.update_id for head in heads]),
-        )
-        .order_by(col(Inbox.update_id))
-        .limit(limit - len(heads))
+        _followers(),
+        {
+            "now": now,
+            "chats": [head.chat_id for head in heads],
+            "heads": [head.update_id for head in heads],
+            "most": limit - len(heads),
+        },
     )
     return sorted([*heads, *followers], key=lambda row: row.update_id)
 
@@ -51,15 +52,19 @@ async def claim_one(session: AsyncSession, update_id: int) -> Inbox | None:
     """Lock one update if it is its chat's next and nobody else works on it."""
     return await session.scalar(
         select(Inbox)
-        .where(col(Inbox.update_id) == update_id, col(Inbox.state) == InboxState.NEW, _is_head())
+        .where(
+            col(Inbox.update_id) == update_id, stated(col(Inbox.state), InboxState.NEW), _is_head()
+        )
         .with_for_update(skip_locked=True)
     )
 
 
 async def settle(session: AsyncSession, update_ids: Sequence[int]) -> None:
-    """Mark updates as handled."""
+    """Mark updates as handled, and forget what they said: the interaction log keeps that."""
     await session.execute(
-        update(Inbox).where(col(Inbox.update_id).in_(update_ids)).values(state=InboxState.DONE)
+        update(Inbox)
+        .where(col(Inbox.update_id).in_(update_ids))
+        .values(state=InboxState.DONE, payload="")
     )
 
 
@@ -74,10 +79,40 @@ def fail(row: Inbox, *, now: datetime, error: str) -> bool:
     return False
 
 
+@cache
+def _heads() -> Select[Inbox]:
+    return (
+        select(Inbox)
+        .where(stated(col(Inbox.state), InboxState.NEW), col(Inbox.due) <= _now(), _is_head())
+        .order_by(col(Inbox.update_id))
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+@cache
+def _followers() -> Select[Inbox]:
+    return (
+        select(Inbox)
+        .where(
+            stated(col(Inbox.state), InboxState.NEW),
+            col(Inbox.due) <= _now(),
+            col(Inbox.chat_id).in_(bindparam("chats", expanding=True)),
+            col(Inbox.update_id).not_in(bindparam("heads", expanding=True)),
+        )
+        .order_by(col(Inbox.update_id))
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def _now() -> BindParameter[datetime]:
+    return bindparam("now", type_=Moment())
+
+
 def _is_head() -> ColumnElement[bool]:
     earlier = aliased(Inbox)
     return ~exists().where(
-        col(earlier.state) == InboxState.NEW,
+        stated(col(earlier.state), InboxState.NEW),
         col(earlier.chat_id) == col(Inbox.chat_id),
         col(earlier.update_id) < col(Inbox.update_id),
     )

@@ -2,17 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, cast
-from urllib.parse import urlencode
 
-import orjson
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from core.services import Services
 from delivery.dispatch.verdicts import wait_of
-from delivery.intake.spool import spool
-from delivery.telegram.request import AiohttpRequest
+from delivery.intake.spool import RawUpdate, spool
+from delivery.telegram.api import BotApi
 
 log = structlog.get_logger()
 
@@ -35,14 +32,12 @@ class Polling:
         self,
         services: Services,
         *,
-        request: AiohttpRequest,
-        base_url: str,
+        api: BotApi,
         arrived: Callable[[], None],
     ) -> None:
-        """Poll `base_url` (with the token in it); call `arrived` after each batch is kept."""
+        """Poll through `api`; call `arrived` after each batch is kept."""
         self._services = services
-        self._request = request
-        self._base_url = base_url
+        self._api = api
         self._arrived = arrived
         self._offset = 0
         self._pause = 0.0
@@ -65,18 +60,16 @@ class Polling:
 
     async def poll(self) -> None:
         """Fetch one batch and spool it; the next call acknowledges it."""
-        query = urlencode(
+        updates: list[RawUpdate] = await self._api.call(
+            "getUpdates",
             {
                 "offset": self._offset,
                 "timeout": POLL,
                 "limit": 100,
-                "allowed_updates": orjson.dumps(ALLOWED_UPDATES).decode(),
-            }
+                "allowed_updates": ALLOWED_UPDATES,
+            },
+            read_timeout=POLL + 10,
         )
-        answer = await self._request.post(
-            f"{self._base_url}/getUpdates?{query}", read_timeout=POLL + 10
-        )
-        updates = cast("list[dict[str, Any]]", answer)
         if not updates:
             return
         async with self._services.database.transaction() as session:

@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    ReplyParameters,
-)
-from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from delivery.telegram.api import BotApi
 from views.message import Button, Copy, EditCaption, EditText, Keyboard, Outgoing, Text
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+HTML = "HTML"
+NO_PREVIEW = {"is_disabled": True}
+
+Params = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +33,11 @@ class Receipt:
 
 
 class Gateway:
-    """Sends through python-telegram-bot; raises its errors as they come."""
+    """Sends what views make; raises Telegram's errors as they come."""
 
-    def __init__(self, bot: Bot) -> None:
-        """Speak as `bot`."""
-        self._bot = bot
+    def __init__(self, api: BotApi) -> None:
+        """Send through `api`."""
+        self._api = api
 
     async def send(self, message: Outgoing, place: Place) -> Receipt:
         """Send, edit or copy; an edit that changes nothing counts as done."""
@@ -60,99 +53,96 @@ class Gateway:
 
     async def open_topic(self, chat_id: int, name: str) -> int:
         """Create a forum topic and return its thread id."""
-        topic = await self._bot.create_forum_topic(chat_id, name)
-        return topic.message_thread_id
+        topic = await self._api.call("createForumTopic", {"chat_id": chat_id, "name": name})
+        return int(topic["message_thread_id"])
 
     async def answer_press(self, query_id: str, text: str, *, alert: bool) -> None:
         """Answer a pressed button, if it still waits for one."""
-        await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert)
+        await self._api.call(
+            "answerCallbackQuery",
+            {"callback_query_id": query_id, "text": text or None, "show_alert": alert or None},
+        )
 
     async def _text(self, message: Text, place: Place) -> Receipt:
-        sent = await self._bot.send_message(
-            place.chat_id,
-            str(message.html),
-            parse_mode=ParseMode.HTML,
-            message_thread_id=place.thread_id,
-            reply_parameters=_quote(message.reply_to or place.reply_to),
-            reply_markup=_inline(message.buttons) or _keyboard(message.keyboard),
-            link_preview_options=NO_PREVIEW,
+        sent = await self._api.call(
+            "sendMessage",
+            {
+                "chat_id": place.chat_id,
+                "text": message.html,
+                "parse_mode": HTML,
+                "message_thread_id": place.thread_id,
+                "reply_parameters": _quote(message.reply_to or place.reply_to),
+                "reply_markup": _inline(message.buttons) or _keyboard(message.keyboard),
+                "link_preview_options": NO_PREVIEW,
+            },
         )
-        return Receipt(sent.message_id)
+        return Receipt(sent["message_id"])
 
     async def _copy(self, message: Copy, place: Place) -> Receipt:
+        whence: Params = {
+            "chat_id": place.chat_id,
+            "from_chat_id": message.from_chat_id,
+            "message_thread_id": place.thread_id,
+        }
         if len(message.message_ids) > 1:
-            copies = await self._bot.copy_messages(
-                place.chat_id,
-                message.from_chat_id,
-                sorted(message.message_ids),
-                message_thread_id=place.thread_id,
-            )
-            ids = tuple(copy.message_id for copy in copies)
-            return Receipt(min(ids, default=None), ids)
-        copied = await self._bot.copy_message(
-            place.chat_id,
-            message.from_chat_id,
-            min(message.message_ids),
-            message_thread_id=place.thread_id,
-            reply_parameters=_quote(message.reply_to or place.reply_to),
-        )
-        return Receipt(copied.message_id, (copied.message_id,))
+            ids = sorted(message.message_ids)
+            copies = await self._api.call("copyMessages", whence | {"message_ids": ids})
+            given = tuple(copy["message_id"] for copy in copies)
+            return Receipt(min(given, default=None), given)
+        one = {
+            "message_id": min(message.message_ids),
+            "reply_parameters": _quote(message.reply_to or place.reply_to),
+        }
+        copied = await self._api.call("copyMessage", whence | one)
+        return Receipt(copied["message_id"], (copied["message_id"],))
 
     async def _edit(self, message: EditText | EditCaption, place: Place) -> Receipt:
+        params: Params = {
+            "chat_id": place.chat_id,
+            "message_id": message.message_id,
+            "parse_mode": HTML,
+        }
         try:
             if isinstance(message, EditCaption):
-                await self._bot.edit_message_caption(
-                    place.chat_id,
-                    message.message_id,
-                    caption=str(message.html),
-                    parse_mode=ParseMode.HTML,
-                )
+                await self._api.call("editMessageCaption", params | {"caption": message.html})
             else:
-                await self._bot.edit_message_text(
-                    str(message.html),
-                    place.chat_id,
-                    message.message_id,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=_inline(message.buttons),
-                    link_preview_options=NO_PREVIEW,
-                )
+                text = {
+                    "text": message.html,
+                    "reply_markup": _inline(message.buttons),
+                    "link_preview_options": NO_PREVIEW,
+                }
+                await self._api.call("editMessageText", params | text)
         except BadRequest as error:
             if "not modified" not in error.message:
                 raise
         return Receipt(message.message_id)
 
 
-def _quote(message_id: int | None) -> ReplyParameters | None:
+def _quote(message_id: int | None) -> Params | None:
     if message_id is None:
         return None
-    return ReplyParameters(message_id, allow_sending_without_reply=True)
+    return {"message_id": message_id, "allow_sending_without_reply": True}
 
 
-def _inline(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+def _inline(buttons: Sequence[Sequence[Button]]) -> Params | None:
     if not buttons:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)
-                for button in row
-            ]
-            for row in buttons
-        ]
-    )
+    return {"inline_keyboard": [[_button(button) for button in row] for row in buttons]}
 
 
-def _keyboard(keyboard: Keyboard | None) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+def _button(button: Button) -> Params:
+    if button.url is not None:
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": button.data}
+
+
+def _keyboard(keyboard: Keyboard | None) -> Params | None:
     if keyboard is None:
         return None
-    rows = [[KeyboardButton(key) for key in row] for row in keyboard.keys]
+    rows: list[list[Params]] = [[{"text": key} for key in row] for row in keyboard.keys]
     if keyboard.contact:
-        rows.insert(0, [KeyboardButton(keyboard.contact, request_contact=True)])
+        rows.insert(0, [{"text": keyboard.contact, "request_contact": True}])
     if not rows:
-        return ReplyKeyboardRemove()
-    return ReplyKeyboardMarkup(
-        rows,
-        resize_keyboard=True,
-        one_time_keyboard=True,
-        input_field_placeholder=keyboard.hint or None,
-    )
+        return {"remove_keyboard": True}
+    hint = {"input_field_placeholder": keyboard.hint} if keyboard.hint else {}
+    return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True} | hint

@@ -1,14 +1,15 @@
 """A small world for journeys: a simulator, Sapa itself over HTTP, a staff group, people."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
 from bot import lifecycle
 from bot.wiring import Sapa, build
@@ -16,16 +17,28 @@ from core.clock import MovableClock
 from core.db import Database
 from core.settings import Settings
 from crm.sellers.invitations import invitation_secret, sign
-from models import Seller
+from models import Seller, Ticket
 from models.sellers import Consent, Reach
 from models.staff import Role
+from models.tickets import Category
 from scheduler.runner import run_due
-from simulator import Group, Limits, Person, Simulator
+from simulator import Group, Limits, Message, Person, Simulator
+from tests.support import ledger
 from tests.support.builders import a_seller, a_staff_member
+from tests.support.talk import taps
+from views.actions import ChooseCategory, DialogStep
 
 TOKEN = "123456:TOWN-0123456789abcdefghijklmnopqrstuv"
-Row = TypeVar("Row", bound=SQLModel)
 ADMIN_ID = 7_000
+UNLINKED: dict[str, object] = {
+    "chat_id": None,
+    "language": None,
+    "consent": Consent.UNASKED,
+    "consent_at": None,
+    "telegram": Reach.UNKNOWN,
+    "linked_at": None,
+}
+Row = TypeVar("Row", bound=SQLModel)
 
 
 @dataclass(slots=True)
@@ -33,34 +46,56 @@ class Town:
     """What a journey acts on."""
 
     simulator: Simulator
-    sapa: Sapa
+    settings: Settings
     database: Database
     clock: MovableClock
     group: Group
     admin: Person
     agent: Person
+    first_update: int
+    sapa: Sapa = field(init=False)
+    _stop: asyncio.Event = field(init=False)
+    _running: "asyncio.Task[None]" = field(init=False)
+
+    async def opens(self) -> None:
+        """Start the bot, for the first time or on what the last one left."""
+        self.sapa = build(self.settings, clock=self.clock)
+        self._stop = asyncio.Event()
+        self._running = asyncio.create_task(lifecycle.run(self.sapa, stop=self._stop))
+
+    async def closes(self) -> None:
+        """Stop the bot; AssertionError, or its own error, where it does not stop cleanly."""
+        self._stop.set()
+        await asyncio.wait_for(self._running, 20)
 
     async def a_stranger(self, name: str = "Sri Wahyuni", **facts: Any) -> Person:
         """Return somebody who never met the bot and whom no import knows."""
         return self.simulator.add_user(name, **facts)
 
+    async def a_store(self, **facts: object) -> Seller:
+        """Return a store out of an import, whose owner has not met the bot."""
+        async with self.database.transaction() as session:
+            return await a_seller(session, **(UNLINKED | facts))
+
     async def an_invited_seller(self, **facts: object) -> tuple[Person, str]:
         """Return an imported seller who has not pressed Start, and their invitation's payload."""
-        async with self.database.transaction() as session:
-            unlinked = {"chat_id": None, "language": None, "consent": Consent.UNASKED,
-                        "telegram": Reach.UNKNOWN, "linked_at": None}
-            seller = await a_seller(session, **(unlinked | facts))
-        person = self.simulator.add_user(seller.owner_name, phone=seller.phone)
-        token = sign(seller.id or 0, secret=invitation_secret(TOKEN), now=self.clock.now())
-        return person, token
+        store = await self.a_store(**facts)
+        return self.owner_of(store), self.invitation(store)
+
+    def owner_of(self, store: Seller) -> Person:
+        """Return the person with the phone that the portal has for `store`."""
+        return self.simulator.add_user(store.owner_name, phone=store.phone, id=store.chat_id)
+
+    def invitation(self, store: Seller, *, lifetime: timedelta = timedelta(days=90)) -> str:
+        """Return the payload of the deep link that invites the owner of `store`."""
+        secret = invitation_secret(TOKEN)
+        return sign(store.id or 0, secret=secret, now=self.clock.now(), lifetime=lifetime)
 
     async def a_linked_seller(self, **facts: object) -> Person:
         """Return a seller who uses the bot already: linked, consenting, reading Indonesian."""
         async with self.database.transaction() as session:
             seller = await a_seller(session, **facts)
-        person = self.simulator.add_user(
-            seller.owner_name, phone=seller.phone, id=seller.chat_id
-        )
+        person = self.owner_of(seller)
         person.start()
         await person.hears(".")
         return person
@@ -73,15 +108,40 @@ class Town:
             await a_staff_member(session, telegram_id=person.id, name=name, role=role)
         return person
 
+    async def reported(
+        self, person: Person, *texts: str, about: Category = Category.PAYMENT
+    ) -> Ticket:
+        """Let `person` report a problem in `texts`; return the ticket once they have its number."""
+        person.says("/lapor")
+        await taps(person, ChooseCategory(about.value))
+        for text in texts or ("Uang penjualan belum masuk.",):
+            person.says(text)
+        await taps(person, DialogStep("done"))
+        await taps(person, DialogStep("send"))
+        told = await person.hears(re.compile(r"#\d+"))
+        return await self.ticket(number_in(told))
+
+    async def card(self, ticket: Ticket) -> Message:
+        """Return the ticket's card once it is posted; its `thread` is the ticket's topic."""
+        number = re.compile(rf"#{ticket.id}\b")
+        return await self.group.hears(
+            lambda message: bool(message.buttons) and number.search(message.text) is not None
+        )
+
     async def all(self, query: Select[Row] | type[Row]) -> list[Row]:
         """Return rows of the bot's database."""
         wanted = query if isinstance(query, Select) else select(query)
         async with self.database.reading() as session:
             return list(await session.scalars(wanted))
 
+    async def ticket(self, number: int) -> Ticket:
+        """Return a ticket as it is now."""
+        (ticket,) = await self.all(select(Ticket).where(col(Ticket.id) == number))
+        return ticket
+
     async def seller(self, person: Person) -> Seller:
-        """Return the seller behind a person's chat."""
-        (seller,) = await self.all(select(Seller).where(Seller.chat_id == person.id))  # pyright: ignore[reportArgumentType] - a column
+        """Return the seller, or visitor, behind a person's chat."""
+        (seller,) = await self.all(select(Seller).where(col(Seller.chat_id) == person.id))
         return seller
 
     async def pass_time(self, by: timedelta) -> None:
@@ -90,13 +150,22 @@ class Town:
         await run_due(self.sapa.services)
         self.sapa.outgoing.ring()
 
-    async def quiet(self, *, for_seconds: float = 0.6) -> None:
-        """Wait until nothing has been sent for a while: to see that something does not come."""
-        while True:
-            before = self.simulator.sent_count
-            await asyncio.sleep(for_seconds)
-            if self.simulator.sent_count == before:
-                return
+    async def settled(self, **allowed: int) -> None:
+        """Wait until nothing is left to do; then everything was handled and logged exactly once.
+
+        `allowed` says what the journey itself broke, in the words of `ledger.check`.
+        """
+        await ledger.until_idle(self.database, self.simulator)
+        await ledger.check(
+            self.database, self.simulator, first_update=self.first_update, **allowed
+        )
+
+
+def number_in(message: Message) -> int:
+    """Return the ticket's number that `message` names."""
+    found = re.search(r"#(\d+)", message.text)
+    assert found, f"no ticket's number in {message.text!r}"
+    return int(found[1])
 
 
 @asynccontextmanager
@@ -120,10 +189,17 @@ async def a_town(
         group.add(person)
     async with database.transaction() as session:
         await a_staff_member(session, telegram_id=agent.id, name="Dewi")
-    sapa = build(_settings(simulator, database_url, settings, fast=limits is None), clock=clock)
-    stop = asyncio.Event()
-    running = asyncio.create_task(lifecycle.run(sapa, stop=stop))
-    town = Town(simulator, sapa, database, clock, group, admin, agent)
+    town = Town(
+        simulator,
+        _settings(simulator, database_url, settings, fast=limits is None),
+        database,
+        clock,
+        group,
+        admin,
+        agent,
+        first_update=simulator.world.updates.next_id,
+    )
+    await town.opens()
     try:
         group.add_bot(admin=True, by=admin)
         if paired:
@@ -132,8 +208,7 @@ async def a_town(
             await group.hears(".")
         yield town
     finally:
-        stop.set()
-        await asyncio.wait_for(running, 20)
+        await town.closes()
         await simulator.stop()
 
 
@@ -141,17 +216,11 @@ def _settings(
     simulator: Simulator, database_url: str, settings: dict[str, object], *, fast: bool
 ) -> Settings:
     pace = {"send_rate": 1000, "chat_interval": 0, "group_rate": 100_000} if fast else {}
-    return Settings.load(
-        None,
-        **(
-            {
-                "telegram_token": TOKEN,
-                "telegram_api_url": simulator.url,
-                "database_url": database_url,
-                "admin_ids": [ADMIN_ID],
-                "marketplace_name": "Pasar Nusantara",
-            }
-            | pace
-            | settings
-        ),
-    )
+    plain = {
+        "telegram_token": TOKEN,
+        "telegram_api_url": simulator.url,
+        "database_url": database_url,
+        "admin_ids": [ADMIN_ID],
+        "marketplace_name": "Pasar Nusantara",
+    }
+    return Settings.load(None, **(plain | pace | settings))

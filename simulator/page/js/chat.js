@@ -21,6 +21,8 @@ export class Chat {
     this.place = place;
     this.options = options;
     this.messages = new Map();
+    this.late = [];
+    this.reading = 0;
     this.ids = { chat: null, thread: null, me: null };
     this.transcript = new Transcript({
       named: options.named,
@@ -41,7 +43,7 @@ export class Chat {
 
   follow() {
     for (const type of ["message", "edited", "reaction"]) listen(`event:${type}`, (event) => this.takes(event) && event.message && this.put(event.message));
-    listen("event:deleted", (event) => this.takes(event, { anyThread: true }) && this.drop(event));
+    listen("event:deleted", (event) => this.takes(event, { anyThread: true }) && this.put(event.message));
     listen("event:callback_answer", (event) => event.chat_id === this.ids.chat && this.answered(event));
     listen("event:typing", (event) => this.takes(event) && this.showTyping());
   }
@@ -58,14 +60,29 @@ export class Chat {
     this.ids = { chat, thread, me };
     if (!same) {
       this.messages.clear();
+      this.late = [];
       this.composer.begin(`${chat}.${thread ?? ""}`);
       this.hideTyping();
     }
+    this.reading += 1;
     const answer = await trying(api.messages(chat, { thread }), this.place);
+    this.reading -= 1;
     if (this.ids.chat !== chat || this.ids.thread !== thread) return;
-    if (answer) this.messages = new Map(answer.filter((one) => !one.deleted).map((one) => [one.message_id, one]));
+    if (answer) this.replace(answer);
     this.draw({ fresh: !same });
     if (this.composer.menuButton) await this.composer.menu.load(chat, this.options.language?.());
+  }
+
+  /** Take what the server answered, and over it what happened while the answer was on its way. */
+  replace(answer) {
+    this.messages = new Map();
+    for (const message of [...answer, ...this.late]) this.keep(message);
+    if (!this.reading) this.late = [];
+  }
+
+  keep(message) {
+    if (message.deleted) this.messages.delete(message.message_id);
+    else this.messages.set(message.message_id, message);
   }
 
   /** Show nothing; no chat is open. */
@@ -87,17 +104,13 @@ export class Chat {
   }
 
   put(message) {
-    if (message.deleted) this.messages.delete(message.message_id);
-    else this.messages.set(message.message_id, { ...message });
+    if (this.reading) this.late.push(message);
+    this.keep(message);
     if (message.from?.is_bot) this.hideTyping();
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.draw(), 16);
   }
 
-  drop(event) {
-    this.messages.delete(event.message_id);
-    this.draw();
-  }
 
   async send(message) {
     const { chat, thread, me } = this.ids;

@@ -13,6 +13,7 @@ import { world } from "./world.js";
 
 let chat = null;
 let topics = null;
+let late = null;
 
 const group = () => world.groups.find((one) => one.id === selectedId("group")) ?? world.groups.find((one) => one.is_forum) ?? world.groups[0];
 const people = () => (group()?.members ?? []).filter((one) => !one.is_bot && one.id !== world.bot?.id);
@@ -41,9 +42,12 @@ async function refresh() {
   byId("group-members").textContent = now ? t("members", { n: now.members.length }) : "";
   if (!now) return;
   drawPeople();
+  late = [];
   const recent = await trying(api.messages(now.id, { limit: 200 }), chat.place);
   if (now !== group()) return;
   topics.begin(now, (recent ?? []).filter((one) => !one.deleted));
+  for (const message of late) topics.add(message);
+  late = null;
   if (chosenTopic() !== "general" && !now.topics.some((one) => one.id === chosenTopic())) select("topic", "general");
   await reopen();
 }
@@ -70,6 +74,7 @@ function openTopic(topic) {
 function onMessage(event) {
   if (event.chat_id !== group()?.id) return;
   topics.add(event.message);
+  late?.push(event.message);
   if (threadOf(event) === chosenTopic()) whenRead();
   else topics.draw(chosenTopic());
 }

@@ -1,0 +1,68 @@
+"""Bot API calls without python-telegram-bot's objects, for what is sent and never read."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from delivery.telegram.request import AiohttpRequest
+
+ERRORS: dict[int, type[TelegramError]] = {
+    HTTPStatus.BAD_REQUEST: BadRequest,
+    HTTPStatus.UNAUTHORIZED: InvalidToken,
+    HTTPStatus.FORBIDDEN: Forbidden,
+    HTTPStatus.NOT_FOUND: InvalidToken,
+    HTTPStatus.CONFLICT: Conflict,
+}
+
+
+class BotApi:
+    """Calls methods by name; a message costs a third of what it costs with typed objects."""
+
+    def __init__(self, request: AiohttpRequest, base_url: str) -> None:
+        """Call methods under `base_url`, which has the token in it."""
+        self._request = request
+        self._base_url = base_url
+
+    async def call(
+        self, method: str, params: Mapping[str, Any], *, read_timeout: float | None = None
+    ) -> Any:  # noqa: ANN401 - whatever the method returns
+        """Call `method`; parameters that are None are left out.
+
+        Raises:
+            TelegramError: the same classes as python-telegram-bot raises, and `NeverLeft` or
+                `MayHaveArrived` where no answer came.
+        """
+        given = {name: value for name, value in params.items() if value is not None}
+        status, body = await self._request.post_json(
+            f"{self._base_url}/{method}", orjson.dumps(given), read_timeout=read_timeout
+        )
+        if status == HTTPStatus.OK:
+            return self._request.parse_json_payload(body)["result"]
+        raise error_of(status, body)
+
+
+def error_of(status: int, body: bytes) -> TelegramError:
+    """Return the error that an answer other than 200 stands for."""
+    try:
+        answer: dict[str, Any] = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return NetworkError(f"HTTP {status} without JSON")
+    parameters: dict[str, int] = answer.get("parameters") or {}
+    if "migrate_to_chat_id" in parameters:
+        return ChatMigrated(parameters["migrate_to_chat_id"])
+    if "retry_after" in parameters:
+        return RetryAfter(parameters["retry_after"])
+    description = answer.get("description") or f"HTTP {status}"
+    return ERRORS.get(status, NetworkError)(description)

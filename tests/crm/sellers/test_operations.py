@@ -1,0 +1,100 @@
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.followups.payloads import Nudge
+from crm.outbox.operations import post
+from crm.sellers import operations
+from crm.sellers.menu import Help
+from models import Inbox, Interaction, Outbox, Seller
+from models.interactions import Direction
+from models.mail import InboxState, OutboxState
+from models.sellers import Consent, Reach
+from tests.support.builders import NOW, a_seller
+
+
+async def a_visitor(session: AsyncSession, chat_id: int = 55) -> Seller:
+    return await operations.welcome(
+        session, chat_id=chat_id, name="Sri Wahyuni", language_hint="jv", now=NOW
+    )
+
+
+def an_interaction(seller: Seller, direction: Direction) -> Interaction:
+    return Interaction(
+        at=NOW, direction=direction, seller_id=seller.id, chat_id=seller.chat_id,
+        kind="text", text="rahasia",
+    )  # fmt: skip
+
+
+def an_update(number: int, seller: Seller, state: InboxState) -> Inbox:
+    return Inbox(
+        update_id=number, received_at=NOW, chat_id=seller.chat_id or 0, due=NOW, state=state,
+        payload='{"message": "rahasia"}',
+    )  # fmt: skip
+
+
+async def test_a_visitor_has_no_store_yet(session: AsyncSession) -> None:
+    visitor = await a_visitor(session)
+
+    assert visitor.portal_id is None
+    assert (visitor.chat_id, visitor.language, visitor.telegram) == (55, "jv", Reach.OK)
+    assert visitor.consent is Consent.UNASKED
+
+
+async def test_declining_keeps_no_words_and_no_name(session: AsyncSession) -> None:
+    visitor, other = await a_visitor(session), await a_visitor(session, 56)
+    heard, said = (an_interaction(visitor, one) for one in (Direction.IN, Direction.OUT))
+    others = an_interaction(other, Direction.IN)
+    session.add_all((heard, said, others, an_update(1, visitor, InboxState.DONE)))
+    session.add(an_update(2, visitor, InboxState.NEW))
+
+    await operations.decline_consent(session, seller=visitor, now=NOW)
+
+    session.expire_all()
+    for row in (visitor, heard, said, others):
+        await session.refresh(row)
+    assert (visitor.consent, visitor.consent_at) == (Consent.DECLINED, NOW)
+    assert visitor.owner_name == visitor.store_name == ""
+    assert (heard.text, said.text, others.text) == ("", "rahasia", "rahasia")
+    assert (await session.get_one(Inbox, 1)).payload == "{}"
+    assert "rahasia" in (await session.get_one(Inbox, 2)).payload, "it is still to be handled"
+
+
+async def test_stopping_takes_back_what_nobody_asked_for(session: AsyncSession) -> None:
+    seller = await a_seller(session)
+    post(session, Nudge(1), chat_id=seller.chat_id or 0, now=NOW)
+    post(session, Help(), chat_id=seller.chat_id or 0, now=NOW)
+    nudge, answer = await session.scalars(select(Outbox).order_by(col(Outbox.id)))
+
+    await operations.stop_proactive(session, seller=seller, now=NOW)
+
+    await session.refresh(nudge)
+    await session.refresh(answer)
+    assert not seller.proactive
+    assert (nudge.state, answer.state) == (OutboxState.CANCELLED, OutboxState.WAITING)
+
+    await operations.resume_proactive(session, seller=seller, now=NOW)
+
+    assert seller.proactive
+
+
+async def test_nothing_waits_for_a_chat_that_is_gone(session: AsyncSession) -> None:
+    seller = await a_seller(session)
+    post(session, Help(), chat_id=seller.chat_id or 0, now=NOW)
+    row = (await session.scalars(select(Outbox))).one()
+
+    await operations.mark_unreachable(
+        session, chat_id=seller.chat_id or 0, reach=Reach.BLOCKED, now=NOW
+    )
+
+    await session.refresh(row)
+    assert row.state is OutboxState.CANCELLED
+    assert seller.telegram is Reach.BLOCKED
+
+    await operations.mark_reachable(session, seller=seller, now=NOW)
+
+    assert seller.telegram is Reach.OK
+
+
+async def test_an_unknown_chat_can_be_unreachable_too(session: AsyncSession) -> None:
+    await operations.mark_unreachable(session, chat_id=404, reach=Reach.GONE, now=NOW)

@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.tickets.reporting import MessageKept, OfferReport, RatingKept, Reopened, WordQuestion
+from models import Ticket
+from models.tickets import TicketState
+from tests.support.builders import NOW, a_ticket
+from tests.support.chat import Chat, only
+from views.actions import ChooseCategory, DialogStep, Rate, Reopen
+
+
+@pytest.fixture
+async def ticket(session: AsyncSession, seller_chat: Chat) -> Ticket:
+    return await a_ticket(
+        session,
+        seller=await seller_chat.seller(),
+        state=TicketState.RESOLVED,
+        resolved_at=NOW,
+    )
+
+
+async def test_stars_and_a_word_are_kept(seller_chat: Chat, ticket: Ticket) -> None:
+    asked = only(await seller_chat.presses(Rate(ticket.id or 0, 5)), WordQuestion)
+    assert asked.stars == 5
+    only(await seller_chat.says("Cepat sekali, terima kasih"), RatingKept)
+
+    assert (ticket.rating, ticket.rating_comment) == (5, "Cepat sekali, terima kasih")
+    assert await seller_chat.dialog() is None
+
+
+async def test_a_word_is_not_owed(seller_chat: Chat, ticket: Ticket) -> None:
+    await seller_chat.presses(Rate(ticket.id or 0, 4))
+
+    only(await seller_chat.presses(DialogStep("skip")), RatingKept)
+
+    assert (ticket.rating, ticket.rating_comment) == (4, None)
+
+
+async def test_a_mind_can_be_changed(seller_chat: Chat, ticket: Ticket) -> None:
+    await seller_chat.presses(Rate(ticket.id or 0, 1))
+
+    only(await seller_chat.presses(Rate(ticket.id or 0, 3)), WordQuestion)
+
+    assert ticket.rating == 3
+
+
+async def test_a_sad_seller_opens_the_report_again(seller_chat: Chat, ticket: Ticket) -> None:
+    await seller_chat.presses(Rate(ticket.id or 0, 1))
+
+    only(await seller_chat.presses(Reopen(ticket.id or 0)), Reopened)
+
+    assert ticket.state is TicketState.OPEN
+    assert await seller_chat.dialog() is None
+
+
+async def test_a_photo_instead_of_a_word_is_asked_about(seller_chat: Chat, ticket: Ticket) -> None:
+    await seller_chat.presses(Rate(ticket.id or 0, 2))
+
+    only(await seller_chat.sends_photo(), OfferReport)
+
+    assert ticket.rating_comment is None
+
+
+async def test_rating_does_not_disturb_a_report(seller_chat: Chat, ticket: Ticket) -> None:
+    await seller_chat.says("/lapor")
+    await seller_chat.presses(ChooseCategory("login"))
+
+    assert await seller_chat.presses(Rate(ticket.id or 0, 5)) == []
+    assert seller_chat.toasts == ["Thank you!"]
+    only(await seller_chat.says("x"), MessageKept)
+
+    assert ticket.rating == 5
+
+
+async def test_words_long_after_the_stars_are_a_new_matter(
+    seller_chat: Chat, ticket: Ticket
+) -> None:
+    await seller_chat.presses(Rate(ticket.id or 0, 5))
+    seller_chat.waits(timedelta(days=4))
+
+    only(await seller_chat.says("Uang belum masuk"), OfferReport)
+
+
+async def test_what_is_in_work_cannot_be_rated(session: AsyncSession, seller_chat: Chat) -> None:
+    ticket = await a_ticket(session, seller=await seller_chat.seller())
+
+    assert await seller_chat.presses(Rate(ticket.id or 0, 5)) == []
+    assert seller_chat.toasts == ["Our team is still working on this report."]
+
+
+async def test_nobody_rates_anothers_report_or_with_no_stars(
+    session: AsyncSession, seller_chat: Chat, ticket: Ticket
+) -> None:
+    foreign = await a_ticket(session, state=TicketState.RESOLVED, resolved_at=NOW)
+
+    await seller_chat.presses(Rate(foreign.id or 0, 5))
+    await seller_chat.presses(Rate(ticket.id or 0, 9))
+
+    assert (foreign.rating, ticket.rating) == (None, None)

@@ -1,0 +1,67 @@
+import json
+
+from models import Inbox, Interaction, Ticket
+from models.sellers import Consent
+from tests.support.talk import offers, taps
+from tests.support.town import Town
+from views.actions import AnswerConsent, ChooseLanguage, LinkBy
+
+SECRET = "Rekening saya 1234567890"
+
+
+async def test_and_what_they_wrote_is_forgotten_after_a_no(town: Town) -> None:
+    sri = await town.a_stranger("Sri Wahyuni")
+
+    sri.says(SECRET)
+    await taps(sri, ChooseLanguage("id"))
+    await taps(sri, AnswerConsent(0))
+    await sri.hears(offers(AnswerConsent(1)))
+    await town.settled()
+
+    person = await town.seller(sri)
+    assert person.consent is Consent.DECLINED
+    assert person.owner_name == ""
+    assert not await _kept(town)
+    assert not await town.all(Ticket)
+
+
+async def test_and_what_they_write_after_a_no_is_not_kept_either(town: Town) -> None:
+    sri = await _declined(town)
+
+    sri.says(SECRET)
+    await sri.hears(offers(AnswerConsent(1)))
+    sri.says("/lapor " + SECRET)
+    await sri.hears(offers(AnswerConsent(1)))
+    await town.settled()
+
+    assert not await _kept(town)
+    assert not await town.all(Ticket)
+    assert not town.group.topics
+
+
+async def test_and_may_change_their_mind(town: Town) -> None:
+    sri = await _declined(town)
+
+    sri.says("Halo, saya perlu bantuan")
+    await taps(sri, AnswerConsent(1))
+    await taps(sri, LinkBy("later"))
+    assert (await town.seller(sri)).consent is Consent.GIVEN
+    ticket = await town.reported(sri, "Saya tidak bisa masuk.")
+
+    assert "Saya tidak bisa masuk." in (await town.card(ticket)).text
+    await town.settled()
+
+
+async def _declined(town: Town):
+    sri = await town.a_stranger("Sri Wahyuni")
+    sri.start()
+    await taps(sri, ChooseLanguage("id"))
+    await taps(sri, AnswerConsent(0))
+    await sri.hears(offers(AnswerConsent(1)))
+    return sri
+
+
+async def _kept(town: Town) -> list[str]:
+    said = [row.text for row in await town.all(Interaction)]
+    spooled = [row.payload for row in await town.all(Inbox)]
+    return [text for text in (*said, *spooled) if SECRET in text or json.dumps(SECRET) in text]

@@ -1,0 +1,125 @@
+"""Compare what the simulator saw with what the bot's tables say: each message exactly once."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import func, or_, select
+from sqlmodel import col
+
+from core.db import Database
+from crm.calls.payloads import CallEnded
+from crm.tickets.payloads import CardUpdate, RelayEdit, RelayEditToSeller
+from models import Inbox, Interaction, Outbox
+from models.interactions import Channel, Direction
+from models.mail import InboxState, OutboxState
+from simulator import Simulator
+
+PATIENCE = 20.0
+LOOK_EVERY = 0.03
+SOON = 5.0
+"""Seconds: what is due within them is waited for, such as a retry or an album."""
+EDITS = {
+    CardUpdate.template,
+    RelayEdit.template,
+    RelayEditToSeller.template,
+    CallEnded.template,
+}
+"""Templates that change a message instead of adding one."""
+UNFAIR = {400, 401, 403, 404, 409}
+"""Refusals that a bot which does nothing wrong never gets."""
+
+
+async def until_idle(
+    database: Database, simulator: Simulator, *, patience: float = PATIENCE
+) -> None:
+    """Return once no update waits to be handled and no message to be sent within seconds."""
+    left: list[str] = []
+    try:
+        async with asyncio.timeout(patience):
+            while left := await _left(database, simulator):
+                await asyncio.sleep(LOOK_EVERY)  # noqa: ASYNC110 - the bot tells nobody
+    except TimeoutError:
+        message = f"still to be done after {patience} s: {left}"
+        raise AssertionError(message) from None
+
+
+async def check(
+    database: Database,
+    simulator: Simulator,
+    *,
+    first_update: int,
+    failed: int = 0,
+    doubled: int = 0,
+    refused: int = 0,
+) -> None:
+    """Every update was handled and logged once, every message logged once, every press answered.
+
+    `failed` updates may have been set aside, `doubled` messages may have reached a person without
+    being known to the bot, `refused` calls may have been answered with an error of the 4xx kind.
+    """
+    interactions = await _interactions(database)
+    heard = Counter(row.update_id for row in interactions if row.direction is Direction.IN)
+    assert heard == Counter(range(first_update, simulator.world.updates.next_id)), "updates"
+    assert await _set_aside(database) == failed, "updates set aside"
+    said = [row for row in interactions if row.direction is Direction.OUT]
+    new = Counter(_sent(row for row in said if row.kind not in EDITS))
+    changed = set(_sent(row for row in said if row.kind in EDITS))
+    shown = {
+        (post.chat.id, post.id)
+        for chat in simulator.world.chats.values()
+        for post in chat.posts.values()
+        if post.by_bot and not post.service
+    }
+    twice = {place for place, count in new.items() if count > 1}
+    assert not twice, f"logged twice: {twice}"
+    assert new.keys() <= shown, f"logged, but not there: {new.keys() - shown}"
+    unknown = shown - new.keys() - changed
+    assert len(unknown) == doubled, f"there, but not logged: {unknown}"
+    mute = [press.data for press in simulator.world.presses.values() if press.answer is None]
+    assert not mute, f"presses without an answer: {mute}"
+    wrong = [(call.method, call.params) for call in simulator.calls if call.status in UNFAIR]
+    assert len(wrong) <= refused, f"refused: {wrong}"
+
+
+async def _left(database: Database, simulator: Simulator) -> list[str]:
+    if simulator.world.updates.pending:
+        return ["updates that were not fetched"]
+    async with database.reading() as session:
+        updates = await session.scalar(
+            select(func.count()).select_from(Inbox).where(col(Inbox.state) == InboxState.NEW)
+        )
+        rows = await session.scalars(
+            select(Outbox).where(
+                or_(
+                    col(Outbox.state) == OutboxState.SENDING,
+                    col(Outbox.state) == OutboxState.WAITING,
+                )
+            )
+        )
+        now = simulator.clock.now()
+        soon = [row for row in rows if (row.due - now).total_seconds() < SOON]
+    return [*(["updates"] if updates else []), *(f"{row.template}: {row.error}" for row in soon)]
+
+
+async def _interactions(database: Database) -> list[Interaction]:
+    async with database.reading() as session:
+        return list(
+            await session.scalars(
+                select(Interaction).where(col(Interaction.channel) == Channel.TELEGRAM)
+            )
+        )
+
+
+async def _set_aside(database: Database) -> int:
+    async with database.reading() as session:
+        count = select(func.count()).select_from(Inbox)
+        return await session.scalar(count.where(col(Inbox.state) == InboxState.FAILED)) or 0
+
+
+def _sent(rows: Iterable[Interaction]) -> list[tuple[int, int]]:
+    return [
+        (row.chat_id or 0, message_id)
+        for row in rows
+        for message_id in row.data.get("message_ids") or [row.message_id or 0]
+    ]

@@ -1,0 +1,92 @@
+"""Turns for handler tests: an update as Telegram would send it, and who is who."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from core.clock import MovableClock
+from core.db import Database
+from core.services import Services
+from core.settings import Settings
+from handlers.dialogs.engine import Dialogs
+from handlers.roster import Roster
+from handlers.turn import Turn
+from models import Staff
+from tests.support.builders import NOW
+from tests.support.tickets import GROUP
+
+ADMIN_ID = 4242
+BOT = {"id": 1, "is_bot": True, "first_name": "Sapa"}
+STRANGER = {"id": 666, "is_bot": False, "first_name": "Agus"}
+
+
+class Stage:
+    """Where a test lets people write in the desk and in private chats."""
+
+    def __init__(self, database: Database, session: AsyncSession, clock: MovableClock) -> None:
+        """Act in `session`; the settings name one admin."""
+        settings = Settings.load(None, admin_ids=[ADMIN_ID])
+        self.services = Services(settings=settings, clock=clock, database=database)
+        self.session = session
+
+    async def in_group(
+        self,
+        staff: Staff | None = None,
+        *,
+        chat_id: int = GROUP,
+        topic: int | None = None,
+        forum: bool = True,
+        by: dict[str, Any] | None = None,
+        kind: str = "message",
+        **message: Any,  # noqa: ANN401 - fields of the Bot API
+    ) -> Turn:
+        """Return the turn of a message in a group, by `staff` or else a stranger."""
+        place = {"message_thread_id": topic, "is_topic_message": True} if topic else {}
+        plausible = {
+            "message_id": 900,
+            "date": 0,
+            "chat": group_chat(chat_id, forum=forum),
+            "from": by or person(staff),
+            **place,
+        }
+        return await self.turn({kind: plausible | message})
+
+    async def in_private(self, chat_id: int, *, kind: str = "message", **message: Any) -> Turn:  # noqa: ANN401 - fields of the Bot API
+        """Return the turn of a message in a private chat."""
+        plausible = {
+            "message_id": 900,
+            "date": 0,
+            "chat": {"id": chat_id, "type": "private"},
+            "from": {"id": chat_id, "is_bot": False, "first_name": "Sri"},
+        }
+        return await self.turn({kind: plausible | message})
+
+    async def press(self, staff: Staff) -> Turn:
+        """Return the turn of a button that `staff` pressed on a card in the desk."""
+        message = {"message_id": 9, "date": 0, "chat": group_chat(GROUP), "from": BOT, "text": "…"}
+        query = {"id": "1", "from": person(staff), "chat_instance": "1", "message": message}
+        return await self.turn({"callback_query": query})
+
+    async def turn(self, update: dict[str, Any]) -> Turn:
+        """Return the turn of any update."""
+        await self.session.flush()
+        parsed = Update.de_json({"update_id": 1, **update}, None)
+        chat, user = parsed.effective_chat, parsed.effective_user
+        roster = await Roster.call(
+            self.session, chats=[chat.id] if chat else [], users=[user.id] if user else []
+        )
+        return Turn(self.services, self.session, parsed, roster, Dialogs(), now=NOW)
+
+
+def group_chat(chat_id: int = GROUP, *, forum: bool = True, title: str = "Desk") -> dict[str, Any]:
+    """Return a group as updates name it."""
+    kind = "supergroup" if str(chat_id).startswith("-100") else "group"
+    return {"id": chat_id, "type": kind, "title": title, "is_forum": forum}
+
+
+def person(staff: Staff | None) -> dict[str, Any]:
+    """Return a person as updates name them."""
+    if staff is None:
+        return STRANGER
+    return {"id": staff.telegram_id, "is_bot": False, "first_name": staff.name}

@@ -1,0 +1,151 @@
+from gettext import NullTranslations
+
+import pytest
+from inline_snapshot import snapshot
+
+from crm.outbox.payload import Payload
+from crm.tickets.payloads import (
+    AnswerUndelivered,
+    NotRelayed,
+    PressAnswered,
+    PressOutcome,
+    Relay,
+    RelayEdit,
+    RelayEditToSeller,
+    RelayToSeller,
+    SellerCommented,
+    TicketLine,
+    TicketList,
+    TicketReopened,
+    TicketResolved,
+    Undelivered,
+)
+from models.tickets import Category, TicketState
+from tests.support.builders import NOW
+from tests.support.reading import wrapped
+from views.message import Copy, EditCaption, EditText, Text
+from views.rendering import Reader, render, toast
+from views.words import Words
+
+ENGLISH = Words("en", NullTranslations())
+READER = Reader(now=NOW, marketplace="Pasar Nusantara")
+
+
+def text(payload: Payload) -> str:
+    message = render(payload, ENGLISH, READER)
+    assert isinstance(message, Text)
+    return wrapped(message.html)
+
+
+def test_a_seller_is_asked_how_it_was_and_may_come_back() -> None:
+    message = render(TicketResolved(12), ENGLISH, READER)
+    assert isinstance(message, Text)
+    assert wrapped(message.html) == snapshot("""\
+✅ Your report <b>#12</b> is done.
+
+How was our help? Choose 1 to 5 stars. If something is still not right, press the button
+below within 7 days and we will look at it again.\
+""")
+    assert [[(one.label, one.data) for one in row] for row in message.buttons] == snapshot(
+        [
+            [
+                ("1 ⭐", "1~rate~12~1"),
+                ("2 ⭐", "1~rate~12~2"),
+                ("3 ⭐", "1~rate~12~3"),
+                ("4 ⭐", "1~rate~12~4"),
+                ("5 ⭐", "1~rate~12~5"),
+            ],
+            [("🔁 Not solved yet", "1~reopen~12")],
+        ]
+    )
+
+
+@pytest.mark.parametrize("kind", [Relay, RelayToSeller])
+def test_words_are_copied_as_they_are(kind: type[Relay]) -> None:
+    relay = kind(from_chat_id=5, message_ids=(1, 2), reply_to=9, text="a\nb")
+    assert render(relay, ENGLISH, READER) == Copy(5, (1, 2), reply_to=9, text="a\nb")
+
+
+@pytest.mark.parametrize("kind", [RelayEdit, RelayEditToSeller])
+def test_edits_are_plain_words(kind: type[RelayEdit]) -> None:
+    edit = render(kind(7, "a < b"), ENGLISH, READER)
+    assert isinstance(edit, EditText)
+    assert (edit.message_id, str(edit.html)) == (7, "a &lt; b")
+    assert isinstance(render(kind(7, "", caption=True), ENGLISH, READER), EditCaption)
+
+
+def test_staff_read_what_happened_to_a_ticket() -> None:
+    assert text(TicketReopened(12)) == snapshot("🔁 The seller opened #12 again.")
+    assert text(TicketReopened(12, "Dewi")) == snapshot(
+        "🔁 The seller opened #12 again. Dewi, please have another look."
+    )
+    assert text(SellerCommented("Cepat & ramah", 5)) == snapshot("""\
+💬 The seller about the answer ⭐⭐⭐⭐⭐
+<blockquote>Cepat &amp; ramah</blockquote>\
+""")
+    assert text(NotRelayed("poll")) == snapshot("""\
+⚠️ The seller sent something that cannot be shown here (poll). Ask them for a photo or for
+words.\
+""")
+
+
+def test_staff_read_why_an_answer_did_not_arrive() -> None:
+    assert text(AnswerUndelivered(Undelivered.NOT_COPYABLE)) == snapshot("""\
+⚠️ This kind of message cannot be passed on, so the seller did not get it. Please send
+words, a photo, a voice message or a file.\
+""")
+    assert text(AnswerUndelivered(Undelivered.UNREACHABLE, "+62811")) == snapshot(
+        "⚠️ The seller has left this chat and did not get your answer. Please call them: +62811"
+    )
+    assert text(AnswerUndelivered(Undelivered.UNREACHABLE)) == snapshot(
+        "⚠️ The seller has left this chat and did not get your answer."
+    )
+
+
+def test_each_press_has_a_short_answer() -> None:
+    answers = {one: toast(PressAnswered(one, "Dewi"), ENGLISH, READER) for one in PressOutcome}
+    assert all(0 < len(answer.text) <= 200 for answer in answers.values())
+    lines = (wrapped(f"{one}: {answer.text}") for one, answer in answers.items())
+    assert "\n".join(lines) == snapshot("""\
+claimed: It is yours. Good luck!
+already_yours: You have this one already.
+already_claimed: Dewi was faster and has it.
+resolved: Resolved. We ask the seller how it was.
+already_resolved: Dewi has resolved it already.
+how_to_note: Begin a message with // and it stays among staff. Everything else goes to the
+seller.
+linked: Linked. The seller is told.
+refused: Refused. The person is told.
+store_taken: This store is linked to another chat. Nothing was changed.
+gone: This is not there any more.\
+""")
+
+
+def test_lists_are_short_and_lead_to_the_topics() -> None:
+    lines = (
+        TicketLine(
+            12, "Batik <Ayu>", Category.PAYMENT, TicketState.OPEN, NOW, "https://t.me/c/1/3"
+        ),
+        TicketLine(13, "Dapur Sri", Category.ORDER, TicketState.NEW, NOW),
+    )
+    assert text(TicketList(mine=True, total=2, lines=lines)) == snapshot("""\
+<b>You have 2 tickets</b>
+
+💳 <a href="https://t.me/c/1/3">#12</a> Batik &lt;Ayu&gt; · waits for us · 16 Nov 2026
+09.00
+🧾 #13 Dapur Sri · new · 16 Nov 2026 09.00\
+""")
+    assert text(TicketList(mine=False, total=7, lines=lines)) == snapshot("""\
+<b>7 tickets wait for somebody</b>
+
+💳 <a href="https://t.me/c/1/3">#12</a> Batik &lt;Ayu&gt; · waits for us · 16 Nov 2026
+09.00
+🧾 #13 Dapur Sri · new · 16 Nov 2026 09.00
+and 5 more\
+""")
+    assert text(TicketList(mine=True, total=0, lines=())) == snapshot(
+        "🎉 You have nothing open. /antrean shows what waits for somebody."
+    )
+    assert text(TicketList(mine=False, total=0, lines=())) == snapshot(
+        "🎉 Nothing waits. Everything is claimed."
+    )
