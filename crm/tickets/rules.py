@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from crm.tickets.messages import Said
-from models import Seller, Ticket
+from models import Ticket
 from models.tickets import Category, TicketKind, TicketState
 
 REOPEN_WITHIN = timedelta(days=7)
@@ -124,11 +124,11 @@ def note_text(text: str) -> str:
     return text.lstrip().removeprefix(NOTE).strip()
 
 
-def topic_name(ticket: Ticket, seller: Seller) -> str:
+def topic_name(ticket: Ticket, store: str) -> str:
     """Return what the ticket's forum topic is called, such as `#12 · Batik Ayu · 💳`."""
     front, icon = f"#{ticket.id} · ", f" · {ICONS[ticket.category]}"
     room = TOPIC_NAME - _units(front) - _units(icon)
-    return f"{front}{cut(seller.store_name, room)}{icon}"
+    return f"{front}{cut(store, room)}{icon}"
 
 
 def topic_link(chat_id: int, topic_id: int | None) -> str:

@@ -1,9 +1,10 @@
 """Which messages leave next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -40,16 +41,27 @@ class Pace:
     group_per_minute: int
 
 
-async def candidates(
-    session: AsyncSession, *, now: datetime, limit: int, pace: Pace
-) -> list[Outbox]:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message whose time has come."""
+
+    id: int
+    chat_id: int
+    seller_id: int | None
+    ticket_id: int | None
+    template: str
+    params: dict[str, Any]
+    attempts: int
+
+
+async def candidates(session: AsyncSession, *, now: datetime, limit: int, pace: Pace) -> list[Due]:
     """Return the due messages that may leave, most urgent first, at most one for each chat.
 
     One query a priority, each an index range: what waits for tomorrow is never looked at.
     """
-    found: list[Outbox] = []
+    found: list[Due] = []
     for priority in Priority:
-        rows = await session.scalars(
+        rows = await session.execute(
             _due_messages(),
             {
                 "priority": int(priority),
@@ -62,7 +74,7 @@ async def candidates(
                 "most": limit - len(found),
             },
         )
-        found.extend(rows)
+        found.extend(Due(row[0] or 0, *row[1:]) for row in rows)
         if len(found) >= limit:
             break
     return found
@@ -70,17 +82,41 @@ async def candidates(
 
 async def lease(session: AsyncSession, ids: Sequence[int], *, until: datetime) -> None:
     """Mark messages as being sent until `until`; after that somebody else may take them."""
-    await session.execute(
+    connection = await session.connection()
+    await connection.execute(
         update(Outbox)
         .where(col(Outbox.id).in_(ids))
         .values(state=OutboxState.SENDING, lease_until=until, attempts=col(Outbox.attempts) + 1)
     )
 
 
+async def postpone(session: AsyncSession, due: Mapping[int, datetime]) -> None:
+    """Let messages (by id) leave at another moment."""
+    for row_id, moment in due.items():
+        await session.execute(update(Outbox).where(col(Outbox.id) == row_id).values(due=moment))
+
+
+async def end(
+    session: AsyncSession, ids: Sequence[int], *, state: OutboxState, reason: str
+) -> None:
+    """Mark messages as never to be sent."""
+    await session.execute(
+        update(Outbox).where(col(Outbox.id).in_(ids)).values(state=state, error=reason)
+    )
+
+
 @cache
-def _due_messages() -> Select[Outbox]:
+def _due_messages() -> Select[int | None, int, int | None, int | None, str, dict[str, Any], int]:
     return (
-        select(Outbox)
+        select(
+            col(Outbox.id),
+            col(Outbox.chat_id),
+            col(Outbox.seller_id),
+            col(Outbox.ticket_id),
+            col(Outbox.template),
+            col(Outbox.params),
+            col(Outbox.attempts),
+        )
         .where(
             stated(col(Outbox.state), OutboxState.WAITING),
             col(Outbox.priority) == bindparam("priority", type_=Integer),

@@ -1,21 +1,23 @@
 """A claimed row with all that is needed to word it and send it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from functools import cache
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from core.settings import Settings
 from crm.outbox.payload import Payload
 from crm.tickets.rules import topic_name
+from delivery.dispatch.claims import Due, end
 from delivery.telegram.gateway import Place
-from models import Outbox, Seller, Staff, StaffGroup, Ticket
+from models import Seller, Staff, StaffGroup, Ticket
 from models.mail import OutboxState
 from views import rendering
 from views.message import Outgoing
@@ -24,7 +26,15 @@ from views.words import Catalogs, Words
 
 log = structlog.get_logger()
 
-T = TypeVar("T", Ticket, Seller)
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """What a message needs to know of the seller it is for, or about."""
+
+    language: str | None
+    zone: str
+    name: str
+    store: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +81,18 @@ class Desk:
         self._settings = settings
 
     async def jobs(
-        self, session: AsyncSession, rows: Sequence[Outbox], *, now: datetime
+        self, session: AsyncSession, rows: Sequence[Due], *, now: datetime
     ) -> list[Job]:
         """Return the jobs of `rows`, in their order; a row that cannot be read becomes dead."""
-        tickets = await _by_id(session, Ticket, (row.ticket_id for row in rows))
+        tickets = await _tickets(session, {row.ticket_id for row in rows})
         about = {row.seller_id for row in rows} | {t.seller_id for t in tickets.values()}
-        sellers = await _by_id(session, Seller, about)
+        sellers = await _sellers(session, about)
         group = await session.scalar(select(StaffGroup))
         staff = await _staff_languages(session, rows)
+        payloads = {row.id: _payload(row) for row in rows}
+        broken = [row_id for row_id, payload in payloads.items() if payload is None]
+        if broken:
+            await end(session, broken, state=OutboxState.DEAD, reason="cannot be read")
         return [
             self._job(
                 row,
@@ -91,24 +105,21 @@ class Desk:
                 now=now,
             )
             for row in rows
-            if (payload := _payload(row)) is not None
+            if (payload := payloads[row.id]) is not None
         ]
 
     def _job(
         self,
-        row: Outbox,
+        row: Due,
         *,
         payload: Payload,
-        seller: Seller | None,
+        seller: Addressee | None,
         ticket: Ticket | None,
-        owner: Seller | None,
+        owner: Addressee | None,
         group: StaffGroup | None,
         staff_language: str | None,
         now: datetime,
     ) -> Job:
-        if row.id is None:
-            message = "only stored rows are claimed"
-            raise ValueError(message)
         language = (
             group.language if group else (staff_language or (seller.language if seller else None))
         )
@@ -125,8 +136,8 @@ class Desk:
                 now=now,
                 marketplace=self._settings.marketplace_name,
                 zone=seller.zone if seller else self._settings.timezone.key,
-                name=seller.owner_name if seller else "",
-                store=seller.store_name if seller else "",
+                name=seller.name if seller else "",
+                store=seller.store if seller else "",
                 card_message_id=ticket.card_message_id if ticket else None,
             ),
             topic=_topic(in_group, owner, group),
@@ -134,17 +145,15 @@ class Desk:
         )
 
 
-def _payload(row: Outbox) -> Payload | None:
+def _payload(row: Due) -> Payload | None:
     try:
         return rendering.template(row.template).load(row.params)
-    except (UnknownTemplate, ValidationError) as error:
+    except (UnknownTemplate, ValidationError):
         log.exception("message_unreadable", outbox_id=row.id, template=row.template)
-        row.state = OutboxState.DEAD
-        row.error = f"unreadable: {type(error).__name__}"
         return None
 
 
-async def _staff_languages(session: AsyncSession, rows: Sequence[Outbox]) -> dict[int, str]:
+async def _staff_languages(session: AsyncSession, rows: Sequence[Due]) -> dict[int, str]:
     chats = [row.chat_id for row in rows if row.seller_id is None and row.chat_id > 0]
     if not chats:
         return {}
@@ -152,19 +161,38 @@ async def _staff_languages(session: AsyncSession, rows: Sequence[Outbox]) -> dic
     return {member.telegram_id: member.language for member in members}
 
 
-async def _by_id(session: AsyncSession, kind: type[T], ids: Iterable[int | None]) -> dict[int, T]:
-    wanted = {number for number in ids if number is not None}
-    if not wanted:
+async def _tickets(session: AsyncSession, ids: AbstractSet[int | None]) -> dict[int, Ticket]:
+    if not ids - {None}:
         return {}
-    rows = await session.scalars(select(kind).where(col(kind.id).in_(wanted)))
+    rows = await session.scalars(select(Ticket).where(col(Ticket.id).in_(ids - {None})))
     return {row.id: row for row in rows if row.id is not None}
 
 
-def _owner(ticket: Ticket | None, sellers: dict[int, Seller]) -> Seller | None:
+async def _sellers(session: AsyncSession, ids: AbstractSet[int | None]) -> dict[int, Addressee]:
+    if not ids - {None}:
+        return {}
+    rows = await session.execute(_addressees(), {"ids": list(ids - {None})})
+    return {row[0] or 0: Addressee(*row[1:]) for row in rows}
+
+
+@cache
+def _addressees() -> Select[int | None, str | None, str, str, str]:
+    return select(
+        col(Seller.id),
+        col(Seller.language),
+        col(Seller.zone),
+        col(Seller.owner_name),
+        col(Seller.store_name),
+    ).where(col(Seller.id).in_(bindparam("ids", expanding=True)))
+
+
+def _owner(ticket: Ticket | None, sellers: dict[int, Addressee]) -> Addressee | None:
     return sellers.get(ticket.seller_id) if ticket else None
 
 
-def _topic(ticket: Ticket | None, owner: Seller | None, group: StaffGroup | None) -> Topic | None:
+def _topic(
+    ticket: Ticket | None, owner: Addressee | None, group: StaffGroup | None
+) -> Topic | None:
     if ticket is None or owner is None or group is None or not group.is_forum:
         return None
-    return Topic(ticket.id or 0, topic_name(ticket, owner), ticket.topic_id)
+    return Topic(ticket.id or 0, topic_name(ticket, owner.store), ticket.topic_id)

@@ -14,7 +14,8 @@ from crm.followups import rules
 from crm.followups.holidays import public_holidays
 from crm.followups.payloads import Nudge
 from crm.followups.queries import still_due
-from models import Outbox, Seller
+from delivery.dispatch.claims import Due, end, postpone
+from models import Seller
 from models.mail import OutboxState
 from views.rendering import templates
 
@@ -22,34 +23,31 @@ log = structlog.get_logger()
 
 
 async def screen(
-    session: AsyncSession, rows: Sequence[Outbox], *, settings: Settings, now: datetime
-) -> list[Outbox]:
+    session: AsyncSession, rows: Sequence[Due], *, settings: Settings, now: datetime
+) -> list[Due]:
     """Return the rows that may leave now; the others are moved to a better hour, or cancelled."""
     unasked = [row for row in rows if _is_unasked(row)]
     if not unasked:
         return list(rows)
     moved = await _outside_hours(session, unasked, now)
-    for row in unasked:
-        if row.id in moved:
-            row.due = moved[row.id]
     moot = await _moot(session, [r for r in unasked if r.id not in moved], settings, now)
-    for row in moot:
-        row.state = OutboxState.CANCELLED
-        row.error = "the reason was gone"
-    held = set(moved) | {row.id for row in moot}
+    await postpone(session, moved)
+    if moot:
+        await end(session, moot, state=OutboxState.CANCELLED, reason="the reason was gone")
+    held = {*moved, *moot}
     if held:
         log.info("unasked_held", moved=len(moved), cancelled=len(moot))
     return [row for row in rows if row.id not in held]
 
 
-def _is_unasked(row: Outbox) -> bool:
+def _is_unasked(row: Due) -> bool:
     kind = templates().get(row.template)
     return kind is not None and kind.proactive
 
 
 async def _outside_hours(
-    session: AsyncSession, rows: Sequence[Outbox], now: datetime
-) -> dict[int | None, datetime]:
+    session: AsyncSession, rows: Sequence[Due], now: datetime
+) -> dict[int, datetime]:
     ids = {row.seller_id for row in rows}
     found = await session.execute(
         select(col(Seller.id), col(Seller.zone)).where(col(Seller.id).in_(ids))
@@ -69,13 +67,13 @@ async def _outside_hours(
 
 
 async def _moot(
-    session: AsyncSession, rows: Sequence[Outbox], settings: Settings, now: datetime
-) -> list[Outbox]:
-    """Return the nudges whose reason is gone, and note it on their follow-ups."""
+    session: AsyncSession, rows: Sequence[Due], settings: Settings, now: datetime
+) -> list[int]:
+    """Return the ids of nudges whose reason is gone, and note it on their follow-ups."""
     about = {row.params["followup_id"]: row for row in rows if row.template == Nudge.template}
     if not about:
         return []
     wanted = await still_due(session, list(about), now=now, silent_days=settings.silent_days)
-    gone = {followup_id: row for followup_id, row in about.items() if followup_id not in wanted}
+    gone = {number: row.id for number, row in about.items() if number not in wanted}
     await followups.drop(session, followup_ids=list(gone))
     return list(gone.values())

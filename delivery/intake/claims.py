@@ -1,6 +1,7 @@
 """Which spooled updates are whose turn, and what became of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -26,17 +27,27 @@ ATTEMPTS = 3
 FIRST_PAUSE = timedelta(milliseconds=500)
 
 
-async def claim(session: AsyncSession, *, now: datetime, limit: int) -> list[Inbox]:
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """An update whose turn it is; `payload` is its JSON."""
+
+    update_id: int
+    chat_id: int
+    payload: str
+
+
+async def claim(session: AsyncSession, *, now: datetime, limit: int) -> list[Spooled]:
     """Lock the next updates of chats that nobody else works on, oldest first.
 
     A chat is ours while its oldest waiting update is locked by this transaction: another replica
     sees that update as the chat's head, finds it locked, and passes the chat by. Behind a head
     come the same chat's next updates, as far as `limit` reaches.
     """
-    heads = (await session.scalars(_heads(), {"now": now, "most": limit})).all()
+    rows = await session.execute(_heads(), {"now": now, "most": limit})
+    heads = [Spooled(*row) for row in rows]
     if not heads or len(heads) == limit:
-        return list(heads)
-    followers = await session.scalars(
+        return heads
+    rows = await session.execute(
         _followers(),
         {
             "now": now,
@@ -45,6 +56,7 @@ async def claim(session: AsyncSession, *, now: datetime, limit: int) -> list[Inb
             "most": limit - len(heads),
         },
     )
+    followers = [Spooled(*row) for row in rows]
     return sorted([*heads, *followers], key=lambda row: row.update_id)
 
 
@@ -61,7 +73,8 @@ async def claim_one(session: AsyncSession, update_id: int) -> Inbox | None:
 
 async def settle(session: AsyncSession, update_ids: Sequence[int]) -> None:
     """Mark updates as handled, and forget what they said: the interaction log keeps that."""
-    await session.execute(
+    connection = await session.connection()
+    await connection.execute(
         update(Inbox)
         .where(col(Inbox.update_id).in_(update_ids))
         .values(state=InboxState.DONE, payload="")
@@ -80,9 +93,9 @@ def fail(row: Inbox, *, now: datetime, error: str) -> bool:
 
 
 @cache
-def _heads() -> Select[Inbox]:
+def _heads() -> Select[int, int, str]:
     return (
-        select(Inbox)
+        select(col(Inbox.update_id), col(Inbox.chat_id), col(Inbox.payload))
         .where(stated(col(Inbox.state), InboxState.NEW), col(Inbox.due) <= _now(), _is_head())
         .order_by(col(Inbox.update_id))
         .limit(bindparam("most", type_=Integer))
@@ -91,9 +104,9 @@ def _heads() -> Select[Inbox]:
 
 
 @cache
-def _followers() -> Select[Inbox]:
+def _followers() -> Select[int, int, str]:
     return (
-        select(Inbox)
+        select(col(Inbox.update_id), col(Inbox.chat_id), col(Inbox.payload))
         .where(
             stated(col(Inbox.state), InboxState.NEW),
             col(Inbox.due) <= _now(),

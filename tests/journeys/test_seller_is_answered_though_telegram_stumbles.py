@@ -65,10 +65,11 @@ async def test_with_no_answer_at_all(sqlite_url: str, clock: MovableClock) -> No
     await database.close()
 
 
-async def test_in_each_step_of_a_report_while_every_third_call_fails(town: Town) -> None:
-    people = [await town.a_linked_seller() for _ in range(4)]
-    for kind in ("500", "502", "429"):
-        town.simulator.fault(Fault("*", kind, times=None, probability=0.12))
+async def test_in_each_step_of_a_report_while_every_fifth_call_fails(town: Town) -> None:
+    people = [await town.a_linked_seller() for _ in range(3)]
+    for method in ("sendMessage", "createForumTopic", "getUpdates"):
+        town.simulator.fault(Fault(method, "500", times=None, probability=0.15))
+        town.simulator.fault(Fault(method, "429", times=None, probability=0.05))
 
     async with asyncio.TaskGroup() as group:
         for number, person in enumerate(people):

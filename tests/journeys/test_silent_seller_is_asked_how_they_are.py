@@ -11,7 +11,7 @@ from models.sellers import Consent
 from simulator import Fault, Message, Person
 from tests.support import ledger
 from tests.support.builders import NOW
-from tests.support.talk import data_of, offers, taps, taps_in
+from tests.support.talk import data_of, offers, taps
 from tests.support.town import Town, number_in
 from views.actions import (
     AnswerFollowUp,
@@ -20,6 +20,7 @@ from views.actions import (
     DialogStep,
     Open,
     OpenMenu,
+    encode,
 )
 
 SILENT = NOW - timedelta(days=20)
@@ -81,7 +82,8 @@ async def test_and_wants_to_be_called(town: Town) -> None:
     card = await town.group.hears("Batik Ayu")
     assert "+6281234567890" in card.text
     (task,) = await town.all(CallTask)
-    press = await taps_in(town.group, town.agent, CloseCall(task.id or 0, "reached"))
+    reached = encode(CloseCall(task.id or 0, "reached"))
+    press = town.agent.presses(reached, chat=town.group, message=card)
 
     assert await press.answered()
     await town.settled()

@@ -78,7 +78,11 @@ async def check(
     assert len(unknown) == doubled, f"there, but not logged: {unknown}"
     mute = [press.data for press in simulator.world.presses.values() if press.answer is None]
     assert not mute, f"presses without an answer: {mute}"
-    wrong = [(call.method, call.params) for call in simulator.calls if call.status in UNFAIR]
+    wrong = [
+        (call.method, call.params)
+        for call in simulator.calls
+        if call.status in UNFAIR and call.method != "getUpdates"  # ended by the next bot's first
+    ]
     assert len(wrong) <= refused, f"refused: {wrong}"
 
 

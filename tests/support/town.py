@@ -145,7 +145,8 @@ class Town:
         return seller
 
     async def pass_time(self, by: timedelta) -> None:
-        """Move everybody's clock, and let the timetable run what became due."""
+        """Finish what is in hand, move everybody's clock, and run what became due."""
+        await ledger.until_idle(self.database, self.simulator)
         await self.simulator.advance(by)
         await run_due(self.sapa.services)
         self.sapa.outgoing.ring()

@@ -92,7 +92,7 @@ def test_a_topics_name_always_fits(store: str, category: Category) -> None:
         created_at=NOW,
         updated_at=NOW,
     )
-    name = rules.topic_name(ticket, seller)
+    name = rules.topic_name(ticket, seller.store_name)
     assert len(name.encode("utf-16-le")) // 2 <= 128
     assert name.startswith("#12 · ")
 
@@ -107,7 +107,7 @@ def test_a_topic_is_named_after_number_store_and_category() -> None:
         created_at=NOW,
         updated_at=NOW,
     )
-    assert rules.topic_name(ticket, seller) == "#12 · Batik Ayu · 💳"
+    assert rules.topic_name(ticket, seller.store_name) == "#12 · Batik Ayu · 💳"
 
 
 def test_the_card_carries_texts_and_leaves_the_rest_to_copies() -> None:
