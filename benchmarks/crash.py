@@ -59,7 +59,7 @@ class Tally:
 
 
 async def campaign(*, kills: int, sellers: int, seed: int = 1) -> Tally:
-    """Let `sellers` report, each in `REPORT_LINES` messages, while the bot is killed `kills` times.
+    """Let `sellers` report in `REPORT_LINES` messages each, while the bot is killed `kills` times.
 
     The simulator keeps Telegram's limits, so that the bot sends at its ordinary 30 a second.
     """
@@ -94,8 +94,9 @@ async def _pair(bench: Stand) -> None:
     database = Database(bench.database_url)
     async with database.transaction() as session:
         session.add(
-            StaffGroup(chat_id=group.id, title=group.title, is_forum=True,
-                       paired_at=datetime.now(UTC))
+            StaffGroup(
+                chat_id=group.id, title=group.title, is_forum=True, paired_at=datetime.now(UTC)
+            )
         )
     await database.close()
 
@@ -161,12 +162,17 @@ async def _tally(bench: Stand, kills: int) -> Tally:
     said = Counter(row.outbox_id for row in log if row.direction is Direction.OUT)
     sent = [row for row in outbox if row.state is OutboxState.SENT]
     lines = {
-        (number, line) for number in range(len(bench.people)) for line in range(REPORT_LINES)
+        (number, line)
+        for number in range(len(bench.people))
+        for line in range(REPORT_LINES)
         if not any(f"laporan {number} baris {line}" in t.text.split("\n") for t in tickets)
     }
     delivered = bench.simulator.sent_count
-    messages = sum(max(1, len(row.params.get("message_ids", ()))) if row.template == Relay.template
-                   else 1 for row in sent if not row.template.startswith(("card_update", "relay_edit")))
+    messages = sum(
+        max(1, len(row.params.get("message_ids", ()))) if row.template == Relay.template else 1
+        for row in sent
+        if not row.template.startswith(("card_update", "relay_edit"))
+    )
     return Tally(
         kills=kills,
         reports=len(bench.people),
@@ -176,8 +182,10 @@ async def _tally(bench: Stand, kills: int) -> Tally:
         interactions_missing=sum(1 for row in inbox if row.update_id not in heard)
         + sum(1 for row in sent if row.id not in said),
         interactions_doubled=sum(n - 1 for n in (*heard.values(), *said.values()) if n > 1),
-        unanswered=len({t.seller_id for t in tickets}
-                       ^ {row.seller_id for row in sent if row.template == "report_taken"}),
+        unanswered=len(
+            {t.seller_id for t in tickets}
+            ^ {row.seller_id for row in sent if row.template == "report_taken"}
+        ),
         messages_doubled=delivered - messages,
         most_copies=_most_copies(bench.people),
     )

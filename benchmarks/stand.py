@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -32,11 +32,12 @@ class Stand:
     simulator: Simulator
     folder: Path
     people: list[Person] = field(default_factory=list[Person])
+    url: str | None = None
 
     @property
     def database_url(self) -> str:
-        """The bot's SQLite database."""
-        return f"sqlite:///{self.folder / 'sapa.db'}"
+        """The bot's database: SQLite in the folder, unless `url` names another."""
+        return self.url or f"sqlite:///{self.folder / 'sapa.db'}"
 
     def environment(self, **settings: object) -> dict[str, str]:
         """Return what a bot's process needs to find this stand; `settings` overrule."""
@@ -64,7 +65,7 @@ class Stand:
 
 
 @asynccontextmanager
-async def stand(folder: Path, *, limits: Limits | None = None) -> AsyncIterator[Stand]:
+async def stand(folder: Path, *, limits: Limits | None = None) -> AsyncGenerator[Stand]:
     """Yield a stand in `folder`; without `limits` the bot may send as fast as it can."""
     simulator = Simulator(SystemClock(), token=TOKEN, limits=limits)
     await simulator.start()
@@ -77,7 +78,7 @@ async def stand(folder: Path, *, limits: Limits | None = None) -> AsyncIterator[
 @asynccontextmanager
 async def process(
     command: tuple[str, ...], environment: Mapping[str, str]
-) -> AsyncIterator[asyncio.subprocess.Process]:
+) -> AsyncGenerator[asyncio.subprocess.Process]:
     """Run `command` for as long as the block lasts; it is told to stop at the end."""
     running = await asyncio.create_subprocess_exec(*command, env=dict(environment))
     try:

@@ -42,7 +42,3 @@ class MovableClock:
             raise ValueError(message)
         self._offset += by
         return self.now()
-
-    def move_to(self, moment: datetime) -> datetime:
-        """Move forward to `moment`; ValueError if it has passed."""
-        return self.advance(moment - self.now())

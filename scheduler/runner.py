@@ -72,5 +72,5 @@ async def _run(services: Services, entry: Entry, slot: datetime, now: datetime) 
     except Exception as error:
         log.exception("job_failed", job=entry.name)
         return Run(entry.name, error)
-    log.debug("job_done", job=entry.name)
+    log.debug("job_done", job=entry.name, purpose=entry.purpose)
     return Run(entry.name)

@@ -1,5 +1,6 @@
 """The control API under `/sim/`, and the page: the same actions that tests call, over HTTP."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
@@ -190,13 +191,14 @@ class ControlEndpoint:
         stream = web.StreamResponse(headers=headers)
         await stream.prepare(request)
         await stream.write(b"retry: 500\n\n")
-        while not events.closed:
-            for event in events.after(seen):
-                seen = event.id
-                data = orjson.dumps(shown_event(event))
-                await stream.write(b"id: %d\ndata: %b\n\n" % (seen, data))
-            if not await events.changed_within(_KEEP_ALIVE):
-                await stream.write(b": still here\n\n")
+        with suppress(ConnectionResetError):
+            while not events.closed:
+                for event in events.after(seen):
+                    seen = event.id
+                    data = orjson.dumps(shown_event(event))
+                    await stream.write(b"id: %d\ndata: %b\n\n" % (seen, data))
+                if not await events.changed_within(_KEEP_ALIVE):
+                    await stream.write(b": still here\n\n")
         return stream
 
 

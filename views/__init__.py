@@ -1,1 +1,1 @@
-"""Typed payloads become words and buttons, in the reader's language. Nothing here knows Telegram."""
+"""Typed payloads become words and buttons in the reader's language; no Telegram here."""

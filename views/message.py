@@ -16,7 +16,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """Keys in place of the phone's keyboard; `contact` asks for the own number. Empty: remove it."""
+    """Keys in place of the phone's keyboard; `contact` asks for the own number; empty removes."""
 
     contact: str | None = None
     keys: tuple[tuple[str, ...], ...] = ()

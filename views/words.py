@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polib
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 import locales
@@ -66,12 +66,6 @@ class Words:
     def number(self, value: float) -> str:
         """Format a number with the language's separators."""
         return format_decimal(value, locale=self.cldr)
-
-    def money(self, rupiah: int) -> str:
-        """Format whole rupiah."""
-        return format_currency(
-            rupiah, "IDR", locale=self.cldr, format="¤#,##0", currency_digits=False
-        )
 
     def day(self, value: date) -> str:
         """Format a date in words."""

@@ -18,7 +18,7 @@ async def main() -> None:
         await message.answer(message.text or "")
 
     dispatcher.message.register(echo)
-    await dispatcher.start_polling(
+    await dispatcher.start_polling(  # pyright: ignore[reportUnknownMemberType] - aiogram leaves it untyped
         Bot(os.environ["TELEGRAM_TOKEN"], session=session), handle_signals=False
     )
 

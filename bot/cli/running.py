@@ -6,6 +6,7 @@ import gc
 import uvloop
 
 from bot import lifecycle
+from bot.alarms import report_errors
 from bot.wiring import build
 from core.logs import configure
 from core.settings import Settings
@@ -16,6 +17,7 @@ def run() -> None:
     settings = Settings.load()
     settings.require_token()
     configure(settings)
+    report_errors(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_run(settings))
 

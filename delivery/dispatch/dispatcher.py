@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 IN_FLIGHT = 128
 """Messages on their way at once; more are claimed when half of them are through."""
-HORIZON = 0.1
+HORIZON = 0.05
 """Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
 IDLE = 0.25
 """Seconds between looks at the outbox when no bell rings."""

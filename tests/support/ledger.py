@@ -3,8 +3,9 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
 from core.db import Database
@@ -17,8 +18,8 @@ from simulator import Simulator
 
 PATIENCE = 20.0
 LOOK_EVERY = 0.03
-SOON = 5.0
-"""Seconds: what is due within them is waited for, such as a retry or an album."""
+SOON = timedelta(seconds=5)
+"""What is due within this is waited for, such as a retry or an album."""
 EDITS = {
     CardUpdate.template,
     RelayEdit.template,
@@ -87,23 +88,25 @@ async def check(
 
 
 async def _left(database: Database, simulator: Simulator) -> list[str]:
+    """Name a few of the things that are still to be done."""
     if simulator.world.updates.pending:
         return ["updates that were not fetched"]
+    soon = simulator.clock.now() + SOON
     async with database.reading() as session:
-        updates = await session.scalar(
-            select(func.count()).select_from(Inbox).where(col(Inbox.state) == InboxState.NEW)
+        updates = await session.scalars(
+            select(col(Inbox.update_id)).where(col(Inbox.state) == InboxState.NEW).limit(3)
         )
-        rows = await session.scalars(
-            select(Outbox).where(
+        messages = await session.execute(
+            select(col(Outbox.template), col(Outbox.state), col(Outbox.error))
+            .where(
                 or_(
                     col(Outbox.state) == OutboxState.SENDING,
-                    col(Outbox.state) == OutboxState.WAITING,
+                    and_(col(Outbox.state) == OutboxState.WAITING, col(Outbox.due) < soon),
                 )
             )
+            .limit(3)
         )
-        now = simulator.clock.now()
-        soon = [row for row in rows if (row.due - now).total_seconds() < SOON]
-    return [*(["updates"] if updates else []), *(f"{row.template}: {row.error}" for row in soon)]
+        return [f"update {number}" for number in updates] + [str(tuple(row)) for row in messages]
 
 
 async def _interactions(database: Database) -> list[Interaction]:
