@@ -9,6 +9,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot import introduction
+from bot.refusals import CannotStart
 from bot.wiring import Sapa
 from core.schema import SchemaKind, check, upgrade
 from core.settings import Settings
@@ -16,7 +17,7 @@ from crm.staff.queries import group as staff_group
 from delivery.dispatch.verdicts import backoff
 from delivery.intake.polling import ALLOWED_UPDATES
 from scheduler.beat import Beat
-from web.app import Server, server
+from web.app import CannotListen, Server, server
 from web.health import health
 from web.webhook import PATH, webhook
 
@@ -24,10 +25,6 @@ log = structlog.get_logger()
 
 DEFAULT_PORT = 8080
 """Where the webhook is served if PORT does not say."""
-
-
-class CannotStart(Exception):
-    """Sapa refuses to start; the text is a sentence that says what to do."""
 
 
 async def ready_database(settings: Settings) -> None:
@@ -47,7 +44,7 @@ async def run(sapa: Sapa, *, stop: asyncio.Event) -> None:
     """Run every part until `stop` is set; then take in no more, and finish what is in hand.
 
     Raises:
-        CannotStart: the token is not known to Telegram.
+        CannotStart: the token is not known to Telegram, or the port is taken.
     """
     try:
         await _introduce(sapa, stop)
@@ -126,9 +123,9 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
     log.info("started", bot=sapa.application.bot.username)
     web = _web(sapa)
     async with asyncio.TaskGroup() as group:
-        feeds = [group.create_task(web.serve())] if web else []
-        if not sapa.services.settings.webhook_url:
-            feeds.append(group.create_task(sapa.polling.run()))
+        serving = [group.create_task(web.run_until_stopped())] if web else []
+        polls = not sapa.services.settings.webhook_url
+        polling = [group.create_task(sapa.polling.run())] if polls else []
         workers = [group.create_task(worker.run()) for worker in sapa.workers]
         dispatching = group.create_task(sapa.dispatcher.run())
         others = [
@@ -137,8 +134,11 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         ]
         await stop.wait()
         log.info("stopping")
-        for feed in feeds:
-            feed.cancel()
+        for task in polling:
+            task.cancel()
+        if web:
+            web.stop()
+            await asyncio.wait(serving)
         for worker in sapa.workers:
             worker.stop()
         await asyncio.wait(workers)
@@ -163,4 +163,7 @@ def _web(sapa: Sapa) -> Server | None:
                 arrived=sapa.arrived.ring,
             )
         )
-    return server(routes, port=settings.port or DEFAULT_PORT)
+    try:
+        return server(routes, port=settings.port or DEFAULT_PORT)
+    except CannotListen as error:
+        raise CannotStart(str(error)) from None

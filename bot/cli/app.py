@@ -1,32 +1,58 @@
 """The command tree, and how a refusal is told: one sentence, exit 1."""
 
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from bot.cli import database, demo, doctor, imports, running, staff
-from bot.lifecycle import CannotStart
+from bot.refusals import CannotStart
 from core.schema import SchemaError
 from core.settings import SettingsError
 from crm.errors import CrmError
 from views.words import CatalogError
 
+COMMANDS = {
+    "run": "bot.cli.running",
+    "demo": "bot.cli.demo",
+    "import": "bot.cli.imports",
+    "staff": "bot.cli.staff",
+    "db": "bot.cli.database",
+    "doctor": "bot.cli.doctor",
+}
+"""Each command's module, whose `app` it is. Loaded when called: the bot starts without polars."""
+
+REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError)
+
+
+class Commands(TyperGroup):
+    """Loads a command's module when the command is called, or listed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps the type to itself
+        """Name the commands in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
+        """Load a command; None where there is none of that name."""
+        module = COMMANDS.get(cmd_name)
+        return get_command(import_module(module).app) if module else None
+
+
 app = typer.Typer(
+    cls=Commands,
     name="sapa",
-    help="Greet, help and follow up a marketplace's sellers on Telegram.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command("run")(running.run)
-app.command("demo")(demo.demo)
-app.command("doctor")(doctor.doctor)
-app.add_typer(database.app, name="db", help="The database's tables.")
-app.add_typer(imports.app, name="import", help="Take in the partner portal's files.")
-app.add_typer(staff.app, name="staff", help="Who works with sellers.")
 
-REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError)
+
+@app.callback()
+def sapa() -> None:
+    """Greet, help and follow up a marketplace's sellers on Telegram."""
 
 
 def main() -> None:

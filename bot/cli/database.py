@@ -9,7 +9,7 @@ from rich.console import Console
 from core import schema
 from core.settings import Settings
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 

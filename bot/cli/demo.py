@@ -17,14 +17,18 @@ from bot.demo.places import Places
 from bot.demo.stage import Stage, demo_settings, set_stage
 from bot.demo.transcript import Transcript
 from bot.demo.witness import DidNotHappen
-from bot.lifecycle import CannotStart, stop_on_signals
+from bot.lifecycle import stop_on_signals
+from bot.refusals import CannotStart
 from core.logs import configure
+
+app = typer.Typer(add_completion=False)
 
 PORT = 8080
 ANY_PORT = 0
 FEWEST, MOST = 38, 100_000
 
 
+@app.command("demo")
 def demo(
     *,
     headless: Annotated[

@@ -24,6 +24,8 @@ from models.mail import InboxState, OutboxState
 from models.types import stated
 from views.words import CatalogError, Catalogs
 
+app = typer.Typer(add_completion=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -34,6 +36,7 @@ class Finding:
     found: str
 
 
+@app.command("doctor")
 def doctor(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False
 ) -> None:

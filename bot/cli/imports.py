@@ -20,7 +20,7 @@ from crm.sellers.importing.operations import ImportReport, Rejected
 from crm.sellers.importing.prepared import Stage
 from crm.sellers.importing.pull import pull_sellers
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 _DOING = {Stage.CHECK: "Checking", Stage.MERGE: "Merging"}
 _WHY = {

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 
+import typer
 import uvloop
 
 from bot import lifecycle
@@ -11,7 +12,10 @@ from bot.wiring import build
 from core.logs import configure
 from core.settings import Settings
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command("run")
 def run() -> None:
     """Run the bot, by long polling or, where WEBHOOK_URL is set, by webhook."""
     settings = Settings.load()

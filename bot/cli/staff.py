@@ -19,7 +19,7 @@ from models import Staff
 from models.staff import Role
 from views.words import LANGUAGES
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 T = TypeVar("T")
 TelegramId = Annotated[

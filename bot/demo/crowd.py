@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from itertools import cycle
+from itertools import chain, cycle, zip_longest
 
 import structlog
 
@@ -11,6 +11,7 @@ from bot.demo.client import Client, connect
 from bot.demo.onboarding import come_aboard
 from bot.demo.stage import Stage
 from bot.demo.witness import DidNotHappen
+from crm.followups.rules import ZONES
 
 log = structlog.get_logger()
 
@@ -28,11 +29,11 @@ ELSEWHERE = ("id", "id", "en")
 
 
 def crowd_of(accounts: Sequence[Account]) -> list[Account]:
-    """Return a dozen quiet sellers, from as many provinces as there are quiet ones in."""
+    """Return a dozen quiet sellers: from every zone alike, and from many provinces."""
     quiet = [one for one in accounts if (one.days_silent or 0) >= QUIET_DAYS]
-    first = {one.province: one for one in reversed(quiet)}
-    chosen = [*sorted(first.values(), key=_at_home_first), *quiet]
-    return list(dict.fromkeys(chosen))[:SIZE]
+    zones = [_many_provinces([one for one in quiet if one.zone == zone]) for zone in ZONES]
+    turns = chain.from_iterable(zip_longest(*zones))
+    return [one for one in turns if one is not None][:SIZE]
 
 
 async def gather_crowd(stage: Stage) -> None:
@@ -54,5 +55,8 @@ async def _join(client: Client, account: Account, language: str, turns: asyncio.
             log.info("crowd_member_joined", seller_id=account.seller_id, language=language)
 
 
-def _at_home_first(account: Account) -> tuple[bool, int]:
-    return account.province not in OF_THE_PROVINCE, account.seller_id
+def _many_provinces(accounts: Sequence[Account]) -> list[Account]:
+    """Put one of each province first, those where Javanese or Sundanese is spoken before all."""
+    first = {one.province: one for one in reversed(accounts)}
+    at_home = sorted(first.values(), key=lambda one: one.province not in OF_THE_PROVINCE)
+    return list(dict.fromkeys([*at_home, *accounts]))

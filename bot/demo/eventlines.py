@@ -40,9 +40,9 @@ class EventLines:
             "check", name=check.name, count=check.count, ok=not check.wrong, wrong=check.wrong
         )
 
-    def failed(self, number: int, title: str, why: str) -> None:
+    def failed(self, title: str, why: str) -> None:
         """Write which step did not happen, and the end."""
-        self._write("failed", number=number, title=title, why=why)
+        self._write("failed", title=title, why=why)
         self._write("end", ok=False)
 
     def ended(self, steps: int, seconds: float) -> None:

@@ -15,7 +15,7 @@ from bot.demo.feed import InteractionFeed
 from bot.demo.hours import HourByHour, keep_pace
 from bot.demo.opening import opening
 from bot.demo.sellers import write_portal_csv
-from bot.lifecycle import CannotStart
+from bot.refusals import CannotStart
 from bot.wiring import Sapa, build
 from core.clock import Clock, MovableClock, SystemClock
 from core.settings import LogLevel, Settings

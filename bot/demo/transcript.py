@@ -37,13 +37,14 @@ class Transcript:
         self._width = PLAIN_WIDTH
         if console.is_terminal:
             self._width = max(NARROWEST, min(console.width, WIDEST))
+        self._number = 0
         self._place: Place | None = None
         self._moved: datetime | None = None
         """The time to which the clock was moved, until something happens then."""
 
     def step(self, number: int, title: str) -> None:
         """Print a heading."""
-        self._place = None
+        self._number, self._place = number, None
         self._line()
         self._line(Text(f"{number}. {title}", style="bold"))
 
@@ -63,10 +64,10 @@ class Transcript:
         wrong = f": {check.wrong}" if check.wrong else ""
         self._line(Text.assemble((f"  {mark}", style), f" {check.count:4} {check.name}{wrong}"))
 
-    def failed(self, number: int, title: str, why: str) -> None:
+    def failed(self, title: str, why: str) -> None:
         """Print which step did not happen, and why."""
         self._line()
-        self._line(Text(f"✗ Step {number} did not happen: {title}", style="bold red"))
+        self._line(Text(f"✗ Step {self._number} did not happen: {title}", style="bold red"))
         for line in textwrap.wrap(why, self._width - 2):
             self._line(Text(f"  {line}"))
 

@@ -25,6 +25,8 @@ HORIZON = 0.05
 """Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
 IDLE = 0.25
 """Seconds between looks at the outbox when no bell rings."""
+MARGIN = 0.99
+"""Of the rate: what the network bunches together must still be within it."""
 LEASE = timedelta(seconds=60)
 """Longer than the slowest sending (§ request timeouts), so that nobody sends it a second time."""
 REAP_EVERY = 15.0
@@ -54,7 +56,7 @@ class Dispatcher:
         self._settled_all = asyncio.Event()
         self._settled_all.set()
         settings = services.settings
-        self._rate = float(settings.send_rate)
+        self._rate = settings.send_rate * MARGIN
         self._pace = Pace(
             chat_interval=settings.chat_interval, group_per_minute=settings.group_rate
         )

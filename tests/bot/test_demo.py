@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ def port() -> int:
 
 
 @contextmanager
-def a_demo(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def a_demo(*arguments: str) -> Generator[subprocess.Popen[str]]:
     demo = subprocess.Popen(
         [*DEMO, *arguments],
         cwd=ROOT,
@@ -49,7 +49,7 @@ def a_demo(*arguments: str) -> Iterator[subprocess.Popen[str]]:
 def misbehave(port: int) -> None:
     """Let every message be refused, as soon as the simulator listens."""
     fault = json.dumps({"method": "sendMessage", "kind": "500", "times": None})
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/sim/faults", fault.encode())  # noqa: S310 - loopback
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/sim/faults", fault.encode())
     for _ in range(300):
         try:
             urllib.request.urlopen(request, timeout=5).close()  # noqa: S310 - loopback
@@ -72,7 +72,7 @@ def test_plays_the_main_job_to_its_end_and_finds_it_in_the_database() -> None:
     assert (demo.returncode, err) == (0, "")
     assert events[-1]["event"] == "end"
     assert events[-1]["ok"]
-    assert [step["number"] for step in of("step", events)] == list(range(1, 12))
+    assert [step["step"] for step in of("step", events)] == list(range(1, 12))
     assert len(of("check", events)) == 6
     assert all(check["ok"] for check in of("check", events))
     notes = [event for event in of("message", events) if "bagian keuangan" in event["text"]]
@@ -89,7 +89,7 @@ def test_ends_with_1_where_a_step_does_not_happen(port: int) -> None:
 
     events = [json.loads(line) for line in out.splitlines()]
     assert (demo.returncode, err) == (1, "")
-    assert [step["number"] for step in of("step", events)] == [1]
+    assert [step["step"] for step in of("step", events)] == [1]
     assert [failed["step"] for failed in of("failed", events)] == [1]
     assert (events[-1]["event"], events[-1]["ok"]) == ("end", False)
 

@@ -8,9 +8,7 @@ from tests.support.town import Town, a_town
 
 
 @pytest.fixture
-async def town(
-    database: Database, database_url: str, clock: MovableClock
-) -> AsyncIterator[Town]:
+async def town(database: Database, database_url: str, clock: MovableClock) -> AsyncIterator[Town]:
     """Yield a running town on each kind of database."""
     async with a_town(database, database_url, clock) as town:
         yield town

@@ -103,7 +103,7 @@ async def test_reports_wait_for_a_group_and_come_once_it_is_paired(town: Town) -
 
 
 async def test_somebody_unknown_in_the_group_can_do_nothing(town: Town) -> None:
-    budi = await town.a_stranger("Budi")
+    budi = town.a_stranger("Budi")
     town.group.add(budi)
     sri = await town.a_linked_seller()
     ticket = await town.reported(sri)
@@ -139,7 +139,7 @@ async def test_a_seller_can_press_no_button_of_staff(town: Town) -> None:
 
 
 async def test_nobody_but_an_admin_moves_the_desk(town: Town) -> None:
-    budi = await town.a_stranger("Budi")
+    budi = town.a_stranger("Budi")
     other = town.simulator.add_group("Grup Budi", forum=True)
     other.add(budi, admin=True)
     other.add_bot(admin=True, by=budi)

@@ -2,6 +2,7 @@ import json
 
 from models import Inbox, Interaction, Ticket
 from models.sellers import Consent
+from simulator import Person
 from tests.support.talk import offers, taps
 from tests.support.town import Town
 from views.actions import AnswerConsent, ChooseLanguage, LinkBy
@@ -10,7 +11,7 @@ SECRET = "Rekening saya 1234567890"
 
 
 async def test_and_what_they_wrote_is_forgotten_after_a_no(town: Town) -> None:
-    sri = await town.a_stranger("Sri Wahyuni")
+    sri = town.a_stranger("Sri Wahyuni")
 
     sri.says(SECRET)
     await taps(sri, ChooseLanguage("id"))
@@ -52,8 +53,8 @@ async def test_and_may_change_their_mind(town: Town) -> None:
     await town.settled()
 
 
-async def _declined(town: Town):
-    sri = await town.a_stranger("Sri Wahyuni")
+async def _declined(town: Town) -> Person:
+    sri = town.a_stranger("Sri Wahyuni")
     sri.start()
     await taps(sri, ChooseLanguage("id"))
     await taps(sri, AnswerConsent(0))

@@ -39,7 +39,7 @@ async def test_in_the_middle_of_a_report_which_goes_on_in_it(town: Town) -> None
 
 
 async def test_before_anything_else_and_may_choose_again(town: Town) -> None:
-    sri = await town.a_stranger("Sri", language_code="en")
+    sri = town.a_stranger("Sri", language_code="en")
     sri.start()
     question = await sri.hears(offers(ChooseLanguage("su")))
     sri.presses(encode(ChooseLanguage("su")), message=question)

@@ -53,6 +53,4 @@ def _stumble_over(town: Town, text: str) -> None:
     async def stumble(_update: Update, _context: SapaContext) -> None:
         raise StumblingError
 
-    town.sapa.application.add_handler(
-        MessageHandler(filters.Text([text]), stumble), group=-1
-    )
+    town.sapa.application.add_handler(MessageHandler(filters.Text([text]), stumble), group=-1)

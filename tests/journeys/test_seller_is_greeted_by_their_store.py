@@ -66,7 +66,7 @@ async def test_but_somebody_else_with_their_invitation_must_ask_staff(town: Town
     sri = town.owner_of(store)
     await arrives(sri, town.invitation(store))
     await sri.hears("Batik Ayu")
-    budi = await town.a_stranger("Budi")
+    budi = town.a_stranger("Budi")
 
     await arrives(budi, town.invitation(store))
 

@@ -66,7 +66,9 @@ async def test_but_not_after_a_week(town: Town) -> None:
 
     await taps(sri, Reopen(number))
 
-    await sri.hears(lambda message: f"#{number}" in message.text and offers(Open("report"))(message))
+    await sri.hears(
+        lambda message: f"#{number}" in message.text and offers(Open("report"))(message)
+    )
     await town.settled()
     assert (await town.ticket(number)).state is TicketState.RESOLVED
 

@@ -29,7 +29,7 @@ async def test_by_sharing_their_own_contact(town: Town) -> None:
 
 async def test_but_somebody_elses_contact_is_refused(town: Town) -> None:
     await town.a_store(store_name="Batik Ayu", phone="+6281234567890")
-    budi = await town.a_stranger("Budi", phone="+628999999999")
+    budi = town.a_stranger("Budi", phone="+628999999999")
 
     await arrives(budi)
     await taps(budi, LinkBy("contact"))
@@ -61,7 +61,7 @@ async def test_by_choosing_among_their_stores_with_one_number(town: Town) -> Non
 
 async def test_by_its_name_once_staff_approve(town: Town) -> None:
     store = await town.a_store(store_name="Batik Ayu", store_key="batik ayu")
-    sri = await town.a_stranger("Sri")
+    sri = town.a_stranger("Sri")
 
     await arrives(sri)
     await taps(sri, LinkBy("name"))
@@ -82,7 +82,7 @@ async def test_by_its_name_once_staff_approve(town: Town) -> None:
 
 async def test_by_its_name_unless_staff_refuse(town: Town) -> None:
     store = await town.a_store(store_name="Batik Ayu", store_key="batik ayu")
-    budi = await town.a_stranger("Budi")
+    budi = town.a_stranger("Budi")
 
     await arrives(budi)
     await taps(budi, LinkBy("name"))
@@ -100,7 +100,7 @@ async def test_by_its_name_unless_staff_refuse(town: Town) -> None:
 
 async def test_from_a_new_phone_once_staff_take_it_from_the_old_one(town: Town) -> None:
     old = await town.a_linked_seller(store_name="Batik Ayu", phone="+6281234567890")
-    new = await town.a_stranger("Sri", phone="+6281234567890")
+    new = town.a_stranger("Sri", phone="+6281234567890")
 
     await arrives(new)
     await taps(new, LinkBy("contact"))
@@ -119,7 +119,7 @@ async def test_from_a_new_phone_once_staff_take_it_from_the_old_one(town: Town) 
 
 
 async def test_later_and_reports_all_the_same(town: Town) -> None:
-    sri = await town.a_stranger("Sri Wahyuni")
+    sri = town.a_stranger("Sri Wahyuni")
 
     await arrives(sri)
     await taps(sri, LinkBy("later"))

@@ -13,7 +13,7 @@ from views.actions import (
 
 
 async def test_and_their_first_words_become_a_report(town: Town) -> None:
-    sri = await town.a_stranger("Sri Wahyuni")
+    sri = town.a_stranger("Sri Wahyuni")
 
     first = sri.says("Uang penjualan saya belum masuk!")
     await taps(sri, ChooseLanguage("id"))
@@ -32,7 +32,7 @@ async def test_and_their_first_words_become_a_report(town: Town) -> None:
 
 
 async def test_and_a_photo_that_came_between_the_questions_goes_along(town: Town) -> None:
-    sri = await town.a_stranger("Sri Wahyuni")
+    sri = town.a_stranger("Sri Wahyuni")
 
     first = sri.says("Lihat ini")
     await sri.hears(offers(ChooseLanguage("id")))
@@ -52,7 +52,7 @@ async def test_and_a_photo_that_came_between_the_questions_goes_along(town: Town
 
 
 async def test_and_may_leave_it_at_that(town: Town) -> None:
-    sri = await town.a_stranger("Sri Wahyuni")
+    sri = town.a_stranger("Sri Wahyuni")
 
     first = sri.says("Halo")
     await taps(sri, ChooseLanguage("id"))

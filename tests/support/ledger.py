@@ -38,8 +38,8 @@ async def until_idle(
     left: list[str] = []
     try:
         async with asyncio.timeout(patience):
-            while left := await _left(database, simulator):
-                await asyncio.sleep(LOOK_EVERY)  # noqa: ASYNC110 - the bot tells nobody
+            while left := await _left(database, simulator):  # noqa: ASYNC110 - nobody tells us
+                await asyncio.sleep(LOOK_EVERY)
     except TimeoutError:
         message = f"still to be done after {patience} s: {left}"
         raise AssertionError(message) from None

@@ -2,14 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from bot import lifecycle
 from bot.wiring import Sapa, build
@@ -25,6 +24,7 @@ from scheduler.runner import run_due
 from simulator import Group, Limits, Message, Person, Simulator
 from tests.support import ledger
 from tests.support.builders import a_seller, a_staff_member
+from tests.support.rows import Row, all_of
 from tests.support.talk import taps
 from views.actions import ChooseCategory, DialogStep
 
@@ -38,7 +38,6 @@ UNLINKED: dict[str, object] = {
     "telegram": Reach.UNKNOWN,
     "linked_at": None,
 }
-Row = TypeVar("Row", bound=SQLModel)
 
 
 @dataclass(slots=True)
@@ -68,9 +67,11 @@ class Town:
         self._stop.set()
         await asyncio.wait_for(self._running, 20)
 
-    async def a_stranger(self, name: str = "Sri Wahyuni", **facts: Any) -> Person:
+    def a_stranger(
+        self, name: str = "Sri Wahyuni", *, phone: str | None = None, language_code: str = "id"
+    ) -> Person:
         """Return somebody who never met the bot and whom no import knows."""
-        return self.simulator.add_user(name, **facts)
+        return self.simulator.add_user(name, phone=phone, language_code=language_code)
 
     async def a_store(self, **facts: object) -> Seller:
         """Return a store out of an import, whose owner has not met the bot."""
@@ -111,7 +112,7 @@ class Town:
     async def reported(
         self, person: Person, *texts: str, about: Category = Category.PAYMENT
     ) -> Ticket:
-        """Let `person` report a problem in `texts`; return the ticket once they have its number."""
+        """Let `person` report a problem; return the ticket once they have its number."""
         person.says("/lapor")
         await taps(person, ChooseCategory(about.value))
         for text in texts or ("Uang penjualan belum masuk.",):
@@ -130,9 +131,7 @@ class Town:
 
     async def all(self, query: Select[Row] | type[Row]) -> list[Row]:
         """Return rows of the bot's database."""
-        wanted = query if isinstance(query, Select) else select(query)
-        async with self.database.reading() as session:
-            return list(await session.scalars(wanted))
+        return await all_of(self.database, query)
 
     async def ticket(self, number: int) -> Ticket:
         """Return a ticket as it is now."""
@@ -179,7 +178,7 @@ async def a_town(
     limits: Limits | None = None,
     paired: bool = True,
     **settings: object,
-) -> AsyncIterator[Town]:
+) -> AsyncGenerator[Town]:
     """Yield a town whose staff group is paired and whose bot runs; it must stop cleanly."""
     simulator = Simulator(clock, token=TOKEN, limits=limits)
     await simulator.start()

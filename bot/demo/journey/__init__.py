@@ -25,7 +25,7 @@ async def perform(stage: Stage, teller: Teller) -> bool:
         try:
             await _play(play)
         except StepFailed as failure:
-            teller.failed(failure.number, failure.title, failure.why)
+            teller.failed(failure.title, failure.why)
             return False
         teller.ended(play.steps, time.monotonic() - began)
     return True

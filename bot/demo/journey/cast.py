@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.demo.accounts import Account
 from bot.demo.crowd import QUIET_DAYS
-from bot.lifecycle import CannotStart
+from bot.refusals import CannotStart
 from crm.sellers.provinces import JAKARTA, JAYAPURA, MAKASSAR
 
 

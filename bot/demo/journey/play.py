@@ -34,7 +34,7 @@ class Teller(Protocol):
     def checked(self, check: Check) -> None:
         """Something was counted."""
 
-    def failed(self, number: int, title: str, why: str) -> None:
+    def failed(self, title: str, why: str) -> None:
         """The journey ended early."""
 
     def ended(self, steps: int, seconds: float) -> None:
@@ -44,10 +44,10 @@ class Teller(Protocol):
 class StepFailed(Exception):
     """A step did not happen; the text says why."""
 
-    def __init__(self, number: int, title: str, why: str) -> None:
+    def __init__(self, title: str, why: str) -> None:
         """Name the step."""
         super().__init__(why)
-        self.number, self.title, self.why = number, title, why
+        self.title, self.why = title, why
 
 
 class Play:
@@ -79,7 +79,7 @@ class Play:
         try:
             yield
         except DidNotHappen as failure:
-            raise StepFailed(self.steps, title, str(failure)) from None
+            raise StepFailed(title, str(failure)) from None
         finally:
             self._tell()
 

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+from httpx import ASGITransport, AsyncClient
+from starlette.applications import Starlette
+
+from core.clock import MovableClock
+from core.db import Database
+from core.services import Services
+from core.settings import Settings
+from models import Inbox, Outbox
+from models.mail import InboxState
+from tests.support.builders import NOW
+from tests.support.rows import store
+from web.health import health
+
+
+async def test_says_that_all_is_well(database: Database, clock: MovableClock) -> None:
+    async with _client(database, clock) as client:
+        answer = await client.get("/health")
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_says_that_the_database_is_gone(clock: MovableClock, tmp_path: Path) -> None:
+    nowhere = Database(f"sqlite:///{tmp_path / 'no' / 'folder'}")
+    async with _client(nowhere, clock) as client:
+        answer = await client.get("/health")
+
+    assert answer.status_code == 503
+    await nowhere.close()
+
+
+async def test_counts_what_waits_and_what_was_set_aside(
+    database: Database, clock: MovableClock
+) -> None:
+    await store(
+        database,
+        Inbox(update_id=1, received_at=NOW, payload="{}", due=NOW),
+        Inbox(update_id=2, received_at=NOW, payload="{}", due=NOW, state=InboxState.FAILED),
+        Outbox(due=NOW, priority=0, chat_id=5, template="menu", created_at=NOW),
+    )
+    async with _client(database, clock) as client:
+        answer = await client.get("/metrics")
+
+    assert answer.headers["content-type"].startswith("text/plain")
+    lines = answer.text.splitlines()
+    assert 'sapa_inbox{state="new"} 1.0' in lines
+    assert 'sapa_inbox{state="failed"} 1.0' in lines
+    assert 'sapa_outbox{state="waiting"} 1.0' in lines
+
+
+def _client(database: Database, clock: MovableClock) -> AsyncClient:
+    services = Services(settings=Settings.load(None), clock=clock, database=database)
+    transport = ASGITransport(Starlette(routes=health(services)))
+    return AsyncClient(transport=transport, base_url="http://sapa")
