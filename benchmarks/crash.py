@@ -4,8 +4,9 @@ import argparse
 import asyncio
 import random
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,16 +16,21 @@ from sqlmodel import col
 
 from benchmarks.stand import SAPA, Stand, process, stand
 from core.db import Database
-from crm.tickets.payloads import Relay
 from models import Inbox, Interaction, Outbox, StaffGroup, Ticket
 from models.interactions import Direction
 from models.mail import InboxState, OutboxState
-from simulator import Limits, Person
+from simulator import Group, Limits, Message, Person
 from views.actions import ChooseCategory, DialogStep, encode
 
-REPORT_LINES = 3
-QUIET = 3.0
-"""Seconds without a message after which the bot is taken to have finished."""
+LINES = 3
+"""Texts of each report; a photo comes with them."""
+PATIENCE = 300.0
+BETWEEN_KILLS = 2.0
+"""Seconds in which reports begin for each kill to come, so that the load lasts as long as they."""
+QUIET = 1.0
+"""Seconds between two looks at whether the bot has finished."""
+DURING_START = 0.2
+"""The share of kills that hit while the bot starts; the others hit while it works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,15 @@ class Tally:
     kills: int
     reports: int
     tickets: int
-    lines_missing: int
+    reports_incomplete: int
+    """Reports whose ticket, card or topic lacks a line or the photo."""
     updates_unhandled: int
     interactions_missing: int
     interactions_doubled: int
-    unanswered: int
+    sellers_unanswered: int
     messages_doubled: int
+    """Messages that reached a chat and are unknown to the bot, which sent them once more."""
+    topics_doubled: int
     most_copies: int
     """The most often that one message was delivered."""
 
@@ -47,153 +56,184 @@ class Tally:
         """Name each promise that was broken."""
         broken = {
             "a report without a ticket, or with two": self.tickets != self.reports,
-            "a line of a report is missing": self.lines_missing > 0,
+            "a report is not whole": self.reports_incomplete > 0,
             "an update was not handled": self.updates_unhandled > 0,
             "an interaction is missing": self.interactions_missing > 0,
             "an interaction is there twice": self.interactions_doubled > 0,
-            "a seller was not answered": self.unanswered > 0,
+            "a seller was not answered": self.sellers_unanswered > 0,
             "more messages came twice than there were kills": self.messages_doubled > self.kills,
+            "more topics are there twice than there were kills": self.topics_doubled > self.kills,
             "a message came more often than kills explain": self.most_copies > self.kills + 1,
         }
         return [name for name, is_broken in broken.items() if is_broken]
 
 
-async def campaign(*, kills: int, sellers: int, seed: int = 1) -> Tally:
-    """Let `sellers` report in `REPORT_LINES` messages each, while the bot is killed `kills` times.
+async def campaign(
+    *, kills: int, sellers: int, seed: int = 1, database_url: str | None = None
+) -> Tally:
+    """Let `sellers` report, each once, while the bot is killed `kills` times.
 
-    The simulator keeps Telegram's limits, so that the bot sends at its ordinary 30 a second.
+    The simulator keeps Telegram's limits but the group's, so that the bot sends at its ordinary
+    30 a second. The database is a fresh SQLite file unless `database_url` names another.
     """
     dice = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         async with stand(Path(folder), limits=Limits(group_per_minute=100_000)) as bench:
+            bench.url = database_url
             await bench.seed(sellers)
-            await _pair(bench)
-            load = asyncio.create_task(_report_all(bench.people, dice))
-            done = 0
-            while not load.done() or done < kills:
-                if done >= kills:
-                    break
-                async with process(SAPA, _environment(bench)) as bot:
-                    await asyncio.sleep(dice.uniform(0.7, 3.0))
-                    bot.kill()
-                    await bot.wait()
-                    done += 1
-            async with process(SAPA, _environment(bench)):
-                await load
-                await _until_quiet(bench)
-            return await _tally(bench, done)
+            group = await _pair(bench)
+            async with asyncio.TaskGroup() as load:
+                for number, person in enumerate(bench.people):
+                    delay = dice.uniform(0, kills * BETWEEN_KILLS)
+                    load.create_task(_report(person, number, delay))
+                for _ in range(kills):
+                    await _run_and_kill(bench, dice)
+                async with process(SAPA, _environment(bench)):
+                    await _until_answered(bench)
+            return await _tally(bench, group, kills)
 
 
 def _environment(bench: Stand) -> dict[str, str]:
     return bench.environment(group_rate=100_000, log_level="error")
 
 
-async def _pair(bench: Stand) -> None:
+async def _pair(bench: Stand) -> Group:
     group = bench.simulator.add_group("Relasi Penjual", forum=True)
     group.add_bot(admin=True)
+    desk = StaffGroup(
+        chat_id=group.id, title=group.title, is_forum=True, paired_at=datetime.now(UTC)
+    )
     database = Database(bench.database_url)
     async with database.transaction() as session:
-        session.add(
-            StaffGroup(
-                chat_id=group.id, title=group.title, is_forum=True, paired_at=datetime.now(UTC)
-            )
-        )
+        session.add(desk)
     await database.close()
+    return group
 
 
-async def _report_all(people: Sequence[Person], dice: random.Random) -> None:
-    async with asyncio.TaskGroup() as group:
-        for number, person in enumerate(people):
-            group.create_task(_report(person, number, dice.uniform(0, 20)))
+async def _run_and_kill(bench: Stand, dice: random.Random) -> None:
+    async with process(SAPA, _environment(bench)) as bot:
+        if dice.random() >= DURING_START:
+            await _until_it_polls(bench)
+        await asyncio.sleep(dice.uniform(0, BETWEEN_KILLS))
+        bot.kill()
+        await bot.wait()
+
+
+async def _until_it_polls(bench: Stand) -> None:
+    began = time.time()
+    async with asyncio.timeout(PATIENCE):
+        while not _polls_since(bench, began):  # noqa: ASYNC110 - the bot tells nobody
+            await asyncio.sleep(0.02)
+
+
+def _polls_since(bench: Stand, began: float) -> bool:
+    fresh = (call for call in reversed(bench.simulator.calls) if call.at >= began)
+    return any(call.method == "getMe" for call in fresh)
 
 
 async def _report(person: Person, number: int, delay: float) -> None:
-    """Report a problem as a patient person does: press again only what the bot shows."""
+    """Report a problem as a patient person does: press only what the bot shows."""
     await asyncio.sleep(delay)
-    person.start()
-    await person.hears(".", timeout=300)
     person.says("/lapor")
     await _press(person, encode(ChooseCategory("payment")))
-    for line in range(REPORT_LINES):
-        person.says(f"laporan {number} baris {line}")
-        await asyncio.sleep(1.1)
+    *lines, caption = _words(number)
+    for line in lines:
+        person.says(line)
+        await asyncio.sleep(0.5)
+    person.sends_photo(caption=caption)
     await _press(person, encode(DialogStep("done")))
     await _press(person, encode(DialogStep("send")))
 
 
+def _words(number: int) -> list[str]:
+    return [*(f"laporan {number} baris {line}" for line in range(LINES)), f"foto {number}"]
+
+
 async def _press(person: Person, data: str) -> None:
-    async with asyncio.timeout(300):
-        while True:
-            shown = [m for m in person.inbox if data in str(m.raw.get("reply_markup", ""))]
-            if shown:
-                person.presses(data, message=shown[-1])
-                return
-            await asyncio.sleep(0.05)
+    shown = await person.hears(lambda message: data in _buttons(message), timeout=PATIENCE)
+    person.presses(data, message=shown)
 
 
-async def _until_quiet(bench: Stand) -> None:
-    async with asyncio.timeout(600):
-        while True:
-            before = bench.simulator.sent_count
-            await asyncio.sleep(QUIET)
-            if bench.simulator.sent_count == before and await _is_idle(bench):
-                return
+def _buttons(message: Message) -> str:
+    return str(message.raw.get("reply_markup", ""))
 
 
-async def _is_idle(bench: Stand) -> bool:
+async def _until_answered(bench: Stand) -> None:
+    """Return once everybody has sent their report and the bot has nothing left to do."""
     database = Database(bench.database_url)
+    async with asyncio.timeout(PATIENCE):
+        while not (all(map(_has_sent, bench.people)) and await _is_idle(bench, database)):  # noqa: ASYNC110 - the bot tells nobody
+            await asyncio.sleep(QUIET)
+    await database.close()
+
+
+def _has_sent(person: Person) -> bool:
+    return any(encode(DialogStep("send")) in _buttons(message) for message in person.inbox)
+
+
+async def _is_idle(bench: Stand, database: Database) -> bool:
+    if bench.simulator.world.updates.pending:
+        return False
+    under_way = (OutboxState.WAITING, OutboxState.SENDING)
     async with database.reading() as session:
         new = await session.scalar(select(Inbox).where(col(Inbox.state) == InboxState.NEW))
-        open_states = (OutboxState.WAITING, OutboxState.SENDING)
-        out = await session.scalar(select(Outbox).where(col(Outbox.state).in_(open_states)))
-    await database.close()
+        out = await session.scalar(select(Outbox).where(col(Outbox.state).in_(under_way)))
     return new is None and out is None
 
 
-async def _tally(bench: Stand, kills: int) -> Tally:
+async def _tally(bench: Stand, group: Group, kills: int) -> Tally:
     database = Database(bench.database_url)
     async with database.reading() as session:
-        tickets = list(await session.scalars(select(Ticket)))
+        tickets = list(await session.scalars(select(Ticket).order_by(col(Ticket.id))))
         inbox = list(await session.scalars(select(Inbox)))
         outbox = list(await session.scalars(select(Outbox)))
         log = list(await session.scalars(select(Interaction)))
     await database.close()
+    by_text = {ticket.text: ticket for ticket in tickets}
+    whose = [by_text.get("\n".join(_words(n))) for n in range(len(bench.people))]
     heard = Counter(row.update_id for row in log if row.direction is Direction.IN)
     said = Counter(row.outbox_id for row in log if row.direction is Direction.OUT)
     sent = [row for row in outbox if row.state is OutboxState.SENT]
-    lines = {
-        (number, line)
-        for number in range(len(bench.people))
-        for line in range(REPORT_LINES)
-        if not any(f"laporan {number} baris {line}" in t.text.split("\n") for t in tickets)
-    }
-    delivered = bench.simulator.sent_count
-    messages = sum(
-        max(1, len(row.params.get("message_ids", ()))) if row.template == Relay.template else 1
-        for row in sent
-        if not row.template.startswith(("card_update", "relay_edit"))
-    )
+    topics = {topic.id: topic.messages for topic in group.topics}
     return Tally(
         kills=kills,
         reports=len(bench.people),
         tickets=len(tickets),
-        lines_missing=len(lines),
-        updates_unhandled=sum(1 for row in inbox if row.state is not InboxState.DONE),
-        interactions_missing=sum(1 for row in inbox if row.update_id not in heard)
-        + sum(1 for row in sent if row.id not in said),
-        interactions_doubled=sum(n - 1 for n in (*heard.values(), *said.values()) if n > 1),
-        unanswered=len(
-            {t.seller_id for t in tickets}
-            ^ {row.seller_id for row in sent if row.template == "report_taken"}
+        reports_incomplete=sum(
+            ticket is None or not _is_whole(n, topics.get(ticket.topic_id or 0, []))
+            for n, ticket in enumerate(whose)
         ),
-        messages_doubled=delivered - messages,
-        most_copies=_most_copies(bench.people),
+        updates_unhandled=sum(row.state is not InboxState.DONE for row in inbox),
+        interactions_missing=sum(row.update_id not in heard for row in inbox)
+        + sum(row.id not in said for row in sent),
+        interactions_doubled=sum(count - 1 for count in (*heard.values(), *said.values())),
+        sellers_unanswered=sum(
+            ticket is None or not any(f"#{ticket.id}" in message.text for message in person.inbox)
+            for person, ticket in zip(bench.people, whose, strict=True)
+        ),
+        messages_doubled=_unknown(bench, log),
+        topics_doubled=len(topics) - len(tickets),
+        most_copies=max(map(_copies, [*(p.inbox for p in bench.people), *topics.values()])),
     )
 
 
-def _most_copies(people: Sequence[Person]) -> int:
-    copies = [Counter(m.text for m in person.inbox if "#" in m.text) for person in people]
-    return max((max(counter.values(), default=1) for counter in copies), default=1)
+def _is_whole(number: int, topic: Sequence[Message]) -> bool:
+    *_, caption = words = _words(number)
+    card = any("\n".join(words) in message.text for message in topic)
+    return card and any(message.photo and message.text == caption for message in topic)
+
+
+def _unknown(bench: Stand, log: Iterable[Interaction]) -> int:
+    known = {(row.chat_id, row.message_id) for row in log if row.direction is Direction.OUT}
+    return sum(
+        post.by_bot and not post.service and (post.chat.id, post.id) not in known
+        for chat in bench.simulator.world.chats.values()
+        for post in chat.posts.values()
+    )
+
+
+def _copies(messages: Sequence[Message]) -> int:
+    return max(Counter(message.text for message in messages).values(), default=1)
 
 
 def main() -> None:

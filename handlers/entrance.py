@@ -16,7 +16,7 @@ from handlers.dialogs.engine import Dialogs
 from handlers.roster import Roster
 from handlers.speech import kind_of, text_of
 from handlers.turn import SapaApplication, Turn
-from models import Interaction
+from models import Interaction, Ticket
 from models.interactions import Channel, Direction
 from models.sellers import Consent
 from views import rendering
@@ -121,7 +121,7 @@ async def _log(turn: Turn) -> None:
         "at": turn.now,
         "direction": Direction.IN,
         "channel": Channel.TELEGRAM,
-        "seller_id": seller.id if seller else None,
+        "seller_id": seller.id if seller else await _concerned(turn),
         "staff_id": staff.id if staff else None,
         "chat_id": turn.chat_id or None,
         "kind": turn.kind or kind_of(update),
@@ -134,6 +134,12 @@ async def _log(turn: Turn) -> None:
         "data": _data(update, message),
     }
     insert_soon(turn.session, Interaction, row)
+
+
+async def _concerned(turn: Turn) -> int | None:
+    """Return the seller whom a staff member's message or press is about."""
+    ticket = await turn.session.get(Ticket, turn.ticket_id) if turn.ticket_id else None
+    return ticket.seller_id if ticket else None
 
 
 def _may_keep(turn: Turn) -> bool:
