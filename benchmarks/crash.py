@@ -83,13 +83,15 @@ async def campaign(
             await bench.seed(sellers)
             group = await _pair(bench)
             async with asyncio.TaskGroup() as load:
-                for number, person in enumerate(bench.people):
-                    delay = dice.uniform(0, kills * BETWEEN_KILLS)
-                    load.create_task(_report(person, number, delay))
+                reporting = [
+                    load.create_task(_report(person, n, dice.uniform(0, kills * BETWEEN_KILLS)))
+                    for n, person in enumerate(bench.people)
+                ]
                 for _ in range(kills):
                     await _run_and_kill(bench, dice)
                 async with process(SAPA, _environment(bench)):
-                    await _until_answered(bench)
+                    await asyncio.wait(reporting)
+                    await _until_idle(bench)
             return await _tally(bench, group, kills)
 
 
@@ -158,17 +160,12 @@ def _buttons(message: Message) -> str:
     return str(message.raw.get("reply_markup", ""))
 
 
-async def _until_answered(bench: Stand) -> None:
-    """Return once everybody has sent their report and the bot has nothing left to do."""
+async def _until_idle(bench: Stand) -> None:
     database = Database(bench.database_url)
     async with asyncio.timeout(PATIENCE):
-        while not (all(map(_has_sent, bench.people)) and await _is_idle(bench, database)):  # noqa: ASYNC110 - the bot tells nobody
+        while not await _is_idle(bench, database):  # noqa: ASYNC110 - the bot tells nobody
             await asyncio.sleep(QUIET)
     await database.close()
-
-
-def _has_sent(person: Person) -> bool:
-    return any(encode(DialogStep("send")) in _buttons(message) for message in person.inbox)
 
 
 async def _is_idle(bench: Stand, database: Database) -> bool:

@@ -88,13 +88,13 @@ class Dialogs:
 
     async def ask(self, turn: Turn) -> None:
         """Put the present step's question (again), as after a change of language."""
-        dialog = turn.dialog
+        dialog = await self._at_hand(turn)
         if dialog is not None:
             turn.reply(await self._step(dialog).ask(turn, dialog.answers))
 
     async def take(self, turn: Turn, said: Said) -> bool:
         """Give the present step what was said; False where it is not for it."""
-        dialog = turn.dialog
+        dialog = await self._at_hand(turn)
         if dialog is None or self.expired(turn) or not self._accepts(dialog, said):
             return False
         answers = dict(dialog.answers)
@@ -118,9 +118,10 @@ class Dialogs:
 
     async def resume(self, turn: Turn) -> bool:
         """Take an expired dialog up again; False where there is none."""
-        if turn.dialog is None:
+        dialog = await self._at_hand(turn)
+        if dialog is None:
             return False
-        turn.dialog.expires_at = turn.now + self._plans[turn.dialog.name].patience
+        dialog.expires_at = turn.now + self._plans[dialog.name].patience
         await self.ask(turn)
         return True
 
@@ -132,6 +133,15 @@ class Dialogs:
         await turn.session.delete(dialog)
         await turn.session.flush()
         return True
+
+    async def _at_hand(self, turn: Turn) -> Dialog | None:
+        """Return this chat's dialog; one that this version of Sapa does not declare is left."""
+        dialog = turn.dialog
+        plan = self._plans.get(dialog.name) if dialog else None
+        if dialog is not None and (plan is None or dialog.step not in plan.steps):
+            await self.leave(turn)
+            return None
+        return dialog
 
     def _step(self, dialog: Dialog) -> Step:
         return self._plans[dialog.name].steps[dialog.step]

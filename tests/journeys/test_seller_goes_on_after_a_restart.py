@@ -1,9 +1,13 @@
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
+from models import Dialog
 from tests.support.builders import NOW
 from tests.support.talk import offers, taps
 from tests.support.town import Town, number_in
-from views.actions import AnswerFollowUp, ChooseCategory, DialogStep, Open
+from views.actions import AnswerFollowUp, ChooseCategory, DialogStep, MakeReport, Open, encode
 
 
 async def test_in_the_middle_of_a_report(town: Town) -> None:
@@ -68,4 +72,25 @@ async def test_and_is_asked_how_they_are_once_though_the_morning_was_missed(town
     await town.opens()
 
     await sri.hears(offers(AnswerFollowUp))
+    await town.settled()
+
+
+@pytest.mark.parametrize("gone", [{"name": "old"}, {"step": "old"}], ids=["dialog", "step"])
+async def test_though_the_new_version_does_not_know_what_they_were_doing(
+    town: Town, gone: dict[str, str]
+) -> None:
+    sri = await town.a_linked_seller()
+    sri.says("/lapor")
+    await taps(sri, ChooseCategory("payment"))
+    question = await sri.hears(offers(DialogStep("cancel")))
+    async with town.database.transaction() as session:
+        await session.execute(update(Dialog).values(**gone))
+
+    said = sri.says("Uang belum masuk")
+    await sri.hears(offers(MakeReport(said.id, 1)))
+    async with town.database.transaction() as session:
+        await session.execute(update(Dialog).values(**gone))
+    sri.presses(encode(DialogStep("cancel")), message=question)
+    await sri.hears(offers(Open("report")))
+
     await town.settled()
