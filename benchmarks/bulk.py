@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -90,7 +91,7 @@ async def _fill(bench: Stand) -> None:
     now = datetime.now(UTC)
     database = Database(bench.database_url)
     sellers = range(CHATTERS, len(bench.people))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "due": now,
             "priority": int(Priority.BROADCAST),
@@ -110,7 +111,7 @@ async def _fill(bench: Stand) -> None:
 
 async def _watch(bench: Stand) -> Result:
     simulator = bench.simulator
-    while simulator.sent_count == 0:
+    while simulator.sent_count == 0:  # noqa: ASYNC110 - the simulator only counts
         await asyncio.sleep(0.01)
     await asyncio.sleep(1)
     before, start = simulator.sent_count, time.monotonic()

@@ -5,6 +5,7 @@ may move.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, timedelta
@@ -23,6 +24,8 @@ log = structlog.get_logger()
 FIRST_REST = 30.0
 LONGEST_REST = 1800.0
 """Seconds that a failing job rests before it is tried again; they double in between."""
+LAST_BEAT = 5.0
+"""Seconds that the beat in hand may take once `run` is cancelled."""
 
 
 class Beat:
@@ -43,9 +46,10 @@ class Beat:
         self._ran = ran
         self._rests: dict[str, float] = {}
         self._until: dict[str, float] = {}
+        self._beating = asyncio.Lock()
 
     async def run(self) -> None:
-        """Beat at once and then regularly, until cancelled; a job cut short is undone."""
+        """Beat at once and then regularly, until cancelled; a long job is cut short and undone."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it speaks at every beat
         scheduler: Any = AsyncIOScheduler(timezone=UTC)
         scheduler.add_job(
@@ -62,10 +66,18 @@ class Beat:
         try:
             await asyncio.Event().wait()
         finally:
+            scheduler.pause()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_BEAT), self._beating:
+                    pass  # the scheduler would cut it short and not wait for its end
             scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:
         """Run what is due, but for jobs that failed a moment ago."""
+        async with self._beating:
+            await self._beat()
+
+    async def _beat(self) -> None:
         present = asyncio.get_running_loop().time()
         resting = {name for name, until in self._until.items() if until > present}
         try:

@@ -18,13 +18,16 @@ from delivery.telegram.gateway import Receipt
 Hook = Callable[[AsyncSession, Any, Receipt, datetime], Awaitable[None]]
 
 
+def concerns(payload: Payload) -> bool:
+    """Tell whether a domain wants to know that `payload` was sent."""
+    return type(payload) in _HOOKS
+
+
 async def sent(
     session: AsyncSession, payload: Payload, *, receipt: Receipt, now: datetime
 ) -> None:
-    """Tell the domain that `payload` was sent, where it wants to know."""
-    hook = _HOOKS.get(type(payload))
-    if hook is not None:
-        await hook(session, payload, receipt, now)
+    """Tell the domain that `payload` was sent."""
+    await _HOOKS[type(payload)](session, payload, receipt, now)
 
 
 async def _card(session: AsyncSession, card: TicketCard, receipt: Receipt, now: datetime) -> None:

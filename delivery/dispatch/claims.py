@@ -30,6 +30,8 @@ from models.types import Moment, stated
 
 QUIET = timedelta(seconds=5)
 """How long a ticket's later message waits for an earlier one: an album that is being gathered."""
+RETRY = timedelta(seconds=30)
+"""How long a chat's later messages wait for one that is tried again: order, but not for ever."""
 MINUTE = timedelta(minutes=1)
 
 
@@ -67,6 +69,7 @@ async def candidates(session: AsyncSession, *, now: datetime, limit: int, pace: 
                 "priority": int(priority),
                 "now": now,
                 "soon": now + QUIET,
+                "retried": now + RETRY,
                 "spaced": now - pace.chat_interval,
                 "minute_ago": now - MINUTE,
                 "group_rate": pace.group_per_minute,
@@ -143,6 +146,7 @@ def _is_next_of_its_chat() -> ColumnElement[bool]:
                 col(earlier.ticket_id) == col(Outbox.ticket_id),
                 col(earlier.due) <= _moment("soon"),
             ),
+            and_(col(earlier.attempts) > 0, col(earlier.due) <= _moment("retried")),
         ),
     )
 

@@ -7,7 +7,7 @@ from core.services import Services
 from crm.tickets import operations as tickets
 from delivery.dispatch.jobs import Job, Topic
 from delivery.dispatch.settling import Refused, Sent
-from delivery.dispatch.verdicts import Fate, Verdict, judge
+from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
 from delivery.telegram.gateway import Gateway, Receipt
 from views.message import Outgoing
 
@@ -40,6 +40,9 @@ class Sender:
                 error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id
             )
             return Refused(job, verdict, f"{type(error).__name__}: {error.message}")
+        except Exception as error:
+            log.exception("sending_failed", outbox_id=job.outbox_id)
+            return Refused(job, unexpected(job.attempts), type(error).__name__)
         return Sent(job, message, receipt, self._services.clock.now())
 
     async def _deliver(self, job: Job, message: Outgoing) -> Receipt:

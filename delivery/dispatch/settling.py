@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import bindparam, insert, update
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -78,7 +79,19 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
     )
     await connection.execute(insert(Interaction), [_interaction(sent) for sent in results])
     for sent in results:
-        await aftermath.sent(session, sent.job.payload, receipt=sent.receipt, now=sent.at)
+        if aftermath.concerns(sent.job.payload):
+            await _tell(session, sent)
+
+
+async def _tell(session: AsyncSession, sent: Sent) -> None:
+    """Let the domain know; its failure must not undo that the message was sent."""
+    try:
+        async with session.begin_nested():
+            await aftermath.sent(session, sent.job.payload, receipt=sent.receipt, now=sent.at)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("aftermath_failed", outbox_id=sent.job.outbox_id)
 
 
 async def settle_refused(session: AsyncSession, refused: Refused, *, now: datetime) -> None:

@@ -71,11 +71,18 @@ def judge(error: TelegramError, *, attempts: int, delivery: Delivery, chat_id: i
             verdict = _bad_request(error.message.lower(), chat_id)
         case MayHaveArrived() if delivery is Delivery.AT_MOST_ONCE:
             verdict = Verdict(Fate.UNKNOWN)
-        case NetworkError() if attempts < GIVE_UP_AFTER:
-            verdict = Verdict(Fate.RETRY, pause=backoff(attempts))
+        case NetworkError():
+            verdict = unexpected(attempts)
         case _:
             verdict = Verdict(Fate.DEAD)
     return verdict
+
+
+def unexpected(attempts: int) -> Verdict:
+    """Judge a failure that says nothing of the message: try again, but not for ever."""
+    if attempts < GIVE_UP_AFTER:
+        return Verdict(Fate.RETRY, pause=backoff(attempts))
+    return Verdict(Fate.DEAD)
 
 
 def wait_of(error: RetryAfter) -> timedelta:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from core.services import Services
@@ -53,7 +54,7 @@ class Polling:
                 await self.poll()
             except InvalidToken:
                 raise
-            except TelegramError as error:
+            except (TelegramError, OperationalError, InterfaceError) as error:
                 await self._rest(error)
             else:
                 self._pause = 0.0
@@ -77,12 +78,13 @@ class Polling:
         self._offset = updates[-1]["update_id"] + 1
         self._arrived()
 
-    async def _rest(self, error: TelegramError) -> None:
+    async def _rest(self, error: Exception) -> None:
         if isinstance(error, RetryAfter):
             self._pause = wait_of(error).total_seconds()
         else:
             self._pause = min(LONGEST_PAUSE, max(0.5, self._pause * 2))
         if isinstance(error, Conflict):
             log.error("polling_conflict", hint="another process polls with this token")
-        log.warning("polling_failed", error=str(error), retry_in=self._pause)
+        reason = error.message if isinstance(error, TelegramError) else type(error).__name__
+        log.warning("polling_failed", error=reason, retry_in=self._pause)
         await asyncio.sleep(self._pause)

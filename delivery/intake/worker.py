@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.services import Services
 from delivery.bell import Bell
 from delivery.intake import claims
+from models import Inbox
 
 log = structlog.get_logger()
 
@@ -125,5 +126,14 @@ class Worker:
                 return
             now = self._services.clock.now()
             if claims.fail(row, now=now, error=error):
-                await self._handling.give_up(session, orjson.loads(row.payload))
+                await self._apologise(session, row)
         self._committed([])
+
+    async def _apologise(self, session: AsyncSession, row: Inbox) -> None:
+        try:
+            async with session.begin_nested():
+                await self._handling.give_up(session, orjson.loads(row.payload))
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("apology_failed", update_id=row.update_id)

@@ -57,6 +57,7 @@ async def test_staff_answer_one_seller_while_another_cannot_be_reached(town: Tow
 async def test_what_one_person_says_never_overtakes(town: Town) -> None:
     people = [await town.a_linked_seller() for _ in range(5)]
     cards = [await town.card(await town.reported(person)) for person in people]
+    town.simulator.fault(Fault("copyMessage", "delay", delay=0.3, times=3))
 
     for number in range(10):
         for person in people:

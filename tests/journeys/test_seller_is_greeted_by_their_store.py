@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from crm.sellers.invitations import invitation_secret, sign
 from models import Seller
 from models.sellers import Consent, Reach
 from tests.support.talk import arrives, offers, taps, taps_in
@@ -38,13 +39,26 @@ async def test_once_and_the_invitation_may_be_pressed_again(town: Town) -> None:
 
 
 async def test_but_not_with_a_forged_invitation(town: Town) -> None:
-    sri, invitation = await town.an_invited_seller(store_name="Batik Ayu")
-    forged = invitation[:5] + ("A" if invitation[5] != "A" else "B") + invitation[6:]
+    store = await town.a_store(store_name="Batik Ayu")
+    budi = town.a_stranger("Budi")
+    guess = invitation_secret("123456:somebody-else-s-token")
 
-    await arrives(sri, forged)
+    await arrives(budi, sign(store.id or 0, secret=guess, now=town.clock.now()))
 
-    await sri.hears(offers(LinkBy("contact")))
-    assert (await town.seller(sri)).portal_id is None
+    await budi.hears(offers(LinkBy("contact")))
+    assert (await town.seller(budi)).portal_id is None
+    await town.settled()
+
+
+async def test_but_not_with_an_invitation_that_was_changed(town: Town) -> None:
+    store = await town.a_store(store_name="Batik Ayu")
+    invitation = town.invitation(store)
+    budi = town.a_stranger("Budi")
+
+    await arrives(budi, invitation[:-1] + ("A" if invitation[-1] != "A" else "B"))
+
+    await budi.hears(offers(LinkBy("contact")))
+    assert (await town.seller(budi)).portal_id is None
     await town.settled()
 
 

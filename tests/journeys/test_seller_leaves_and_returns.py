@@ -43,11 +43,11 @@ async def test_and_what_waited_for_them_is_cancelled(town: Town) -> None:
 
     sri.blocks_bot()
     await town.settled()
-    await town.pass_time(timedelta(days=1))
-    await town.settled()
-
     (nudge,) = await town.all(select(Outbox).where(col(Outbox.id) == nudge.id))
     assert nudge.state is OutboxState.CANCELLED
+
+    await town.pass_time(timedelta(days=1))
+    await town.settled()
     assert not [message for message in sri.inbox if offers(AnswerFollowUp)(message)]
 
 

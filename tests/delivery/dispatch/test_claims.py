@@ -93,6 +93,28 @@ async def test_a_tickets_later_message_waits_for_the_album_before_it(
     assert [row.id for row in found] == [album.id]
 
 
+async def test_a_message_that_is_tried_again_is_not_overtaken(session: AsyncSession) -> None:
+    again, _, other = await stored(
+        session,
+        a_message(1, attempts=2, due=NOW + timedelta(seconds=4)),
+        a_message(1),
+        a_message(2),
+    )
+    assert await chats(session) == [other.chat_id]
+    found = await candidates(session, now=NOW + timedelta(seconds=5), limit=50, pace=PACE)
+    assert again.id in [row.id for row in found]
+
+
+async def test_but_one_that_fails_for_long_does_not_hold_its_chat_for_ever(
+    session: AsyncSession,
+) -> None:
+    _, later = await stored(
+        session, a_message(1, attempts=8, due=NOW + timedelta(minutes=2)), a_message(1)
+    )
+    found = await candidates(session, now=NOW, limit=50, pace=PACE)
+    assert [row.id for row in found] == [later.id]
+
+
 async def test_two_replicas_never_hold_the_same_message(database: Database) -> None:
     async with database.transaction() as session:
         await stored(session, *(a_message(n) for n in range(1, 21)))

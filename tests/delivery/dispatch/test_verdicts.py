@@ -10,7 +10,14 @@ from telegram.error import (
 )
 
 from crm.outbox.payload import Delivery
-from delivery.dispatch.verdicts import GIVE_UP_AFTER, LONGEST_PAUSE, Fate, backoff, judge
+from delivery.dispatch.verdicts import (
+    GIVE_UP_AFTER,
+    LONGEST_PAUSE,
+    Fate,
+    backoff,
+    judge,
+    unexpected,
+)
 from delivery.telegram.request import MayHaveArrived, NeverLeft
 from models.sellers import Reach
 
@@ -77,3 +84,8 @@ def test_an_unknown_token_ends_everything() -> None:
 def test_pauses_grow_to_a_limit() -> None:
     assert backoff(1).total_seconds() < 1.5
     assert all(backoff(n) <= LONGEST_PAUSE * 1.25 for n in range(1, 100))
+
+
+def test_our_own_failures_are_tried_again_but_not_for_ever() -> None:
+    assert unexpected(1).fate is Fate.RETRY
+    assert unexpected(GIVE_UP_AFTER).fate is Fate.DEAD

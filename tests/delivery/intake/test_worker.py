@@ -23,6 +23,7 @@ class Notebook:
     """Handles updates by noting them in the database, so that a rollback shows."""
 
     def __init__(self, clock: MovableClock) -> None:
+        """Date what is noted by `clock`."""
         self.clock = clock
         self.poison: set[int] = set()
         self.given_up: list[int] = []
@@ -161,3 +162,18 @@ async def test_two_workers_never_work_one_chat_at_once(
     for chat in range(7):
         mine = [number for number in done if number % 7 == chat]
         assert mine == sorted(mine)
+
+
+async def test_an_apology_that_fails_too_ends_the_matter(
+    services: Services, worker: Worker, notebook: Notebook
+) -> None:
+    async def fail(_session: AsyncSession, _update: dict[str, Any]) -> None:
+        message = "no apology either"
+        raise LookupError(message)
+
+    notebook.poison, notebook.give_up = {1}, fail
+    await arrive(services, message(1, 10), message(2, 10))
+    while InboxState.NEW in (await states(services)).values():
+        await worker.work()
+        await asyncio.sleep(0.05)
+    assert await states(services) == {1: InboxState.FAILED, 2: InboxState.DONE}
