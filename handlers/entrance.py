@@ -8,7 +8,6 @@ from telegram import Message, Update
 
 from core.batching import insert_soon
 from core.services import Services
-from crm.sellers.operations import forget_words
 from crm.sellers.payloads import Apology
 from delivery.intake.worker import CallbackAnswer
 from handlers import turn as turns
@@ -58,8 +57,6 @@ class Entrance:
             if turn.error is not None:
                 raise turn.error
             await _log(turn)
-            if turn.seller is not None and turn.seller.consent is Consent.DECLINED:
-                await forget_words(session, chat_id=turn.chat_id, up_to=update.update_id)
             if update.callback_query is not None:
                 answers.append(self._answer(turn, update.callback_query.id))
         return answers

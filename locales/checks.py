@@ -22,7 +22,9 @@ SHARED = frozenset({"English", "Bahasa Indonesia", "Basa Jawa", "Basa Sunda", "W
 def problems() -> list[str]:
     """Return every problem of every catalog as a line that names it."""
     found = extract()
-    indonesian = {(entry.msgctxt, entry.msgid): _translation(entry) for entry in read("id")}
+    indonesian: dict[Key, str] = {
+        (entry.msgctxt, entry.msgid): _translation(entry) for entry in read("id")
+    }
     return [
         f"{language}: {problem}"
         for language in LANGUAGES
@@ -42,28 +44,36 @@ def _of_language(
     for key in needed(found, language).keys() - {(e.msgctxt, e.msgid) for e in catalog}:
         yield f"missing: {key[1]!r}"
     for entry in catalog:
-        for problem in _of_entry(entry):
+        for problem in of_entry(entry):
             yield f"{problem}: {entry.msgid!r}"
     if language not in {"id", "en"}:
         yield from _alike(catalog, indonesian)
 
 
-def _of_entry(entry: polib.POEntry) -> Iterator[str]:
+def of_entry(entry: polib.POEntry) -> Iterator[str]:
+    """Yield what does not fit in a translation, each as a phrase."""
     if entry.fuzzy:
         yield "fuzzy"
-    forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    for form in forms:
+    for source, form in _forms(entry):
         if not form.strip():
             yield "not translated"
             continue
-        yield from _unequal(entry, form)
+        yield from _unequal(source, form)
         limit = LONGEST.get(entry.msgctxt or "")
         if limit and len(form) > limit:
             yield f"{len(form)} characters where {limit} fit ({form!r})"
 
 
-def _unequal(entry: polib.POEntry, form: str) -> Iterator[str]:
-    source = entry.msgid_plural or entry.msgid
+def _forms(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """Return the message that each form must fit, and the form; an only form fits the plural."""
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    forms = entry.msgstr_plural
+    singular = entry.msgid if len(forms) > 1 else entry.msgid_plural
+    return [(singular if index == 0 else entry.msgid_plural, forms[index]) for index in forms]
+
+
+def _unequal(source: str, form: str) -> Iterator[str]:
     for name, pattern in (
         ("placeholders", PLACEHOLDER),
         ("tags", TAG),

@@ -15,7 +15,7 @@ LANGUAGES = ("id", "en", "jv", "su")
 PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
 ONE_FORM = "nplurals=1; plural=0;"
 """The plural header of every language of Indonesia: nouns do not change with number."""
-STAFF_VIEWS = frozenset({"views/calls.py", "views/cards.py", "views/staff.py"})
+STAFF_VIEWS = frozenset({"views/calls.py", "views/cards.py", "views/staff.py", "views/tickets.py"})
 """Views that only staff read: in Indonesian and English, not in the regional languages."""
 SELLER_CONTEXTS = frozenset({"whatsapp"})
 """Contexts whose words go to sellers, whoever's view they stand in."""
@@ -75,7 +75,9 @@ def read(language: str) -> polib.POFile:
 
 def updated(language: str, found: dict[Key, Found]) -> polib.POFile:
     """Return a language's catalog with the messages it needs, keeping what is translated."""
-    kept = {(entry.msgctxt, entry.msgid): entry for entry in read(language)}
+    kept: dict[Key, polib.POEntry] = {
+        (entry.msgctxt, entry.msgid): entry for entry in read(language)
+    }
     catalog = polib.POFile(wrapwidth=95)
     catalog.metadata = {
         "Project-Id-Version": "sapa",
@@ -110,7 +112,7 @@ def _entry(message: Found, kept: polib.POEntry | None, language: str) -> polib.P
     return entry
 
 
-def _messages() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
+def _messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for source in SOURCES:
         extracted = extract_from_dir(
             ROOT / source, method_map=[("**.py", "python")], keywords=KEYWORDS

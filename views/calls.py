@@ -14,32 +14,32 @@ from models.calls import CallOutcome
 from views.actions import CloseCall, encode
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
-from views.words import Words
+from views.words import Words, name
 
 
 @view(CallCard)
 def call_card(payload: CallCard, words: Words, reader: Reader) -> Text:
     """Give staff all they need to call: why, whom, at what hour there, and what to ask."""
     labels = _outcome_buttons(words)
-    outcomes = tuple(
+    outcomes = [
         Button(labels[outcome], encode(CloseCall(payload.task_id, outcome.value)))
         for outcome in CallOutcome
-    )
+    ]
+    rows = tuple(tuple(outcomes[at : at + 2]) for at in range(0, len(outcomes), 2))
     html = _paragraphs(
         _heading(payload, words), _facts(payload.seller, words, reader), _guide(words)
     )
-    return Text(html, buttons=(*_whatsapp(payload, words, reader), outcomes))
+    return Text(html, buttons=(*_whatsapp(payload, words, reader), *rows))
 
 
 @view(CallEnded)
 def call_ended(payload: CallEnded, words: Words, reader: Reader) -> EditText:
     """Show who called and how it ended; a seller who was not reached can still be written to."""
     card = payload.card
-    ended = words(
-        "{outcome}\n{caller}, {moment}",
-        outcome=_outcome(payload.outcome, words),
-        caller=payload.caller,
-        moment=words.moment(payload.at, card.seller.zone),
+    ended = Markup("{}\n{}, {}").format(
+        _outcome(payload.outcome, words),
+        name(payload.caller),
+        words.moment(payload.at, card.seller.zone),
     )
     html = _paragraphs(_heading(card, words), _facts(card.seller, words, reader), ended)
     missed = payload.outcome is CallOutcome.NO_ANSWER
@@ -94,7 +94,7 @@ def _facts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
 
 
 def _line(icon: str, value: str | None) -> Markup:
-    return Markup("{} {}").format(icon, value) if value else Markup()
+    return Markup("{} {}").format(icon, name(value)) if value else Markup()
 
 
 def _guide(words: Words) -> Markup:
@@ -110,16 +110,28 @@ def _whatsapp(card: CallCard, words: Words, reader: Reader) -> tuple[tuple[Butto
     seller = card.seller
     if seller.phone is None:
         return ()
-    text = words.of(seller.language).pgettext(
+    text = _greeting(seller, words.of(seller.language), reader)
+    url = f"https://wa.me/{seller.phone.removeprefix('+')}?text={quote(text)}"
+    return ((Button(words.pgettext("button", "💬 WhatsApp"), url=url),),)
+
+
+def _greeting(seller: SellerFacts, words: Words, reader: Reader) -> str:
+    if seller.owner:
+        return words.pgettext(
+            "whatsapp",
+            "Hello {owner}, this is the seller team of {marketplace}. You asked us to call you "
+            "about your store {store}. When would a call suit you?",
+            owner=seller.owner,
+            marketplace=reader.marketplace,
+            store=seller.store,
+        )
+    return words.pgettext(
         "whatsapp",
-        "Hello {owner}, this is the seller team of {marketplace}. You asked us to call you about "
-        "your store {store}. When would a call suit you?",
-        owner=seller.owner,
+        "Hello, this is the seller team of {marketplace}. You asked us to call you about your "
+        "store {store}. When would a call suit you?",
         marketplace=reader.marketplace,
         store=seller.store,
     )
-    url = f"https://wa.me/{seller.phone.removeprefix('+')}?text={quote(text)}"
-    return ((Button(words.pgettext("button", "💬 WhatsApp"), url=url),),)
 
 
 def _language(seller: SellerFacts, words: Words) -> str | None:

@@ -5,20 +5,18 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crm.sellers.facts import SellerFacts
 from crm.sellers.rules import Lifecycle
-from crm.tickets.payloads import (
-    CardUpdate,
-    TicketCard,
-)
-from crm.tickets.rules import ICONS
-from models.tickets import Category, TicketKind, TicketState
+from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
+from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
+from models.tickets import TicketKind, TicketState
 from views.actions import ApproveLink, Claim, HowToNote, Resolve, encode
+from views.categories import category_name
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
-from views.words import Words
+from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]
 CANDIDATE = 60
@@ -40,28 +38,15 @@ def card_update(payload: CardUpdate, words: Words, reader: Reader) -> EditText |
     return EditText(reader.card_message_id, html, buttons=buttons)
 
 
-def category_name(category: Category, words: Words) -> Markup:
-    """Name what a report is about."""
-    return {
-        Category.LOGIN: words("Logging in"),
-        Category.PAYMENT: words("Payment"),
-        Category.ORDER: words("Order"),
-        Category.SHIPPING: words("Shipping"),
-        Category.PRODUCT: words("Product or upload"),
-        Category.STORE: words("Store"),
-        Category.SUGGESTION: words("Suggestion for the app"),
-        Category.OTHER: words("Something else"),
-    }[category]
-
-
 def stars(rating: int | None) -> str:
     """Show a rating; nothing where there is none."""
     return "⭐" * (rating or 0)
 
 
 def quoted(text: str) -> Markup:
-    """Show what a person said."""
-    return Markup("<blockquote>{}</blockquote>").format(text) if text else Markup()
+    """Show what a person said, as much of it as a card can show."""
+    shown = cut(text, CARD_TEXT)
+    return Markup("<blockquote>{}</blockquote>").format(shown) if shown else Markup()
 
 
 def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
@@ -76,13 +61,10 @@ def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
 def _heading(card: TicketCard, words: Words) -> Markup:
     if card.kind is TicketKind.CLAIM:
         return words("🔗 <b>#{number} · Whose store is it?</b>", number=card.ticket_id)
-    heading = words(
-        "{icon} <b>#{number} · {category}</b>",
-        icon=ICONS[card.category],
-        number=card.ticket_id,
-        category=category_name(card.category, words),
+    heading = Markup("{} <b>#{} · {}</b>").format(
+        ICONS[card.category], card.ticket_id, category_name(card.category, words)
     )
-    return words("{heading} · 🔴 urgent", heading=heading) if card.urgent else heading
+    return Markup("{} · {}").format(heading, words("🔴 urgent")) if card.urgent else heading
 
 
 def _progress(card: TicketCard, words: Words, reader: Reader) -> Markup:
@@ -109,7 +91,8 @@ def _resolved(card: TicketCard, words: Words, reader: Reader) -> Markup:
         "🔁 The seller can open it again until {moment}; you can at any time, by writing here.",
         moment=words.moment(card.reopen_until, reader.zone),
     )
-    said = words("💬 “{comment}”", comment=card.comment) if card.comment else Markup()
+    comment = cut(card.comment, COMMENT_TEXT)
+    said = Markup("💬 “{}”").format(comment) if comment else Markup()
     return _lines(done, said, again)
 
 
@@ -117,20 +100,25 @@ def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> 
     names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
     speaks = Markup("🗣 {}").format(names.get(language, language))
     if not seller.linked:
-        name = seller.owner or seller.store
-        return _lines(words("👤 <b>{name}</b>, not linked to a store yet", name=name), speaks)
+        who = seller.owner or seller.store or words("Name unknown")
+        return _lines(words("👤 <b>{name}</b>, not linked to a store yet", name=who), speaks)
     place = ", ".join(part for part in (seller.regency, seller.province) if part)
     return _lines(
-        Markup("🏪 <b>{}</b> {}").format(seller.store, seller.owner and f"· {seller.owner}"),
+        _whose(seller),
         words(
             "📍 {place}, {hour} there",
             place=place or words("place unknown"),
             hour=words.hour(reader.now, seller.zone),
         ),
-        Markup("☎️ {}").format(seller.phone) if seller.phone else Markup(),
+        Markup("☎️ {}").format(name(seller.phone)) if seller.phone else Markup(),
         speaks,
         _trade(seller, words),
     )
+
+
+def _whose(seller: SellerFacts) -> Markup:
+    store = Markup("🏪 <b>{}</b>").format(name(seller.store))
+    return Markup("{} · {}").format(store, name(seller.owner)) if seller.owner else store
 
 
 def _trade(seller: SellerFacts, words: Words) -> Markup:
@@ -163,7 +151,7 @@ def _content(card: TicketCard, words: Words) -> Markup:
             "They say that this is their store: <b>{name}</b>\n"
             "Make sure before you link it: write to them here and ask for something that only "
             "the owner knows.",
-            name=card.typed_name,
+            name=escape(cut(card.typed_name, COMMENT_TEXT)),
         )
     more = (
         words.ngettext("📎 {n} message below", "📎 {n} messages below", card.attached)
@@ -187,18 +175,17 @@ def _buttons(card: TicketCard, words: Words) -> Rows:
 
 def _candidates(card: TicketCard, words: Words) -> Rows:
     stores = (
-        (
-            Button(
-                " · ".join(part for part in (f"✅ {one.store}", one.place) if part)[:CANDIDATE],
-                encode(ApproveLink(card.ticket_id, one.seller_id)),
-            ),
-        )
+        (Button(_candidate(one), encode(ApproveLink(card.ticket_id, one.seller_id))),)
         for one in card.candidates
     )
     refuse = Button(
         words.pgettext("button", "🚫 None of these"), encode(ApproveLink(card.ticket_id, 0))
     )
     return (*stores, (refuse,))
+
+
+def _candidate(one: Candidate) -> str:
+    return cut(" · ".join(part for part in (f"✅ {one.store}", one.place) if part), CANDIDATE)
 
 
 def _lines(*lines: Markup) -> Markup:

@@ -8,7 +8,7 @@ def seller_commands(words: Words) -> list[tuple[str, str]]:
     return [
         ("menu", words.pgettext("command", "Show the menu")),
         ("lapor", words.pgettext("command", "Report a problem")),
-        ("laporan_saya", words.pgettext("command", "My open reports")),
+        ("laporan_saya", words.pgettext("command", "My reports")),
         ("bahasa", words.pgettext("command", "Choose your language")),
         ("bantuan", words.pgettext("command", "How to use this bot")),
         ("batal", words.pgettext("command", "Leave what you are doing")),

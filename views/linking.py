@@ -18,6 +18,7 @@ from crm.sellers.payloads import (
     StoreTaken,
     WhichStore,
 )
+from crm.tickets.rules import cut
 from views.actions import ChooseStore, LinkBy, Open, encode
 from views.invitations import trouble_line
 from views.menu import home_row, menu_rows
@@ -118,8 +119,8 @@ def linked(payload: Linked, words: Words, _reader: Reader) -> Text:
 def claim_received(payload: ClaimReceived, words: Words, _reader: Reader) -> Text:
     """Say that people will look, and that nothing has to wait for it."""
     html = words(
-        "Thank you! Our team will look for the store <b>{store}</b> and connect it to this chat. "
-        "We will tell you here (request #{number}).\n\n"
+        "Thank you! Our team will look for the store <b>{store}</b> and tell you here. This "
+        "has the number <b>#{number}</b>.\n\n"
         "You do not have to wait for that: you can report a problem right now.",
         store=payload.typed_name,
         number=payload.ticket_id,
@@ -133,8 +134,8 @@ def store_taken(payload: StoreTaken, words: Words, _reader: Reader) -> Text:
     html = words(
         "We found your store, but it is already connected to another Telegram chat. Perhaps you "
         "have a new phone?\n\n"
-        "Our team will look into it and tell you here (request #{number}). You can report a "
-        "problem right now.",
+        "Our team will look into it and tell you here. This has the number <b>#{number}</b>. You "
+        "can report a problem right now.",
         number=payload.ticket_id,
     )
     return _end(payload, html, words)
@@ -145,7 +146,7 @@ def other_store_here(payload: OtherStoreHere, words: Words, _reader: Reader) -> 
     """Say which store the chat has, and that people will look into it."""
     html = words(
         "This chat is already connected to <b>{store}</b>. Our team will look into it and tell "
-        "you here (request #{number}). Until then everything stays as it is.",
+        "you here. This has the number <b>#{number}</b>. Until then everything stays as it is.",
         store=payload.store,
         number=payload.ticket_id,
     )
@@ -208,4 +209,4 @@ def _later(words: Words) -> Button:
 
 def _choice(store: StoreChoice) -> Button:
     label = f"{store.store} · {store.place}" if store.place else store.store
-    return Button(label[:LONGEST_LABEL], encode(ChooseStore(store.seller_id)))
+    return Button(cut(label, LONGEST_LABEL), encode(ChooseStore(store.seller_id)))

@@ -17,7 +17,7 @@ from crm.sellers.menu import (
 from crm.tickets.rules import ICONS
 from models.tickets import TicketKind, TicketState
 from views.actions import Open, OpenMenu, Proactive, Reopen, encode
-from views.cards import category_name
+from views.categories import category_name
 from views.invitations import trouble_line
 from views.languages import own_name
 from views.message import Button, Text, Toast
@@ -84,40 +84,38 @@ def help_(_payload: Help, words: Words, reader: Reader) -> Text:
 
 @view(Privacy)
 def privacy(payload: Privacy, words: Words, reader: Reader) -> Text:
-    """Say plainly what is kept, why, and how to stop messages."""
-    if payload.agreed:
+    """Say plainly what is kept, why, and how to stop messages or get them again."""
+    if not payload.agreed:
         html = words(
             "<b>What we keep about you</b>\n\n"
-            "• What you write and send here, and what we answer.\n"
-            "• Your name on Telegram, your language and, if you shared it, your phone number.\n"
-            "• What {marketplace} knows about your store, such as its name and place.\n\n"
-            "Only our team sees it, and only to help you and your store.\n\n"
-            "Do you want no more messages that you did not ask for? Press the button below or "
-            "send /berhenti.",
-            marketplace=reader.marketplace,
-        )
-    else:
-        html = words(
-            "<b>What we keep about you</b>\n\n"
-            "As long as you have not agreed, our team sees nothing of what you write here. We "
-            "keep your language and your answer to our question.\n\n"
+            "As long as you have not agreed, our team sees nothing of what you write here. If "
+            "you say no, we delete it and remember your language and your answer.\n\n"
             "If you agree, we keep what you write and send, so that our team can read it and "
             "help you. Send /start to answer the question."
         )
-    return Text(html, buttons=(*_wish(payload, words), home_row(words)))
+        return Text(html, buttons=(home_row(words),))
+    kept = words(
+        "<b>What we keep about you</b>\n\n"
+        "• What you write and send here, and what we answer.\n"
+        "• Your name on Telegram, your language and, if you shared it, your phone number.\n"
+        "• What {marketplace} knows about your store, such as its name and place.\n\n"
+        "We use it only to help you and your store.",
+        marketplace=reader.marketplace,
+    )
+    wish, button = _wish(words, unasked=payload.unasked)
+    return Text(Markup("\n\n").join((kept, wish)), buttons=((button,), home_row(words)))
 
 
 @view(ProactiveStopped)
 def proactive_stopped(_payload: ProactiveStopped, words: Words, _reader: Reader) -> Text:
     """Confirm silence, and show the way back."""
-    again = Button(words.pgettext("button", "🔔 Write to me again"), encode(Proactive(1)))
     return Text(
         words(
             "Understood: from now on we will not write to you on our own 🙏\n\n"
             "You can still write to us at any time, and we will always answer. If you change your "
             "mind, press the button below or send /lanjut."
         ),
-        buttons=((again,), home_row(words)),
+        buttons=((_write_again(words),), home_row(words)),
     )
 
 
@@ -183,13 +181,12 @@ def _noted(note: MenuNote | None, words: Words) -> Markup:
 def _line(line: ReportLine, words: Words, reader: Reader) -> Markup:
     claim = line.kind is TicketKind.CLAIM
     subject = words("Connecting your store") if claim else category_name(line.category, words)
-    return words(
-        "{icon} <b>#{number}</b> · {subject}\n{state}\n{moment}",
-        icon=ICONS[line.category],
-        number=line.ticket_id,
-        subject=subject,
-        state=_state(line.state, words),
-        moment=words.moment(line.at, reader.zone),
+    return Markup("{} <b>#{}</b> · {}\n{}\n{}").format(
+        ICONS[line.category],
+        line.ticket_id,
+        subject,
+        _state(line.state, words),
+        words.moment(line.at, reader.zone),
     )
 
 
@@ -207,11 +204,18 @@ def _reopen(line: ReportLine, words: Words) -> Button:
     return Button(label, encode(Reopen(line.ticket_id)))
 
 
-def _wish(payload: Privacy, words: Words) -> Rows:
-    if not payload.agreed:
-        return ()
-    if payload.unasked:
-        label = words.pgettext("button", "🔕 Stop writing to me")
-    else:
-        label = words.pgettext("button", "🔔 Write to me again")
-    return ((Button(label, encode(Proactive(0 if payload.unasked else 1))),),)
+def _wish(words: Words, *, unasked: bool) -> tuple[Markup, Button]:
+    if unasked:
+        stop = Button(words.pgettext("button", "🔕 Stop writing to me"), encode(Proactive(0)))
+        return words(
+            "Do you want no more messages that you did not ask for? Press the button below or "
+            "send /berhenti."
+        ), stop
+    return words(
+        "At the moment we write to you only to answer you. Do you want to hear from us again? "
+        "Press the button below or send /lanjut."
+    ), _write_again(words)
+
+
+def _write_again(words: Words) -> Button:
+    return Button(words.pgettext("button", "🔔 Write to me again"), encode(Proactive(1)))

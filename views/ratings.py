@@ -1,5 +1,6 @@
-"""Words for the stars of an answer, the word beside them, and a report that is opened again."""
+"""Words for a report that is done: the stars of its answer, a word, and opening it again."""
 
+from crm.tickets.payloads import TicketResolved
 from crm.tickets.reporting import (
     RatingKept,
     RatingNoted,
@@ -8,7 +9,8 @@ from crm.tickets.reporting import (
     TooLateToReopen,
     WordQuestion,
 )
-from views.actions import DialogStep, Reopen, encode
+from crm.tickets.rules import BEST_RATING, REOPEN_WITHIN
+from views.actions import DialogStep, Rate, Reopen, encode
 from views.cards import stars
 from views.menu import home_row
 from views.message import Button, Text, Toast
@@ -17,6 +19,28 @@ from views.words import Words
 
 SAD = 2
 """So many stars or fewer mean that something is still wrong."""
+
+
+@view(TicketResolved)
+def ticket_resolved(payload: TicketResolved, words: Words, _reader: Reader) -> Text:
+    """Tell the seller that it is done, ask how it was, and leave the door open."""
+    ratings = tuple(
+        Button(f"{number} ⭐", encode(Rate(payload.ticket_id, number)))
+        for number in range(1, BEST_RATING + 1)
+    )
+    again = Button(
+        words.pgettext("button", "🔁 Not solved yet"), encode(Reopen(payload.ticket_id))
+    )
+    return Text(
+        words(
+            "✅ Your report <b>#{number}</b> is done.\n\n"
+            "How was our help? Choose 1 to 5 stars. If something is still not right, press the "
+            "button below within {days} days and we will look at it again.",
+            number=payload.ticket_id,
+            days=REOPEN_WITHIN.days,
+        ),
+        buttons=(ratings, (again,)),
+    )
 
 
 @view(WordQuestion)
@@ -80,9 +104,10 @@ def too_late_to_reopen(payload: TooLateToReopen, words: Words, _reader: Reader) 
     """Say so, and offer a new report."""
     return Text(
         words(
-            "Your report #{number} was done more than a week ago, so it cannot be opened again. "
-            "Please make a new one: our team will find the old one.",
+            "Your report #{number} was done more than {days} days ago, so it cannot be opened "
+            "again. Please make a new one: our team will find the old one.",
             number=payload.ticket_id,
+            days=REOPEN_WITHIN.days,
         ),
         buttons=(home_row(words),),
     )

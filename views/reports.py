@@ -18,7 +18,8 @@ from crm.tickets.reporting import (
 from crm.tickets.rules import ICONS
 from models.tickets import Category
 from views.actions import ChooseCategory, DialogStep, MakeReport, Open, Reopen, encode
-from views.cards import category_name, quoted
+from views.cards import quoted
+from views.categories import category_hint, category_label, category_name
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
@@ -31,8 +32,9 @@ Rows = tuple[tuple[Button, ...], ...]
 @view(CategoryQuestion)
 def category_question(payload: CategoryQuestion, words: Words, _reader: Reader) -> Text:
     """Ask what it is about, with a button for each subject."""
-    labels = _labels(words)
-    buttons = [Button(labels[one], encode(ChooseCategory(one.value))) for one in Category]
+    buttons = [
+        Button(category_label(one, words), encode(ChooseCategory(one.value))) for one in Category
+    ]
     pairs = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     html = paragraphs(words("What is it about?"), waiting_line(payload.waiting, words))
     return Text(html, buttons=(*pairs, (_cancel(words),)))
@@ -45,7 +47,7 @@ def describe_question(payload: DescribeQuestion, words: Words, _reader: Reader) 
         Markup("{} <b>{}</b>").format(
             ICONS[payload.category], category_name(payload.category, words)
         ),
-        _hint(payload.category, words),
+        category_hint(payload.category, words),
         words("You can write, or send photos, a voice message, a video or a file."),
         _kept(payload.kept, words) if payload.kept else Markup(),
     )
@@ -65,14 +67,16 @@ def message_kept(payload: MessageKept, words: Words, _reader: Reader) -> Text:
 @view(ReportFull)
 def report_full(payload: ReportFull, words: Words, _reader: Reader) -> Text:
     """Say that this message did not fit, and that it can follow."""
+    done = _done(words)
     html = words.ngettext(
         "Thank you, that is a lot to go on: we have {n} message and cannot take more into one "
-        "report 🙏\n\nPlease send the report now. As soon as it has a number you can add the "
-        "rest.",
+        "report 🙏\n\nPlease press <b>{done}</b> and send it. As soon as it has a number you can "
+        "add the rest.",
         "Thank you, that is a lot to go on: we have {n} messages and cannot take more into one "
-        "report 🙏\n\nPlease send the report now. As soon as it has a number you can add the "
-        "rest.",
+        "report 🙏\n\nPlease press <b>{done}</b> and send it. As soon as it has a number you can "
+        "add the rest.",
         payload.kept,
+        done=done,
     )
     return Text(html, buttons=_when_written(words))
 
@@ -213,38 +217,3 @@ def _attached(payload: ReportSummary, words: Words) -> Markup:
         else Markup(),
     )
     return Markup("\n").join(line for line in lines if line)
-
-
-def _labels(words: Words) -> dict[Category, str]:
-    return {
-        Category.LOGIN: words.pgettext("button", "🔑 Logging in"),
-        Category.PAYMENT: words.pgettext("button", "💳 Payment"),
-        Category.ORDER: words.pgettext("button", "🧾 Order"),
-        Category.SHIPPING: words.pgettext("button", "🚚 Shipping"),
-        Category.PRODUCT: words.pgettext("button", "📦 Product, upload"),
-        Category.STORE: words.pgettext("button", "🏪 My store"),
-        Category.SUGGESTION: words.pgettext("button", "💡 Suggestion"),
-        Category.OTHER: words.pgettext("button", "💬 Something else"),
-    }
-
-
-def _hint(category: Category, words: Words) -> Markup:
-    return {
-        Category.LOGIN: words(
-            "What do you see when you try to log in? A photo of the screen helps us a lot."
-        ),
-        Category.PAYMENT: words(
-            "Which payment is it about: from which day, and about how much? Please never send us "
-            "a password or PIN."
-        ),
-        Category.ORDER: words("Which order is it about, and what is wrong with it?"),
-        Category.SHIPPING: words(
-            "Which order is it about, and what happened on the way? A photo of the label helps."
-        ),
-        Category.PRODUCT: words(
-            "Which product is it about, and where did you get stuck? A photo of the screen helps."
-        ),
-        Category.STORE: words("What would you like to change, or what is wrong in your store?"),
-        Category.SUGGESTION: words("What would make selling easier for you? Tell us your idea."),
-        Category.OTHER: words("Tell us what is on your mind, in your own words."),
-    }[category]

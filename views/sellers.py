@@ -11,7 +11,6 @@ from crm.sellers.payloads import (
     LanguageQuestion,
 )
 from views.actions import AnswerConsent, Open, encode
-from views.invitations import trouble_line
 from views.languages import INVITATION, language_buttons, own_name
 from views.menu import home_row
 from views.message import Button, Text, Toast
@@ -55,18 +54,12 @@ def language_question(payload: LanguageQuestion, words: Words, reader: Reader) -
             paragraphs(words("Which language shall we speak with you?"), INVITATION),
             buttons=language_buttons(),
         )
-    html = paragraphs(
-        words(
-            "Hello, welcome! 👋\n\n"
-            "This is the seller helpdesk of <b>{marketplace}</b>. Which language shall we speak "
-            "with you?",
-            marketplace=reader.marketplace,
-        ),
-        INVITATION,
-        trouble_line(payload.trouble, words) if payload.trouble else Markup(),
-        waiting_line(payload.waiting, words),
+    hello = words(
+        "Hello 👋 This is the seller helpdesk of <b>{marketplace}</b>. Which language shall we "
+        "speak with you?",
+        marketplace=reader.marketplace,
     )
-    return Text(html, buttons=language_buttons())
+    return Text(paragraphs(hello, INVITATION), buttons=language_buttons())
 
 
 @view(LanguageChosen)
@@ -82,7 +75,7 @@ def consent_question(payload: ConsentQuestion, words: Words, _reader: Reader) ->
         words(
             "Before we begin, one question 🙏\n\n"
             "To help you, we keep what you write and send here, so that our team can read it and "
-            "answer. Only our team sees it, and only to help you and your store.\n\n"
+            "answer. We use it only to help you and your store.\n\n"
             "Is that all right with you?"
         ),
         waiting_line(payload.waiting, words),
@@ -91,7 +84,7 @@ def consent_question(payload: ConsentQuestion, words: Words, _reader: Reader) ->
         html,
         buttons=(
             (Button(words.pgettext("button", "✅ Yes, I agree"), encode(AnswerConsent(1))),),
-            (Button(words.pgettext("button", "🙏 No, thank you"), encode(AnswerConsent(0))),),
+            (Button(words.pgettext("button", "🙏 No, do not keep it"), encode(AnswerConsent(0))),),
         ),
     )
 
@@ -131,7 +124,7 @@ def consent_needed(payload: ConsentNeeded, words: Words, _reader: Reader) -> Tex
 
 
 def _agree(words: Words) -> Button:
-    return Button(words.pgettext("button", "✅ I agree after all"), encode(AnswerConsent(1)))
+    return Button(words.pgettext("button", "✅ I agree"), encode(AnswerConsent(1)))
 
 
 def _reading(words: Words) -> tuple[Button, ...]:

@@ -67,7 +67,9 @@ def paired(payload: Paired, words: Words, _reader: Reader) -> Text:
         )
     )
     waiting = (
-        words.ngettext("📥 {n} open case comes now.", "📥 {n} open cases come now.", payload.cards)
+        words.ngettext(
+            "📥 {n} open report comes now.", "📥 {n} open reports come now.", payload.cards
+        )
         if payload.cards
         else Markup()
     )

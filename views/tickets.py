@@ -1,4 +1,4 @@
-"""Words for what is said about tickets: to staff, to sellers, and from one to the other."""
+"""Words for what staff are told about reports, and what goes between them and sellers."""
 
 from markupsafe import Markup, escape
 
@@ -15,16 +15,17 @@ from crm.tickets.payloads import (
     TicketLine,
     TicketList,
     TicketReopened,
-    TicketResolved,
     Undelivered,
 )
-from crm.tickets.rules import BEST_RATING, ICONS
+from crm.tickets.rules import ICONS, cut
 from models.tickets import TicketState
-from views.actions import Rate, Reopen, encode
 from views.cards import quoted, stars
-from views.message import Button, Copy, EditCaption, EditText, Text, Toast
+from views.message import Copy, EditCaption, EditText, Text, Toast
 from views.rendering import Reader, view
-from views.words import Words
+from views.words import Words, name
+
+LONGEST_CAPTION = 1024
+"""What Telegram lets a bot write under a picture, in UTF-16 units; people may write more."""
 
 
 @view(RelayToSeller)
@@ -40,8 +41,9 @@ def relay(payload: Relay, _words: Words, _reader: Reader) -> Copy:
 @view(RelayEdit)
 def relay_edit(payload: RelayEdit, _words: Words, _reader: Reader) -> EditText | EditCaption:
     """Change a copy the way its original was changed."""
-    kind = EditCaption if payload.caption else EditText
-    return kind(payload.message_id, escape(payload.text))
+    if payload.caption:
+        return EditCaption(payload.message_id, escape(cut(payload.text, LONGEST_CAPTION)))
+    return EditText(payload.message_id, escape(payload.text))
 
 
 @view(NotRelayed)
@@ -62,12 +64,12 @@ def ticket_reopened(payload: TicketReopened, words: Words, _reader: Reader) -> T
     if payload.assignee:
         return Text(
             words(
-                "🔁 The seller opened #{number} again. {name}, please have another look.",
+                "🔁 The seller opened report #{number} again. {name}, please have another look.",
                 number=payload.ticket_id,
                 name=payload.assignee,
             )
         )
-    return Text(words("🔁 The seller opened #{number} again.", number=payload.ticket_id))
+    return Text(words("🔁 The seller opened report #{number} again.", number=payload.ticket_id))
 
 
 @view(SellerCommented)
@@ -79,27 +81,6 @@ def seller_commented(payload: SellerCommented, words: Words, _reader: Reader) ->
             stars=stars(payload.stars),
             text=quoted(payload.text),
         )
-    )
-
-
-@view(TicketResolved)
-def ticket_resolved(payload: TicketResolved, words: Words, _reader: Reader) -> Text:
-    """Tell the seller that it is done, ask how it was, and leave the door open."""
-    ratings = tuple(
-        Button(f"{number} ⭐", encode(Rate(payload.ticket_id, number)))
-        for number in range(1, BEST_RATING + 1)
-    )
-    again = Button(
-        words.pgettext("button", "🔁 Not solved yet"), encode(Reopen(payload.ticket_id))
-    )
-    return Text(
-        words(
-            "✅ Your report <b>#{number}</b> is done.\n\n"
-            "How was our help? Choose 1 to 5 stars. If something is still not right, press the "
-            "button below within 7 days and we will look at it again.",
-            number=payload.ticket_id,
-        ),
-        buttons=(ratings, (again,)),
     )
 
 
@@ -116,12 +97,12 @@ def answer_undelivered(payload: AnswerUndelivered, words: Words, _reader: Reader
     if payload.phone:
         return Text(
             words(
-                "⚠️ The seller has left this chat and did not get your answer. "
+                "⚠️ The seller has blocked or left the bot and did not get your answer. "
                 "Please call them: {phone}",
                 phone=payload.phone,
             )
         )
-    return Text(words("⚠️ The seller has left this chat and did not get your answer."))
+    return Text(words("⚠️ The seller has blocked or left the bot and did not get your answer."))
 
 
 @view(PressAnswered)
@@ -146,7 +127,7 @@ def press_answered(payload: PressAnswered, words: Words, _reader: Reader) -> Toa
         PressOutcome.GONE: words.pgettext("toast", "This is not there any more."),
     }[payload.outcome]
     alert = payload.outcome in {PressOutcome.HOW_TO_NOTE, PressOutcome.STORE_TAKEN}
-    return Toast(text.format(name=payload.by), alert=alert)
+    return Toast(text.format(name=name(payload.by)), alert=alert)
 
 
 @view(TicketList)
@@ -159,11 +140,11 @@ def ticket_list(payload: TicketList, words: Words, reader: Reader) -> Text:
             else words("🎉 Nothing waits. Everything is claimed.")
         )
     heading = (
-        words.ngettext("<b>You have {n} ticket</b>", "<b>You have {n} tickets</b>", payload.total)
+        words.ngettext("<b>You have {n} report</b>", "<b>You have {n} reports</b>", payload.total)
         if payload.mine
         else words.ngettext(
-            "<b>{n} ticket waits for somebody</b>",
-            "<b>{n} tickets wait for somebody</b>",
+            "<b>{n} report waits for somebody</b>",
+            "<b>{n} reports wait for somebody</b>",
             payload.total,
         )
     )
@@ -182,7 +163,7 @@ def _line(line: TicketLine, words: Words, reader: Reader) -> Markup:
     return Markup("{} {} {} · {} · {}").format(
         ICONS[line.category],
         number,
-        line.store,
+        name(line.store) or words("Name unknown"),
         _state(line.state, words),
         words.moment(line.created_at, reader.zone),
     )

@@ -13,11 +13,15 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 import locales
+from crm.tickets.rules import cut
 
 DEFAULT = "id"
 LANGUAGES = ("id", "en", "jv", "su")
 CLDR_LOCALES = {"id": "id", "en": "en", "jv": "jv", "su": "su"}
 """Which CLDR locale formats numbers and dates; Indonesian where CLDR lacks the language."""
+
+LONGEST_NAME = 120
+"""How much of a name a sentence shows, in UTF-16 units: no name may fill a whole message."""
 
 
 class CatalogError(Exception):
@@ -27,8 +31,8 @@ class CatalogError(Exception):
 class Words:
     """The words of one language: call it with an English msgid to get HTML.
 
-    Values put into a text are escaped unless they are `Markup`. A word missing here is Indonesian,
-    and failing that English.
+    Values put into a text are cut to a name's length and escaped, unless they are `Markup`. A word
+    missing here is Indonesian, and failing that English.
     """
 
     def __init__(self, language: str, translations: NullTranslations) -> None:
@@ -61,7 +65,7 @@ class Words:
         answer to a press, "command" a command's description.
         """
         text = self._translations.pgettext(context, msgid)
-        return text.format(**values) if values else text
+        return text.format(**_named(values)) if values else text
 
     def number(self, value: float) -> str:
         """Format a number with the language's separators."""
@@ -78,6 +82,11 @@ class Words:
     def hour(self, value: datetime, zone: str) -> str:
         """Format a moment's hour in `zone`."""
         return format_datetime(value, "HH.mm", tzinfo=ZoneInfo(zone), locale=self.cldr)
+
+
+def name(text: str) -> str:
+    """Return a name as a message shows it, cut where somebody made it a story."""
+    return cut(text, LONGEST_NAME)
 
 
 class Catalogs:
@@ -117,4 +126,11 @@ def _translations(folder: Path, tag: str) -> GNUTranslations:
 
 
 def _fill(text: str, values: Mapping[str, object]) -> Markup:
-    return Markup(text.format(**{name: escape(value) for name, value in values.items()}))  # noqa: S704 - the catalog is ours, the values are escaped
+    return Markup(text.format(**{k: escape(value) for k, value in _named(values).items()}))  # noqa: S704 - the catalog is ours, the values are escaped
+
+
+def _named(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        key: name(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        for key, value in values.items()
+    }

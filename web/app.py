@@ -1,5 +1,6 @@
 """The web application and its server."""
 
+import signal
 import socket
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ class Server(uvicorn.Server):
 
     def stop(self) -> None:
         """Take no more requests."""
-        self.should_exit = True
+        self.handle_exit(signal.SIGTERM, None)
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -60,13 +60,18 @@ async def decline_consent(session: AsyncSession, *, seller: Seller, now: datetim
         seller.store_name = seller.owner_name = ""
         seller.phone, seller.phone_verified = None, False
     await session.flush()
-    await _forget(session, seller.chat_id, col(Inbox.state) != InboxState.NEW)
-
-
-async def forget_words(session: AsyncSession, *, chat_id: int, up_to: int) -> None:
-    """Keep nothing of what was written in a chat without consent, up to the update `up_to`."""
-    await session.flush()
-    await _forget(session, chat_id, col(Inbox.update_id) <= up_to)
+    await session.execute(
+        update(Interaction)
+        .where(
+            col(Interaction.chat_id) == seller.chat_id, col(Interaction.direction) == Direction.IN
+        )
+        .values(text="")
+    )
+    await session.execute(
+        update(Inbox)
+        .where(col(Inbox.chat_id) == seller.chat_id, col(Inbox.state) != InboxState.NEW)
+        .values(payload=REDACTED, error=None)
+    )
 
 
 async def stop_proactive(session: AsyncSession, *, seller: Seller, now: datetime) -> None:
@@ -105,18 +110,3 @@ async def mark_reachable(session: AsyncSession, *, seller: Seller, now: datetime
     if seller.telegram is not Reach.OK:
         seller.telegram, seller.updated_at = Reach.OK, now
         await session.flush()
-
-
-async def _forget(
-    session: AsyncSession, chat_id: int | None, handled: ColumnElement[bool]
-) -> None:
-    await session.execute(
-        update(Interaction)
-        .where(col(Interaction.chat_id) == chat_id, col(Interaction.direction) == Direction.IN)
-        .values(text="")
-    )
-    await session.execute(
-        update(Inbox)
-        .where(col(Inbox.chat_id) == chat_id, handled)
-        .values(payload=REDACTED, error=None)
-    )

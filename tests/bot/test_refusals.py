@@ -1,35 +1,21 @@
 """What `sapa` says, as a process of its own, where it cannot do what it was told."""
 
 import asyncio
-import os
 import signal
 import socket
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from core.clock import SystemClock
 from simulator import Simulator
+from tests.support.process import PATIENCE, Ended, running, sapa
 
-SAPA = Path(sys.executable).parent / "sapa"
 TOKEN = "123456:REFUSED-0123456789abcdefghijklmnopqrst"
-PATIENCE = 30.0
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended."""
-
-    code: int | None
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -48,7 +34,7 @@ def file(tmp_path: Path) -> Path:
 
 
 async def test_no_token_is_one_sentence(tmp_path: Path) -> None:
-    ended = await _sapa(tmp_path, "run")
+    ended = await sapa(tmp_path, "run")
 
     assert ended.code == 1
     assert _sentence(ended).startswith("sapa: TELEGRAM_TOKEN is not set: ")
@@ -56,7 +42,7 @@ async def test_no_token_is_one_sentence(tmp_path: Path) -> None:
 
 
 async def test_a_token_of_the_wrong_form_is_one_sentence_without_the_token(tmp_path: Path) -> None:
-    ended = await _sapa(tmp_path, "run", telegram_token="not-a-token")
+    ended = await sapa(tmp_path, "run", telegram_token="not-a-token")
 
     assert ended.code == 1
     assert "TELEGRAM_TOKEN must be" in _sentence(ended)
@@ -68,7 +54,7 @@ async def test_a_token_that_telegram_does_not_know_is_one_sentence(
 ) -> None:
     wrong = TOKEN.replace("REFUSED", "WRONG")
 
-    ended = await _sapa(tmp_path, "run", telegram_token=wrong, telegram_api_url=telegram.url)
+    ended = await sapa(tmp_path, "run", telegram_token=wrong, telegram_api_url=telegram.url)
 
     assert ended.code == 1
     assert _last_line(ended) == (
@@ -82,7 +68,7 @@ async def test_an_unreachable_telegram_is_asked_ever_more_rarely_until_told_to_s
     tmp_path: Path,
 ) -> None:
     nowhere = f"http://127.0.0.1:{_free_port()}"
-    async with _running(tmp_path, telegram_token=TOKEN, telegram_api_url=nowhere) as process:
+    async with running(tmp_path, telegram_token=TOKEN, telegram_api_url=nowhere) as process:
         pauses = [await _next_pause(process) for _ in range(3)]
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
@@ -94,7 +80,7 @@ async def test_an_unreachable_telegram_is_asked_ever_more_rarely_until_told_to_s
 async def test_a_telegram_that_comes_back_is_found(tmp_path: Path) -> None:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    async with _running(tmp_path, telegram_token=TOKEN, telegram_api_url=url) as process:
+    async with running(tmp_path, telegram_token=TOKEN, telegram_api_url=url) as process:
         await _next_pause(process)
         simulator = Simulator(SystemClock(), token=TOKEN)
         await simulator.start(port=port)
@@ -108,7 +94,7 @@ async def test_a_telegram_that_comes_back_is_found(tmp_path: Path) -> None:
 
 async def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path, telegram: Simulator) -> None:
     with socket.create_server(("0.0.0.0", 0)) as taken:  # noqa: S104 - as Sapa listens
-        ended = await _sapa(
+        ended = await sapa(
             tmp_path,
             "run",
             telegram_token=TOKEN,
@@ -126,7 +112,7 @@ async def test_a_corrupt_database_is_one_sentence_and_stays_as_it_is(
 ) -> None:
     _write(file, PNG * 40)
 
-    ended = await _sapa(tmp_path, "run", telegram_token=TOKEN)
+    ended = await sapa(tmp_path, "run", telegram_token=TOKEN)
 
     assert ended.code == 1
     assert "is not a database that can be read" in _sentence(ended)
@@ -139,20 +125,20 @@ async def test_a_newer_database_is_one_sentence_and_stays_as_it_is(
     _copy_at(sqlite_template, file, revision="9999")
 
     for words in (["run"], ["db", "upgrade"], ["import", "sellers", str(file)]):
-        ended = await _sapa(tmp_path, *words, telegram_token=TOKEN)
+        ended = await sapa(tmp_path, *words, telegram_token=TOKEN)
         assert ended.code == 1
         assert "revision 9999" in _sentence(ended)
     assert _revision(file) == "9999"
 
 
 async def test_a_database_is_made_by_upgrade_and_then_found_well(tmp_path: Path) -> None:
-    before = await _sapa(tmp_path, "db", "check")
+    before = await sapa(tmp_path, "db", "check")
     assert before.code == 1
     assert "run `sapa db upgrade`" in before.out
     assert not _names_in(tmp_path), "looking makes nothing"
 
-    assert (await _sapa(tmp_path, "db", "upgrade")).code == 0
-    after = await _sapa(tmp_path, "db", "check")
+    assert (await sapa(tmp_path, "db", "upgrade")).code == 0
+    after = await sapa(tmp_path, "db", "check")
 
     assert (after.code, after.out.strip()) == (0, "The database is up to date.")
 
@@ -161,7 +147,7 @@ async def test_a_picture_is_no_file_of_sellers(tmp_path: Path, file: Path) -> No
     picture = tmp_path / "penjual.csv"
     _write(picture, PNG)
 
-    ended = await _sapa(tmp_path, "import", "sellers", str(picture))
+    ended = await sapa(tmp_path, "import", "sellers", str(picture))
 
     assert ended.code == 1
     assert "penjual.csv" in _last_line(ended)
@@ -177,40 +163,11 @@ async def test_a_picture_is_no_file_of_sellers(tmp_path: Path, file: Path) -> No
     ids=" ".join,
 )
 async def test_wrong_usage_is_2(tmp_path: Path, words: list[str]) -> None:
-    ended = await _sapa(tmp_path, *words, telegram_token=TOKEN)
+    ended = await sapa(tmp_path, *words, telegram_token=TOKEN)
 
     assert ended.code == 2
     assert "Usage:" in ended.err
     assert "Traceback" not in ended.err
-
-
-async def _sapa(folder: Path, *words: str, **settings: object) -> Ended:
-    process = await _start(folder, *words, **settings)
-    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-    return Ended(process.returncode, out.decode(), err.decode())
-
-
-async def _start(folder: Path, *words: str, **settings: object) -> Process:
-    given = {name.upper(): str(value) for name, value in settings.items()}
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATABASE_URL": f"sqlite:///{folder / 'sapa.db'}",
-        "COLUMNS": "200",
-    }
-    return await asyncio.create_subprocess_exec(
-        SAPA, *words, cwd=folder, env=environment | given, stdout=PIPE, stderr=PIPE
-    )
-
-
-@asynccontextmanager
-async def _running(folder: Path, **settings: object) -> AsyncGenerator[Process]:
-    process = await _start(folder, "run", **settings)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
 
 
 async def _next_pause(process: Process) -> float:

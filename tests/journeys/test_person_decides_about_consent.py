@@ -5,7 +5,7 @@ from models.sellers import Consent
 from simulator import Person
 from tests.support.talk import offers, taps
 from tests.support.town import Town
-from views.actions import AnswerConsent, ChooseLanguage, LinkBy
+from views.actions import AnswerConsent, ChooseLanguage, LinkBy, encode
 
 SECRET = "Rekening saya 1234567890"
 
@@ -38,6 +38,24 @@ async def test_and_what_they_write_after_a_no_is_not_kept_either(town: Town) -> 
     assert not await _kept(town)
     assert not await town.all(Ticket)
     assert not town.group.topics
+
+
+async def test_and_what_they_wrote_in_the_same_breath_as_the_no_is_forgotten(town: Town) -> None:
+    sri = town.a_stranger("Sri Wahyuni")
+    sri.start()
+    await taps(sri, ChooseLanguage("id"))
+    question = await sri.hears(offers(AnswerConsent(0)))
+    await town.settled()
+
+    await town.closes()
+    sri.says(SECRET)
+    sri.presses(encode(AnswerConsent(0)), message=question)
+    sri.says(SECRET)
+    await town.opens()
+
+    await sri.hears(offers(AnswerConsent(1)))
+    await town.settled()
+    assert not await _kept(town)
 
 
 async def test_and_may_change_their_mind(town: Town) -> None:

@@ -1,6 +1,7 @@
-import textwrap
+from dataclasses import replace
 from datetime import timedelta
 from gettext import NullTranslations
+from urllib.parse import unquote
 
 import pytest
 from inline_snapshot import snapshot
@@ -11,6 +12,7 @@ from crm.sellers.facts import SellerFacts
 from crm.sellers.rules import Lifecycle
 from models.calls import CallOutcome
 from tests.support.builders import NOW
+from tests.support.reading import wrapped
 from views.message import EditText, Text
 from views.rendering import Reader, render, toast
 from views.words import Words
@@ -43,8 +45,7 @@ def text(message: object) -> str:
     """Return what is read, folded to the width of this page."""
     assert isinstance(message, Text | EditText)
     rows = (" | ".join(button.label for button in row) for row in message.buttons)
-    lines = (textwrap.fill(line, 90) for line in str(message.html).split("\n"))
-    return "\n".join((*lines, *(f"[{row}]" for row in rows)))
+    return "\n".join((wrapped(message.html), *(f"[{row}]" for row in rows)))
 
 
 def test_the_card_says_all_that_a_caller_needs() -> None:
@@ -63,7 +64,8 @@ The seller asked to be called.
 2. Is an order, a payment or an upload stuck?
 3. What would help most this week? Agree on one next step.
 [💬 WhatsApp]
-[✅ Reached | 📵 No answer | ❌ Wrong number]\
+[✅ Reached | 📵 No answer]
+[❌ Wrong number]\
 """)
 
 
@@ -72,6 +74,19 @@ def test_whatsapp_opens_with_words_for_the_seller() -> None:
     assert isinstance(message, Text)
     assert message.buttons[0][0].url == snapshot(
         "https://wa.me/6281234567890?text=Hello%20Ni%20Luh%2C%20this%20is%20the%20seller%20team%20of%20Pasar%20Kita.%20You%20asked%20us%20to%20call%20you%20about%20your%20store%20Tenun%20%3CLombok%3E.%20When%20would%20a%20call%20suit%20you%3F"
+    )
+
+
+def test_whatsapp_greets_a_seller_without_a_name() -> None:
+    card = a_card()
+    message = render(replace(card, seller=replace(card.seller, owner="")), ENGLISH, DESK)
+    assert isinstance(message, Text)
+    _, _, said = unquote(message.buttons[0][0].url or "").partition("?text=")
+    assert wrapped(said) == snapshot(
+        """\
+Hello, this is the seller team of Pasar Kita. You asked us to call you about your store
+Tenun <Lombok>. When would a call suit you?\
+"""
     )
 
 
@@ -91,7 +106,8 @@ The seller asked to be called.
 1. How is the store, and what keeps them from the seller page?
 2. Is an order, a payment or an upload stuck?
 3. What would help most this week? Agree on one next step.
-[✅ Reached | 📵 No answer | ❌ Wrong number]\
+[✅ Reached | 📵 No answer]
+[❌ Wrong number]\
 """)
 
 

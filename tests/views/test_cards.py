@@ -63,7 +63,7 @@ def buttons(message: Outgoing) -> list[list[str]]:
 def test_a_new_ticket_tells_all_that_is_needed_to_answer() -> None:
     message = shown(NEW)
     assert html(message) == snapshot("""\
-💳 <b>#12 · Payment</b> · 🔴 urgent
+💳 <b>#12 · Payment or payout</b> · 🔴 urgent
 🆕 Waits for somebody to claim it
 
 🏪 <b>Batik &lt;Ayu&gt;</b> · Ayu Lestari
@@ -81,7 +81,7 @@ def test_a_new_ticket_tells_all_that_is_needed_to_answer() -> None:
 def test_a_claimed_ticket_shows_who_has_it() -> None:
     message = shown(replace(NEW, state=TicketState.OPEN, claimed_by="Dewi", reopened=1))
     assert html(message).partition("\n\n")[0] == snapshot("""\
-💳 <b>#12 · Payment</b> · 🔴 urgent
+💳 <b>#12 · Payment or payout</b> · 🔴 urgent
 🔁 Opened again
 🙋 Claimed by <b>Dewi</b>\
 """)
@@ -99,7 +99,7 @@ def test_a_resolved_ticket_shows_by_whom_and_how_it_may_open_again() -> None:
         comment="Cepat!",
     )
     assert html(shown(resolved)).partition("\n\n")[0] == snapshot("""\
-💳 <b>#12 · Payment</b> · 🔴 urgent
+💳 <b>#12 · Payment or payout</b> · 🔴 urgent
 ✅ Resolved by <b>Budi</b> ⭐⭐⭐⭐
 💬 “Cepat!”
 🔁 The seller can open it again until 23 Nov 2026 09.00; you can at any time, by writing

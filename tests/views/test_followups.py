@@ -1,4 +1,3 @@
-import textwrap
 from datetime import timedelta
 from gettext import NullTranslations
 
@@ -12,6 +11,7 @@ from crm.followups.payloads import (
     Nudge,
 )
 from tests.support.builders import NOW
+from tests.support.reading import wrapped
 from views.followups import nudge
 from views.message import Text
 from views.rendering import Reader, render, toast
@@ -28,8 +28,7 @@ def text(message: object) -> str:
     """Return what is read, folded to the width of this page."""
     assert isinstance(message, Text)
     rows = (" | ".join(button.label for button in row) for row in message.buttons)
-    lines = (textwrap.fill(line, 90) for line in str(message.html).split("\n"))
-    return "\n".join((*lines, *(f"[{row}]" for row in rows)))
+    return "\n".join((wrapped(message.html), *(f"[{row}]" for row in rows)))
 
 
 def test_a_nudge_asks_and_does_not_blame() -> None:

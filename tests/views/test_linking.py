@@ -74,7 +74,7 @@ def test_the_owner_of_several_stores_chooses() -> None:
     ) == snapshot("""\
 You have more than one store with this number 👏 Which one is this chat for?
 [Batik Ayu · Kota Solo]
-[BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB]
+[BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB…]
 [⏭ Later]\
 """)
 
@@ -121,8 +121,8 @@ question, just write here.
 
 def test_a_claim_need_not_be_waited_for() -> None:
     assert read(ClaimReceived(ticket_id=12, typed_name="<b>Batik")) == snapshot("""\
-Thank you! Our team will look for the store <b>&lt;b&gt;Batik</b> and connect it to this
-chat. We will tell you here (request #12).
+Thank you! Our team will look for the store <b>&lt;b&gt;Batik</b> and tell you here. This
+has the number <b>#12</b>.
 
 You do not have to wait for that: you can report a problem right now.
 [🙋 Report a problem]
@@ -136,8 +136,8 @@ def test_a_taken_store_names_nobody() -> None:
 We found your store, but it is already connected to another Telegram chat. Perhaps you
 have a new phone?
 
-Our team will look into it and tell you here (request #12). You can report a problem right
-now.
+Our team will look into it and tell you here. This has the number <b>#12</b>. You can
+report a problem right now.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
 [❓ Help]\
@@ -147,7 +147,7 @@ now.
 def test_a_chat_that_has_a_store_keeps_it() -> None:
     assert read(OtherStoreHere(ticket_id=12, store="Batik Ayu")) == snapshot("""\
 This chat is already connected to <b>Batik Ayu</b>. Our team will look into it and tell
-you here (request #12). Until then everything stays as it is.
+you here. This has the number <b>#12</b>. Until then everything stays as it is.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
 [❓ Help]\

@@ -118,7 +118,7 @@ def test_privacy_says_what_is_kept() -> None:
 • Your name on Telegram, your language and, if you shared it, your phone number.
 • What Pasar Kita knows about your store, such as its name and place.
 
-Only our team sees it, and only to help you and your store.
+We use it only to help you and your store.
 
 Do you want no more messages that you did not ask for? Press the button below or send
 /berhenti.
@@ -127,7 +127,7 @@ Do you want no more messages that you did not ask for? Press the button below or
 """)
 
 
-def test_privacy_offers_messages_again() -> None:
+def test_privacy_offers_messages_again_where_they_were_stopped() -> None:
     assert read(Privacy(agreed=True, unasked=False)) == snapshot("""\
 <b>What we keep about you</b>
 
@@ -135,10 +135,10 @@ def test_privacy_offers_messages_again() -> None:
 • Your name on Telegram, your language and, if you shared it, your phone number.
 • What Pasar Kita knows about your store, such as its name and place.
 
-Only our team sees it, and only to help you and your store.
+We use it only to help you and your store.
 
-Do you want no more messages that you did not ask for? Press the button below or send
-/berhenti.
+At the moment we write to you only to answer you. Do you want to hear from us again? Press
+the button below or send /lanjut.
 [🔔 Write to me again]
 [🙋 Report a problem | 🏠 Menu]\
 """)
@@ -148,8 +148,8 @@ def test_privacy_of_who_did_not_agree() -> None:
     assert read(Privacy(agreed=False, unasked=True)) == snapshot("""\
 <b>What we keep about you</b>
 
-As long as you have not agreed, our team sees nothing of what you write here. We keep your
-language and your answer to our question.
+As long as you have not agreed, our team sees nothing of what you write here. If you say
+no, we delete it and remember your language and your answer.
 
 If you agree, we keep what you write and send, so that our team can read it and help you.
 Send /start to answer the question.
@@ -186,7 +186,7 @@ def test_reports_are_listed() -> None:
 📨 Our team has received it
 16 Nov 2026 09.00
 
-💳 <b>#13</b> · Payment
+💳 <b>#13</b> · Payment or payout
 🔧 Our team is working on it
 16 Nov 2026 09.00
 

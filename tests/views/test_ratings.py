@@ -1,5 +1,6 @@
 from inline_snapshot import snapshot
 
+from crm.tickets.payloads import TicketResolved
 from crm.tickets.reporting import (
     RatingKept,
     RatingNoted,
@@ -8,7 +9,31 @@ from crm.tickets.reporting import (
     TooLateToReopen,
     WordQuestion,
 )
-from tests.support.phone import read, read_toast
+from tests.support.phone import ENGLISH, SRI, read, read_toast
+from views.message import Text
+from views.rendering import render
+
+
+def test_a_seller_is_asked_how_it_was_and_may_come_back() -> None:
+    assert read(TicketResolved(12)) == snapshot("""\
+✅ Your report <b>#12</b> is done.
+
+How was our help? Choose 1 to 5 stars. If something is still not right, press the button
+below within 7 days and we will look at it again.
+[1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐]
+[🔁 Not solved yet]\
+""")
+
+
+def test_each_star_is_a_button() -> None:
+    message = render(TicketResolved(12), ENGLISH, SRI)
+    assert isinstance(message, Text)
+    assert [[one.data for one in row] for row in message.buttons] == snapshot(
+        [
+            ["1~rate~12~1", "1~rate~12~2", "1~rate~12~3", "1~rate~12~4", "1~rate~12~5"],
+            ["1~reopen~12"],
+        ]
+    )
 
 
 def test_many_stars_are_thanked_for() -> None:
@@ -55,7 +80,7 @@ it once more and answers here.\
 
 def test_too_late_is_explained() -> None:
     assert read(TooLateToReopen(ticket_id=12)) == snapshot("""\
-Your report #12 was done more than a week ago, so it cannot be opened again. Please make a
+Your report #12 was done more than 7 days ago, so it cannot be opened again. Please make a
 new one: our team will find the old one.
 [🙋 Report a problem | 🏠 Menu]\
 """)

@@ -26,7 +26,7 @@ def test_every_subject_is_asked_about(category: Category) -> None:
 def test_the_subjects_of_a_report() -> None:
     assert read(CategoryQuestion()) == snapshot("""\
 What is it about?
-[🔑 Logging in | 💳 Payment]
+[🔑 Logging in | 💳 Payment, payout]
 [🧾 Order | 🚚 Shipping]
 [📦 Product, upload | 🏪 My store]
 [💡 Suggestion | 💬 Something else]
@@ -39,7 +39,7 @@ def test_what_was_written_before_the_subject_is_kept() -> None:
 What is it about?
 
 ✍️ We have kept your 2 messages and come back to them in a moment.
-[🔑 Logging in | 💳 Payment]
+[🔑 Logging in | 💳 Payment, payout]
 [🧾 Order | 🚚 Shipping]
 [📦 Product, upload | 🏪 My store]
 [💡 Suggestion | 💬 Something else]
@@ -49,10 +49,10 @@ What is it about?
 
 def test_a_report_is_asked_for() -> None:
     assert read(DescribeQuestion(category=Category.PAYMENT)) == snapshot("""\
-💳 <b>Payment</b>
+💳 <b>Payment or payout</b>
 
-Which payment is it about: from which day, and about how much? Please never send us a
-password or PIN.
+Which payment or payout is it about: from which day, and about how much? Please never send
+us a password or PIN.
 
 You can write, or send photos, a voice message, a video or a file.
 [✖️ Cancel]\
@@ -88,7 +88,8 @@ def test_a_report_can_be_full() -> None:
 Thank you, that is a lot to go on: we have 20 messages and cannot take more into one
 report 🙏
 
-Please send the report now. As soon as it has a number you can add the rest.
+Please press <b>✅ That is all</b> and send it. As soon as it has a number you can add the
+rest.
 [✅ That is all]
 [✖️ Cancel]\
 """)

@@ -67,7 +67,7 @@ us. For this I must be an admin.
 It is tidier with a topic for each report: turn on “Topics” in the group's settings and
 give me the right “Manage topics”.
 
-📥 2 open cases come now.
+📥 2 open reports come now.
 
 /bantuan tells the rest.\
 """)

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
@@ -21,13 +19,13 @@ async def test_says_that_all_is_well(database: Database, clock: MovableClock) ->
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
-async def test_says_that_the_database_is_gone(clock: MovableClock, tmp_path: Path) -> None:
-    nowhere = Database(f"sqlite:///{tmp_path / 'no' / 'folder'}")
-    async with _client(nowhere, clock) as client:
+async def test_says_that_the_database_is_gone(clock: MovableClock) -> None:
+    nobody_listens = Database("postgresql://sapa@127.0.0.1:1/sapa")
+    async with _client(nobody_listens, clock) as client:
         answer = await client.get("/health")
 
     assert answer.status_code == 503
-    await nowhere.close()
+    await nobody_listens.close()
 
 
 async def test_counts_what_waits_and_what_was_set_aside(

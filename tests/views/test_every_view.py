@@ -1,0 +1,188 @@
+"""Whatever people are called and write, every message is one that Telegram takes."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from enum import Enum
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import polib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import crm
+import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
+from crm.outbox.payload import Payload
+from crm.sellers.payloads import StoreChoice
+from crm.tickets.payloads import RelayEdit
+from locales.extraction import path_of
+from simulator.entities import parse_html, utf16_length
+from tests.support.builders import NOW
+from views.actions import decode
+from views.message import Button, Copy, EditCaption, EditText, Keyboard, Outgoing, Text, Toast
+from views.rendering import Reader, render, templates
+from views.words import LANGUAGES, Catalogs, Words
+
+
+class NoWord(NullTranslations):
+    """What every catalog falls back to here: a word that stands in none is a mistake."""
+
+    def gettext(self, message: str) -> str:
+        """Refuse."""
+        raise AssertionError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 - the base's
+        """Refuse."""
+        raise AssertionError(msgid1)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Refuse."""
+        raise AssertionError(context, message)
+
+
+def catalogs() -> Catalogs:
+    """Return the catalogs without English to hide behind."""
+    found = {
+        tag: GNUTranslations(BytesIO(polib.pofile(str(path_of(tag))).to_binary()))
+        for tag in LANGUAGES
+    }
+    for tag, one in found.items():
+        one.add_fallback(NoWord() if tag in {"id", "en"} else found["id"])
+    return Catalogs({tag: Words(tag, one) for tag, one in found.items()})
+
+
+CATALOGS = catalogs()
+BRACES = "{x}"
+HOSTILE = ("<b>&\"' 🙂</i>", "👩‍👩‍👧" * 500, "a<&" * 1333, BRACES, "\n", "Batik Ayu")
+STARS = st.integers(1, 5)
+TEXT, SOME_TEXT = st.sampled_from(("", *HOSTILE)), st.sampled_from(HOSTILE[:4])
+BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "zone": st.sampled_from(("Asia/Jakarta", "Asia/Jayapura")),
+    "language": st.sampled_from(LANGUAGES),
+    "link": st.sampled_from(("", "https://t.me/c/1/3")),
+    "stars": STARS,
+    "rating": st.none() | STARS,
+}
+"""Fields that no person fills: they hold what Sapa wrote itself."""
+PLAIN: dict[object, st.SearchStrategy[Any]] = {
+    str: TEXT,
+    bool: st.booleans(),
+    int: st.sampled_from((1, 2, 2**31, 2**52)),
+    type(None): st.none(),
+    date: st.just(NOW.date()),
+    datetime: st.sampled_from((NOW, NOW + timedelta(days=3))),
+}
+MOST = 10
+"""How many lines or stores a list holds at most."""
+
+
+def values(hint: object, name: str = "") -> st.SearchStrategy[Any]:
+    """Return hostile values of a type, dataclasses by their fields."""
+    if name in BY_NAME:
+        return BY_NAME[name]
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=MOST).map(tuple)
+    if isinstance(hint, UnionType):
+        return st.one_of(*(values(one) for one in get_args(hint)))
+    if hint in PLAIN or not isinstance(hint, type):
+        return PLAIN[hint]
+    return st.sampled_from(list(hint)) if issubclass(hint, Enum) else built(hint)  # pyright: ignore[reportUnknownArgumentType] - a dataclass
+
+
+def built(kind: type) -> st.SearchStrategy[Any]:
+    """Return hostile objects of a dataclass; the import lets no store be without a name."""
+    hints = get_type_hints(kind)
+    parts = {one.name: values(hints[one.name], one.name) for one in fields(kind)}
+    if kind is StoreChoice:
+        parts["store"] = SOME_TEXT
+    return st.builds(kind, **parts)
+
+
+def declared(kind: type[Payload] = Payload) -> Iterator[type[Payload]]:
+    """Yield every payload of crm that names a template."""
+    if "template" in vars(kind) and kind.template and kind.__module__.startswith("crm."):
+        yield kind
+    for heir in kind.__subclasses__():
+        yield from declared(heir)
+
+
+for found in pkgutil.walk_packages(crm.__path__, "crm."):
+    importlib.import_module(found.name)
+KINDS = sorted(set(declared()), key=lambda kind: kind.template)
+READERS = st.builds(
+    Reader,
+    now=st.just(NOW),
+    marketplace=SOME_TEXT,
+    zone=BY_NAME["zone"],
+    name=TEXT,
+    store=TEXT,
+    card_message_id=st.none() | st.just(9),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.template)
+def test_every_payload_has_a_view(kind: type[Payload]) -> None:
+    assert templates().get(kind.template) is kind
+
+
+def test_no_view_is_left_without_a_payload() -> None:
+    assert set(templates()) == {kind.template for kind in KINDS}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.template)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_telegram_takes_every_message(kind: type[Payload], data: st.DataObject) -> None:
+    payload, reader = data.draw(built(kind)), data.draw(READERS)
+    for language in LANGUAGES:
+        message: Outgoing | Toast = render(payload, CATALOGS[language], reader)
+        if isinstance(message, Toast):
+            assert 0 < utf16_length(message.text) <= 200
+            assert is_filled(message.text)
+        elif not isinstance(message, Copy):
+            check(message, may_be_empty=isinstance(payload, RelayEdit))
+
+
+def check(message: Text | EditText | EditCaption, *, may_be_empty: bool) -> None:
+    """Assert what Telegram asks of a text, its buttons and its keys."""
+    plain, _ = parse_html(str(message.html))
+    assert plain.strip() or may_be_empty
+    assert utf16_length(plain) <= (1024 if isinstance(message, EditCaption) else 4096)
+    assert is_filled(plain)
+    if isinstance(message, EditCaption):
+        return
+    assert all(message.buttons), "no row is empty"
+    for row in message.buttons:
+        for button in row:
+            check_button(button)
+    if isinstance(message, Text) and message.keyboard:
+        check_keyboard(message.keyboard)
+
+
+def check_button(button: Button) -> None:
+    """Assert that it has a label and leads somewhere."""
+    assert button.label.strip()
+    assert len(button.label) <= 64
+    assert is_filled(button.label)
+    if button.data is None:
+        assert (button.url or "").startswith("https://")
+    else:
+        assert len(button.data.encode()) <= 64
+        assert decode(button.data)
+
+
+def check_keyboard(keyboard: Keyboard) -> None:
+    """Assert that its key and its hint have the room they need."""
+    assert len(keyboard.contact or "") <= 64
+    assert len(keyboard.hint) <= 64
+
+
+def is_filled(text: str) -> bool:
+    """Tell whether no placeholder is left; what a person typed in braces is theirs."""
+    return "{" not in text.replace(BRACES, "")
