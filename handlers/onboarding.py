@@ -99,8 +99,8 @@ def _so_far(turn: Turn) -> tuple[Answers, str]:
     return {}, LANGUAGE
 
 
-async def _ask_language(_turn: Turn, answers: Answers) -> Payload:
-    return LanguageQuestion(first=True, waiting=count(answers), trouble=linking.trouble(answers))
+async def _ask_language(_turn: Turn, _answers: Answers) -> Payload:
+    return LanguageQuestion(first=True)
 
 
 async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None:
@@ -111,7 +111,6 @@ async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None
     if said.action.tag not in LANGUAGES:
         turn.toast(OldButton())
         return LANGUAGE
-    answers.pop("trouble", None)
     await operations.choose_language(
         turn.session, seller=turn.seller, language=said.action.tag, now=turn.now
     )

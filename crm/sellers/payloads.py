@@ -33,15 +33,10 @@ class Apology(Payload):
 
 @dataclass(frozen=True)
 class LanguageQuestion(Payload):
-    """Ask for a language.
-
-    `first` greets a stranger; `waiting` counts the messages that are kept until all is asked.
-    """
+    """Ask for a language; `first` greets a stranger."""
 
     template: ClassVar[str] = "language_question"
     first: bool
-    waiting: int = 0
-    trouble: InvitationTrouble | None = None
 
 
 @dataclass(frozen=True)

@@ -125,10 +125,14 @@ def note_text(text: str) -> str:
 
 
 def topic_name(ticket: Ticket, store: str) -> str:
-    """Return what the ticket's forum topic is called, such as `#12 · Batik Ayu · 💳`."""
+    """Return what the ticket's forum topic is called, such as `#12 · Batik Ayu · 💳`.
+
+    A person without a name or store is only a number and a sign.
+    """
     front, icon = f"#{ticket.id} · ", f" · {ICONS[ticket.category]}"
     room = TOPIC_NAME - _units(front) - _units(icon)
-    return f"{front}{cut(store, room)}{icon}"
+    parts = (f"#{ticket.id}", cut(store, room), ICONS[ticket.category])
+    return " · ".join(part for part in parts if part)
 
 
 def topic_link(chat_id: int, topic_id: int | None) -> str:

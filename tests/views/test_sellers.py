@@ -5,7 +5,6 @@ from crm.sellers.payloads import (
     ConsentDeclined,
     ConsentNeeded,
     ConsentQuestion,
-    InvitationTrouble,
     LanguageChosen,
     LanguageQuestion,
 )
@@ -30,11 +29,6 @@ with you?
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]\
 """)
-
-
-def test_a_stranger_reads_of_nothing_else_yet() -> None:
-    first = LanguageQuestion(first=True, waiting=2, trouble=InvitationTrouble.EXPIRED)
-    assert read(first) == read(LanguageQuestion(first=True))
 
 
 def test_a_seller_is_asked_plainly() -> None:

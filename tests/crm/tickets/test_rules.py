@@ -137,3 +137,15 @@ def test_topics_are_linked_in_supergroups_only() -> None:
     assert rules.topic_link(-1001234567890, 55) == "https://t.me/c/1234567890/55"
     assert not rules.topic_link(-1234567, 55)
     assert not rules.topic_link(-1001234567890, None)
+
+
+def test_a_topic_of_somebody_without_a_name_has_no_gap() -> None:
+    ticket = Ticket(
+        id=12,
+        kind=TicketKind.ISSUE,
+        category=Category.PAYMENT,
+        seller_id=1,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    assert rules.topic_name(ticket, "") == "#12 · 💳"

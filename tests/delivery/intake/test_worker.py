@@ -27,6 +27,7 @@ class Notebook:
         self.clock = clock
         self.poison: set[int] = set()
         self.given_up: list[int] = []
+        self.may_give_up = True
         self.on_update: Callable[[int], None] = lambda _: None
 
     async def handle(
@@ -43,6 +44,9 @@ class Notebook:
         return []
 
     async def give_up(self, session: AsyncSession, update: dict[str, Any]) -> None:
+        if not self.may_give_up:
+            message = "no apology either"
+            raise LookupError(message)
         self.given_up.append(update["update_id"])
         self._note(session, update)
 
@@ -167,11 +171,7 @@ async def test_two_workers_never_work_one_chat_at_once(
 async def test_an_apology_that_fails_too_ends_the_matter(
     services: Services, worker: Worker, notebook: Notebook
 ) -> None:
-    async def fail(_session: AsyncSession, _update: dict[str, Any]) -> None:
-        message = "no apology either"
-        raise LookupError(message)
-
-    notebook.poison, notebook.give_up = {1}, fail
+    notebook.poison, notebook.may_give_up = {1}, False
     await arrive(services, message(1, 10), message(2, 10))
     while InboxState.NEW in (await states(services)).values():
         await worker.work()
