@@ -99,6 +99,19 @@ async def postpone(session: AsyncSession, due: Mapping[int, datetime]) -> None:
         await session.execute(update(Outbox).where(col(Outbox.id) == row_id).values(due=moment))
 
 
+async def hold_chat(session: AsyncSession, *, chat_id: int, until: datetime) -> None:
+    """Let nothing that waits for a chat leave before `until`; its order stays."""
+    await session.execute(
+        update(Outbox)
+        .where(
+            stated(col(Outbox.state), OutboxState.WAITING),
+            col(Outbox.chat_id) == chat_id,
+            col(Outbox.due) < until,
+        )
+        .values(due=until)
+    )
+
+
 async def end(
     session: AsyncSession, ids: Sequence[int], *, state: OutboxState, reason: str
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.services import Services
 from delivery.bell import Bell
@@ -15,7 +16,7 @@ from delivery.dispatch.claims import Pace, candidates, lease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import reap
 from delivery.dispatch.sending import Sender
-from delivery.dispatch.settling import Refused, Sent, settle_refused, settle_sent
+from delivery.dispatch.settling import Refused, Sent, close, settle_refused, settle_sent
 
 log = structlog.get_logger()
 
@@ -102,6 +103,10 @@ class Dispatcher:
         except (OperationalError, InterfaceError) as error:
             log.warning("database_unavailable", error=type(error.orig).__name__)
             return None
+        except Exception:
+            log.exception("claim_failed")
+            await asyncio.sleep(IDLE)
+            return None
 
     async def _claim(self, free: int) -> Claimed:
         now = self._services.clock.now()
@@ -143,19 +148,51 @@ class Dispatcher:
         results, self._done = self._done, []
         try:
             async with self._services.database.transaction() as session:
-                await settle_sent(session, [r for r in results if isinstance(r, Sent)])
-                for refused in results:
-                    if isinstance(refused, Refused):
-                        await settle_refused(session, refused, now=self._services.clock.now())
+                await self._write(session, results)
         except (OperationalError, InterfaceError) as error:
             log.warning("database_unavailable", error=type(error.orig).__name__)
             self._done[:0] = results
             await asyncio.sleep(IDLE)
             return
+        except Exception:
+            log.exception("settling_failed", messages=len(results))
+            results = await self._settle_apart(results)
         self._in_flight.difference_update(result.job.outbox_id for result in results)
         if not self._in_flight:
             self._settled_all.set()
         self._bell.ring()
+
+    async def _settle_apart(self, results: Sequence[Sent | Refused]) -> list[Sent | Refused]:
+        """Settle one by one what could not be settled together, and return what now is.
+
+        A message that was sent must never be sent again because its log could not be written.
+        """
+        settled: list[Sent | Refused] = []
+        for result in results:
+            try:
+                async with self._services.database.transaction() as session:
+                    await self._write_or_close(session, result)
+            except (OperationalError, InterfaceError):
+                self._done.append(result)
+            else:
+                settled.append(result)
+        return settled
+
+    async def _write_or_close(self, session: AsyncSession, result: Sent | Refused) -> None:
+        try:
+            async with session.begin_nested():
+                await self._write(session, [result])
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("message_not_logged", outbox_id=result.job.outbox_id)
+            await close(session, result)
+
+    async def _write(self, session: AsyncSession, results: Sequence[Sent | Refused]) -> None:
+        await settle_sent(session, [r for r in results if isinstance(r, Sent)])
+        for refused in results:
+            if isinstance(refused, Refused):
+                await settle_refused(session, refused, now=self._services.clock.now())
 
     async def _recover(self) -> None:
         """Take up what a killed process left; with SQLite there is no other process to mind."""

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -16,10 +16,11 @@ from sqlmodel import col
 from crm.sellers.operations import mark_unreachable
 from crm.staff.operations import group_migrated
 from delivery.dispatch import aftermath, pacing
+from delivery.dispatch.claims import hold_chat
 from delivery.dispatch.jobs import Job
-from delivery.dispatch.verdicts import Fate, Verdict
+from delivery.dispatch.verdicts import Fate, Hold, Verdict
 from delivery.telegram.gateway import Receipt
-from models import Interaction, Outbox
+from models import Interaction, Outbox, Ticket
 from models.interactions import Channel, Direction
 from models.mail import OutboxState
 from views.message import Copy, EditCaption, EditText, Outgoing, Text
@@ -40,6 +41,16 @@ _SENT = (
         error=None,
     )
 )
+
+
+_LOGGED = insert(Interaction).values(
+    seller_id=select(func.coalesce(col(Outbox.seller_id), col(Ticket.seller_id)))
+    .outerjoin(Ticket, col(Ticket.id) == col(Outbox.ticket_id))
+    .where(col(Outbox.id) == bindparam("row"))
+    .scalar_subquery()
+)
+"""The row knows best whom it is about: a visitor may have become a store while it was sent, and
+what is said to staff about a ticket is about its seller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +88,26 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
             for sent in results
         ],
     )
-    await connection.execute(insert(Interaction), [_interaction(sent) for sent in results])
+    log_lines = [_interaction(sent) | {"row": sent.job.outbox_id} for sent in results]
+    await connection.execute(_LOGGED, log_lines)
     for sent in results:
         if aftermath.concerns(sent.job.payload):
             await _tell(session, sent)
+
+
+async def close(session: AsyncSession, result: Sent | Refused) -> None:
+    """Settle only the row: the last resort where the log refuses what goes with it."""
+    sent = isinstance(result, Sent)
+    await session.execute(
+        update(Outbox)
+        .where(col(Outbox.id) == result.job.outbox_id)
+        .values(
+            state=OutboxState.SENT if sent else OutboxState.DEAD,
+            sent_at=result.at if sent else None,
+            lease_until=None,
+            error="could not be logged",
+        )
+    )
 
 
 async def _tell(session: AsyncSession, sent: Sent) -> None:
@@ -102,8 +129,10 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
     match verdict.fate:
         case Fate.RETRY:
             values |= {"state": OutboxState.WAITING, "due": now + verdict.pause}
-            if verdict.hold_all:
+            if verdict.hold is Hold.BOT:
                 await pacing.hold(session, seconds=verdict.pause.total_seconds(), now=now)
+            elif verdict.hold is Hold.CHAT:
+                await hold_chat(session, chat_id=job.chat_id, until=now + verdict.pause)
         case Fate.MIGRATED if verdict.new_chat_id is not None:
             values |= {"state": OutboxState.WAITING, "chat_id": verdict.new_chat_id}
             await group_migrated(session, old=job.chat_id, new=verdict.new_chat_id)
@@ -130,7 +159,6 @@ def _interaction(sent: Sent) -> dict[str, Any]:
         "at": sent.at,
         "direction": Direction.OUT,
         "channel": Channel.TELEGRAM,
-        "seller_id": sent.job.seller_id,
         "staff_id": None,
         "chat_id": sent.job.chat_id,
         "kind": sent.job.payload.template,

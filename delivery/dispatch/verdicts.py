@@ -40,14 +40,21 @@ class Fate(StrEnum):
     DEAD = "dead"
 
 
+class Hold(StrEnum):
+    """Who waits: after a 429 in a private chat the bot, which is too fast; else the one chat."""
+
+    BOT = "bot"
+    CHAT = "chat"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A fate and what goes with it."""
 
     fate: Fate
     pause: timedelta = timedelta(0)
-    hold_all: bool = False
-    """Hold the whole bot for `pause`, not only this message."""
+    hold: Hold | None = None
+    """What else waits for `pause`, beside this message."""
     reach: Reach = Reach.OK
     new_chat_id: int | None = None
 
@@ -62,7 +69,8 @@ def judge(error: TelegramError, *, attempts: int, delivery: Delivery, chat_id: i
         case InvalidToken():
             raise error
         case RetryAfter():
-            verdict = Verdict(Fate.RETRY, pause=wait_of(error), hold_all=chat_id > 0)
+            hold = Hold.BOT if chat_id > 0 else Hold.CHAT
+            verdict = Verdict(Fate.RETRY, pause=wait_of(error), hold=hold)
         case ChatMigrated():
             verdict = Verdict(Fate.MIGRATED, new_chat_id=error.new_chat_id)
         case Forbidden():
@@ -99,7 +107,7 @@ def backoff(attempts: int) -> timedelta:
 
 def _forbidden(error: Forbidden, chat_id: int) -> Verdict:
     if chat_id < 0:
-        return Verdict(Fate.RETRY, pause=GROUP_PAUSE)
+        return Verdict(Fate.RETRY, pause=GROUP_PAUSE, hold=Hold.CHAT)
     gone = "deactivated" in error.message.lower()
     return Verdict(Fate.UNREACHABLE, reach=Reach.GONE if gone else Reach.BLOCKED)
 

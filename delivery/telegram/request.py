@@ -14,7 +14,7 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 DEFAULT_READ = 20.0
@@ -70,12 +70,12 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:  # noqa: ANN401 - whatever Telegram says
-        """Read an answer's JSON; TelegramError where it is none."""
+        """Read an answer's JSON; MayHaveArrived where it is none, as behind some proxies."""
         try:
             return orjson.loads(payload)
         except orjson.JSONDecodeError as error:
             message = "Telegram's answer was not JSON"
-            raise TelegramError(message) from error
+            raise MayHaveArrived(message) from error
 
     async def do_request(
         self,

@@ -63,6 +63,10 @@ async def check(
     heard = Counter(row.update_id for row in interactions if row.direction is Direction.IN)
     assert heard == Counter(range(first_update, simulator.world.updates.next_id)), "updates"
     assert await _set_aside(database) == failed, "updates set aside"
+    nobodys = [
+        (row.kind, row.ticket_id) for row in interactions if row.ticket_id and not row.seller_id
+    ]
+    assert not nobodys, f"about a ticket, but about no seller: {nobodys}"
     said = [row for row in interactions if row.direction is Direction.OUT]
     new = Counter(_sent(row for row in said if row.kind not in EDITS))
     changed = set(_sent(row for row in said if row.kind in EDITS))

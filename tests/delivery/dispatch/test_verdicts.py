@@ -14,6 +14,7 @@ from delivery.dispatch.verdicts import (
     GIVE_UP_AFTER,
     LONGEST_PAUSE,
     Fate,
+    Hold,
     backoff,
     judge,
     unexpected,
@@ -59,8 +60,9 @@ def test_judges_each_answer_of_telegram(
 
 def test_waits_as_long_as_telegram_says_and_holds_the_bot_for_a_private_chat() -> None:
     verdict = judge(RetryAfter(7), attempts=1, delivery=AGAIN, chat_id=SELLER)
-    assert (verdict.pause.total_seconds(), verdict.hold_all) == (7, True)
-    assert not judge(RetryAfter(7), attempts=1, delivery=AGAIN, chat_id=GROUP).hold_all
+    assert (verdict.pause.total_seconds(), verdict.hold) == (7, Hold.BOT)
+    group = judge(RetryAfter(7), attempts=1, delivery=AGAIN, chat_id=GROUP)
+    assert group.hold is Hold.CHAT
 
 
 def test_tells_a_deleted_account_from_a_blocked_bot() -> None:
