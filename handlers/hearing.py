@@ -4,7 +4,7 @@ from telegram import Message
 from telegram.ext import filters
 
 from crm.outbox.payload import Payload
-from crm.sellers.menu import Menu, MenuNote, OldButton
+from crm.sellers.menu import MenuNote, OldButton
 from crm.sellers.payloads import ConsentNeeded
 from crm.sellers.rules import is_visitor
 from crm.tickets import operations, queries
@@ -17,6 +17,7 @@ from crm.tickets.reporting import (
 from crm.tickets.rules import cut, may_reopen, report_text
 from handlers import linking, onboarding, relay, reopening
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
+from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
 from handlers.turn import Turn
 from models import Seller, Ticket
@@ -124,8 +125,7 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
             await turn.dialogs.start(turn, REPORT, {MESSAGES: answers[MESSAGES]})
             return DONE
         case MakeReport():
-            linked = turn.seller is not None and not is_visitor(turn.seller)
-            turn.reply(Menu(linked=linked, note=MenuNote.NO_REPORT))
+            turn.reply(home(turn, MenuNote.NO_REPORT))
             return DONE
         case Reopen() as action:
             own = action.ticket_id == answers.get("ticket")

@@ -8,7 +8,7 @@ from telegram import Message
 from crm.outbox.payload import Payload
 from crm.sellers import linking, queries
 from crm.sellers.claims import claim
-from crm.sellers.menu import Menu, OldButton
+from crm.sellers.menu import OldButton
 from crm.sellers.payloads import (
     ClaimReceived,
     ContactNotOwn,
@@ -27,6 +27,7 @@ from crm.sellers.payloads import (
 from crm.sellers.rules import is_visitor
 from handlers import relay
 from handlers.dialogs.engine import DONE, STAY, Answers, Said, Step
+from handlers.home import home
 from handlers.keeping import MESSAGES, count, wait
 from handlers.turn import Turn
 from models import Seller
@@ -48,7 +49,7 @@ async def begin(turn: Turn) -> None:
     if is_visitor(seller):
         await turn.dialogs.start(turn, DIALOG, step=LINK)
     else:
-        turn.reply(Menu(linked=True))
+        turn.reply(home(turn))
 
 
 async def by_invitation(turn: Turn, answers: Answers, store_id: int) -> str | None:
@@ -97,7 +98,7 @@ async def finish(turn: Turn, answers: Answers, payload: LinkingEnd) -> str | Non
     if answers.get(MESSAGES):
         await turn.dialogs.start(turn, OFFER, {MESSAGES: answers[MESSAGES]})
     elif keyboard:
-        turn.reply(Menu(linked=not is_visitor(_person(turn))))
+        turn.reply(home(turn))
     return DONE
 
 

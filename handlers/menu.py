@@ -7,7 +7,6 @@ from crm.sellers import operations
 from crm.sellers.menu import (
     ButtonForStaff,
     Help,
-    Menu,
     MenuNote,
     MyReports,
     OldButton,
@@ -17,12 +16,12 @@ from crm.sellers.menu import (
     ReportLine,
 )
 from crm.sellers.payloads import LanguageChosen, LanguageQuestion
-from crm.sellers.rules import is_visitor
 from crm.tickets import queries
 from crm.tickets.reporting import DialogExpired, DialogName
 from crm.tickets.rules import may_reopen
 from handlers import linking, onboarding, rating, report
 from handlers.dialogs.engine import DialogPlan
+from handlers.home import home
 from handlers.keeping import count
 from handlers.reopening import reopen
 from handlers.turn import Turn
@@ -46,7 +45,7 @@ async def menu(turn: Turn) -> None:
     """Leave what the person is doing, and show the menu."""
     if await onboarding.agreed(turn) is not None:
         left = await turn.dialogs.leave(turn)
-        turn.reply(_menu(turn, MenuNote.LEFT if left else None))
+        turn.reply(home(turn, MenuNote.LEFT if left else None))
 
 
 async def help_(turn: Turn) -> None:
@@ -57,7 +56,7 @@ async def help_(turn: Turn) -> None:
 async def cancel(turn: Turn) -> None:
     """Leave what the person is doing."""
     left = await turn.dialogs.leave(turn)
-    turn.reply(_menu(turn, MenuNote.LEFT if left else MenuNote.NOTHING_TO_LEAVE))
+    turn.reply(home(turn, MenuNote.LEFT if left else MenuNote.NOTHING_TO_LEAVE))
 
 
 async def language(turn: Turn) -> None:
@@ -78,7 +77,7 @@ async def choose_language(turn: Turn, action: ChooseLanguage) -> None:
     )
     turn.toast(LanguageChosen())
     if not await turn.dialogs.resume(turn):
-        turn.reply(_menu(turn, MenuNote.LANGUAGE))
+        turn.reply(home(turn, MenuNote.LANGUAGE))
 
 
 async def stop(turn: Turn) -> None:
@@ -162,11 +161,6 @@ async def link(turn: Turn) -> None:
     """Ask a visitor for their store."""
     if await onboarding.agreed(turn) is not None:
         await linking.begin(turn)
-
-
-def _menu(turn: Turn, note: MenuNote | None) -> Menu:
-    linked = turn.seller is not None and not is_visitor(turn.seller)
-    return Menu(linked=linked, note=note)
 
 
 def _line(turn: Turn, ticket: Ticket) -> ReportLine:

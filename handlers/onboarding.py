@@ -6,7 +6,7 @@ from telegram import Message
 
 from crm.outbox.payload import Payload
 from crm.sellers import operations
-from crm.sellers.menu import Menu, OldButton
+from crm.sellers.menu import OldButton
 from crm.sellers.payloads import (
     ConsentDeclined,
     ConsentNeeded,
@@ -15,9 +15,9 @@ from crm.sellers.payloads import (
     LanguageChosen,
     LanguageQuestion,
 )
-from crm.sellers.rules import is_visitor
 from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
+from handlers.home import home
 from handlers.keeping import count, keep, wait
 from handlers.turn import Turn
 from models import Seller
@@ -80,7 +80,7 @@ async def answer_late(turn: Turn, action: AnswerConsent) -> None:
         await begin(turn)
     elif seller.consent is Consent.GIVEN:
         turn.toast(OldButton())
-        turn.reply(Menu(linked=not is_visitor(seller)))
+        turn.reply(home(turn))
     elif not action.yes:
         await _decline(turn, seller)
     else:

@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from crm.outbox.payload import Payload
-from crm.sellers.menu import Menu, MenuNote, OldButton
-from crm.sellers.rules import is_visitor
+from crm.sellers.menu import MenuNote, OldButton
 from crm.tickets import operations
 from crm.tickets.messages import Said as Message
 from crm.tickets.reporting import (
@@ -21,6 +20,7 @@ from crm.tickets.rules import cut, report_text
 from handlers import hearing, onboarding
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.hearing import free_message
+from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
 from handlers.turn import Turn
 from models import Seller
@@ -140,8 +140,7 @@ async def _send(turn: Turn, seller: Seller, answers: Answers) -> str:
 
 
 def _cancel(turn: Turn) -> str:
-    linked = turn.seller is not None and not is_visitor(turn.seller)
-    turn.reply(Menu(linked=linked, note=MenuNote.LEFT))
+    turn.reply(home(turn, MenuNote.LEFT))
     return DONE
 
 

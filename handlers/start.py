@@ -6,13 +6,12 @@ from typing import Any
 from telegram import ChatMember
 
 from crm.sellers import invitations, operations
-from crm.sellers.menu import Menu, OldButton
+from crm.sellers.menu import OldButton
 from crm.sellers.payloads import InvitationTrouble
-from crm.sellers.rules import is_visitor
 from handlers import linking, onboarding
 from handlers.dialogs.engine import DialogPlan
+from handlers.home import home
 from handlers.turn import Turn
-from models import Seller
 from models.sellers import Consent, Reach
 from views.actions import Action, ChooseStore, LinkBy
 
@@ -26,12 +25,12 @@ async def start(turn: Turn) -> None:
     if seller is None or seller.consent is not Consent.GIVEN:
         await onboarding.begin(turn, store_id=store_id, trouble=trouble)
     elif store_id is not None and store_id != seller.id:
-        await _follow_invitation(turn, seller, store_id)
+        await _follow_invitation(turn, store_id)
     elif onboarding.in_onboarding(turn):
         await onboarding.begin(turn, trouble=trouble)
     else:
         await turn.dialogs.leave(turn)
-        turn.reply(Menu(linked=not is_visitor(seller), trouble=trouble))
+        turn.reply(home(turn, trouble=trouble))
 
 
 async def membership(turn: Turn) -> None:
@@ -54,12 +53,11 @@ async def link_late(turn: Turn, _action: LinkBy | ChooseStore) -> None:
         await linking.begin(turn)
 
 
-async def _follow_invitation(turn: Turn, seller: Seller, store_id: int) -> None:
+async def _follow_invitation(turn: Turn, store_id: int) -> None:
     answers = dict(turn.dialog.answers) if turn.dialog and onboarding.in_onboarding(turn) else {}
     following = await linking.by_invitation(turn, answers, store_id)
     if following == linking.LINK:
-        gone = InvitationTrouble.GONE
-        turn.reply(Menu(linked=not is_visitor(seller), trouble=gone))
+        turn.reply(home(turn, trouble=InvitationTrouble.GONE))
     elif onboarding.in_onboarding(turn):
         await turn.dialogs.leave(turn)
 
