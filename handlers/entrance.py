@@ -123,7 +123,7 @@ async def _log(turn: Turn) -> None:
         "chat_id": turn.chat_id or None,
         "kind": turn.kind or kind_of(update),
         "text": text_of(update) if _may_keep(turn) else "",
-        "locale": seller.language if seller else None,
+        "locale": seller.language if seller else (staff.language if staff else None),
         "ticket_id": turn.ticket_id,
         "update_id": update.update_id,
         "outbox_id": None,

@@ -36,6 +36,7 @@ async def staff_said(turn: Turn) -> None:
         noticed(turn.group, title=message.chat.title or "", is_forum=bool(message.chat.is_forum))
     ticket = await _ticket_at_hand(turn)
     if ticket is None:
+        await _ask_whose(turn)
         return
     turn.ticket_id = ticket.id
     if turn.staff is None:
@@ -109,6 +110,17 @@ async def _answer(turn: Turn, ticket: Ticket, staff: Staff) -> None:
         turn.reply(AnswerUndelivered(Undelivered.UNREACHABLE, phone=refusal.phone))
     except NotCopyable:
         turn.reply(AnswerUndelivered(Undelivered.NOT_COPYABLE))
+
+
+async def _ask_whose(turn: Turn) -> None:
+    """Tell staff that a reply to a stray message of ours reached nobody."""
+    reply = turn.message.reply_to_message
+    is_ours = reply is not None and reply.from_user == turn.message.get_bot().bot
+    stray = _replied_to(turn.message)
+    if turn.staff is None or stray is None or not is_ours:
+        return
+    if not await queries.is_known(turn.session, chat_id=turn.chat_id, message_id=stray):
+        turn.reply(AnswerUndelivered(Undelivered.WHOSE))
 
 
 async def _stranger(turn: Turn) -> None:

@@ -94,6 +94,13 @@ def answer_undelivered(payload: AnswerUndelivered, words: Words, _reader: Reader
                 "Please send words, a photo, a voice message or a file."
             )
         )
+    if payload.why is Undelivered.WHOSE:
+        return Text(
+            words(
+                "⚠️ I do not know which report this message belongs to, so no seller got your "
+                "answer. Please reply to the report's card."
+            )
+        )
     if payload.phone:
         return Text(
             words(

@@ -164,6 +164,8 @@ class Undelivered(StrEnum):
 
     UNREACHABLE = "unreachable"
     NOT_COPYABLE = "not_copyable"
+    WHOSE = "whose"
+    """It replies to a message of ours that no report is known for, such as one that came twice."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -51,6 +51,14 @@ async def tickets_of(session: AsyncSession, *, seller_id: int, limit: int = 10) 
 async def in_topic(session: AsyncSession, *, topic_id: int) -> Ticket | None:
     """Return the ticket whose topic this is, in the paired group."""
     return await session.scalar(select(Ticket).where(col(Ticket.topic_id) == topic_id).limit(1))
+
+
+async def is_known(session: AsyncSession, *, chat_id: int, message_id: int) -> bool:
+    """Tell whether a message of this chat is in the log."""
+    known = exists().where(
+        col(Interaction.chat_id) == chat_id, col(Interaction.message_id) == message_id
+    )
+    return bool(await session.scalar(select(known)))
 
 
 async def ticket_for_reply(

@@ -61,9 +61,11 @@ async def test_and_each_reply_quotes_what_it_answers_on_the_other_side(town: Tow
     card = await town.card(await town.reported(sri))
     question = town.agent.says("Bank apa, Bu?", chat=town.group, thread=card.thread)
     heard = await sri.hears("Bank apa, Bu?")
+    await town.settled()
 
     answer = sri.says("BRI", reply_to=heard)
     copy = await town.group.hears("BRI", thread=card.thread)
+    await town.settled()
     town.agent.says("Baik, BRI", chat=town.group, reply_to=copy)
     reply = await sri.hears("Baik, BRI")
 

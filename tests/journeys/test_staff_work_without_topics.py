@@ -5,6 +5,7 @@ import pytest
 from core.clock import MovableClock
 from core.db import Database
 from models.tickets import TicketState
+from simulator import Fault
 from tests.support.talk import offers, taps_in
 from tests.support.town import Town, a_town
 from views.actions import Rate, Resolve
@@ -58,6 +59,22 @@ async def test_and_what_replies_to_nothing_goes_nowhere(village: Town) -> None:
     await village.settled()
 
     assert not [message for message in sri.messages if "Makan siang" in message.text]
+
+
+async def test_and_are_told_when_they_reply_to_a_copy_that_came_twice(village: Town) -> None:
+    sri = await village.a_linked_seller()
+    await village.card(await village.reported(sri))
+    village.simulator.fault(Fault(method="copyMessage", kind="cut"))
+    sri.says("Ini buktinya")
+    stray = await village.group.hears("Ini buktinya")
+    await village.group.hears("Ini buktinya")
+    await village.settled(doubled=1)
+
+    village.agent.says("Sudah kami terima", chat=village.group, reply_to=stray)
+
+    await village.group.hears("⚠️")
+    await village.settled(doubled=1)
+    assert not [message for message in sri.messages if "Sudah kami terima" in message.text]
 
 
 async def test_to_the_end(village: Town) -> None:

@@ -72,6 +72,10 @@ def test_staff_read_why_an_answer_did_not_arrive() -> None:
 ⚠️ This kind of message cannot be passed on, so the seller did not get it. Please send
 words, a photo, a voice message or a file.\
 """)
+    assert text(AnswerUndelivered(Undelivered.WHOSE)) == snapshot("""\
+⚠️ I do not know which report this message belongs to, so no seller got your answer.
+Please reply to the report's card.\
+""")
     assert text(AnswerUndelivered(Undelivered.UNREACHABLE, "+62811")) == snapshot(
         """\
 ⚠️ The seller has blocked or left the bot and did not get your answer. Please call them:
