@@ -15,7 +15,13 @@ LANGUAGES = ("id", "en", "jv", "su")
 PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
 ONE_FORM = "nplurals=1; plural=0;"
 """The plural header of every language of Indonesia: nouns do not change with number."""
-STAFF_VIEWS = frozenset({"views/calls.py", "views/cards.py", "views/staff.py", "views/tickets.py"})
+STAFF_VIEWS = frozenset(
+    f"views/{name}.py"
+    for name in (
+        "calls", "cards", "charts", "duplicates", "imports", "rejects", "segments", "seller_card",
+        "sheets", "staff", "tickets",
+    )
+)  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""
 SELLER_CONTEXTS = frozenset({"whatsapp"})
 """Contexts whose words go to sellers, whoever's view they stand in."""

@@ -1,27 +1,40 @@
 """The tables. Importing this package registers every one of them with the metadata."""
 
+from models.attachments import Attachment
 from models.calls import CallTask
 from models.dialogs import Dialog
+from models.duplicates import SellerDuplicate, SellerMerge
 from models.followups import FollowUp
-from models.imports import ImportBatch, ImportReject
+from models.imports import ImportBatch, ImportConflict, ImportOrder, ImportReject
 from models.interactions import Interaction
 from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
+from models.partners import Partner
+from models.sales import Sale
+from models.segments import SellerSnapshot
 from models.sellers import Seller
 from models.staff import Staff, StaffGroup
 from models.tickets import Ticket, TicketEvent
 
 __all__ = [
+    "Attachment",
     "Bucket",
     "CallTask",
     "Dialog",
     "FollowUp",
     "ImportBatch",
+    "ImportConflict",
+    "ImportOrder",
     "ImportReject",
     "Inbox",
     "Interaction",
     "Outbox",
+    "Partner",
+    "Sale",
     "Seller",
+    "SellerDuplicate",
+    "SellerMerge",
+    "SellerSnapshot",
     "Staff",
     "StaffGroup",
     "Tick",

@@ -38,6 +38,13 @@ class Seller(SQLModel, table=True):
     __tablename__ = "seller"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
     __table_args__ = (
         Index("ix_seller_silence", "last_login"),
+        Index("ix_seller_email", "email"),
+        Index(
+            "ix_seller_merged",
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
         Index(
             "ux_seller_chat",
             "chat_id",
@@ -74,6 +81,14 @@ class Seller(SQLModel, table=True):
     """Columns of the pull that Sapa has no name for."""
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id", sa_type=RowId)
     """The last import that changed this row."""
+    partner_id: int | None = Field(
+        default=None, foreign_key="partner.id", index=True, sa_type=RowId
+    )
+    """The Rumah BUMN nearest to the store."""
+    gone_at: datetime | None = None
+    """When a whole pull first came without this store; None while it is in the pull."""
+    merged_into: int | None = Field(default=None, foreign_key="seller.id", sa_type=RowId)
+    """The store that this one turned out to be; such a row is only kept to undo the merge."""
 
     chat_id: int | None = Field(default=None, sa_type=BigInteger)
     telegram: Reach = Field(default=Reach.UNKNOWN, sa_type=text_enum(Reach))

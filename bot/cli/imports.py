@@ -15,10 +15,10 @@ from bot.lifecycle import ready_database
 from core.clock import SystemClock
 from core.db import Database
 from core.settings import Settings
-from crm.sellers.importing.facts import Reason
-from crm.sellers.importing.operations import ImportReport, Rejected
-from crm.sellers.importing.prepared import Stage
-from crm.sellers.importing.pull import pull_sellers
+from crm.imports.operations import ImportReport, Rejected
+from crm.imports.prepared import Stage
+from crm.imports.sellers.facts import Reason
+from crm.imports.sellers.pull import pull_sellers
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 

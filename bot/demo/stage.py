@@ -20,7 +20,7 @@ from bot.wiring import Sapa, build
 from core.clock import Clock, MovableClock, SystemClock
 from core.settings import LogLevel, Settings
 from crm.followups.holidays import public_holidays
-from crm.sellers.importing.pull import pull_sellers
+from crm.imports.sellers.pull import pull_sellers
 from crm.staff import operations as staff
 from models.staff import Role
 from simulator import Group, Person, Simulator

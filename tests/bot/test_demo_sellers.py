@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 
 from bot.demo.sellers import HEADINGS, write_portal_csv
-from crm.sellers.importing.portal import SELLERS
-from crm.sellers.importing.prepared import prepare
-from crm.sellers.importing.tables import read_table
+from crm.imports.files.tables import read_table
+from crm.imports.prepared import prepare
+from crm.imports.sellers.vocabulary import SELLERS
 from crm.sellers.places import PROVINCES
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)

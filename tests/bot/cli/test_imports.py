@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from bot.cli.imports import app
 from bot.demo.sellers import write_portal_csv
-from crm.sellers.importing.content import NotATable
+from crm.imports.files.content import NotATable
 
 NOW = datetime.now(UTC)
 

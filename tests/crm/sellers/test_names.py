@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.sellers.importing.columns import folded
+from crm.imports.values.columns import folded
 from crm.sellers.names import fold
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cn"]), max_size=30)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.sellers.importing.columns import phones
+from crm.imports.values.columns import phones
 from crm.sellers.phones import parse_phone
 
 SUBSCRIBERS = st.from_regex(r"8[1-35-9][0-9]{7,10}", fullmatch=True)

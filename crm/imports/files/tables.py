@@ -13,10 +13,10 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from crm.sellers.importing.blocks import blocks, unclosed
-from crm.sellers.importing.content import Content, Kind, NotATable, examine
-from crm.sellers.importing.headings import Vocabulary
-from crm.sellers.importing.portal import SELLERS
+from crm.imports.files.blocks import blocks, unclosed
+from crm.imports.files.content import Content, Kind, NotATable, examine
+from crm.imports.files.headings import Vocabulary
+from crm.imports.sellers.vocabulary import SELLERS
 
 BATCH = 50_000
 LINE = "line"

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from core.db import Database
-from crm.sellers.importing.operations import ImportReport, already_taken, import_sellers
-from crm.sellers.importing.prepared import Progress, prepare, unheard
-from crm.sellers.importing.queries import batch_with
-from crm.sellers.importing.tables import read_table
+from crm.imports.files.tables import read_table
+from crm.imports.operations import ImportReport, already_taken, import_sellers
+from crm.imports.prepared import Progress, prepare, unheard
+from crm.imports.queries import batch_with
 
 
 async def pull_sellers(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crm.sellers.importing import tables
-from crm.sellers.importing.prepared import OnlyHeadings, Prepared, Stage, prepare
-from crm.sellers.importing.tables import read_table
+from crm.imports.files import tables
+from crm.imports.files.tables import read_table
+from crm.imports.prepared import OnlyHeadings, Prepared, Stage, prepare
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 HEADINGS = (

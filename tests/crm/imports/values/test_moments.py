@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.sellers.importing.columns import days, moments
-from crm.sellers.importing.moments import parse_moment
+from crm.imports.values.columns import days, moments
+from crm.imports.values.moments import parse_moment
 
 DATES = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 WAYS = st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d"])

@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from crm.sellers.importing.amounts import parse_count, parse_rupiah
-from crm.sellers.importing.moments import PORTAL_OFFSET, parse_moment
+from crm.imports.values.amounts import parse_count, parse_rupiah
+from crm.imports.values.moments import PORTAL_OFFSET, parse_moment
 from crm.sellers.phones import MOBILE, SEPARATORS, parse_phone
 
 _EMPTY = ("", "-", "–", "—", "n/a", "#n/a", "null")

@@ -1,7 +1,7 @@
 import pytest
 
-from crm.sellers.importing.headings import MissingColumns, NoHeadings
-from crm.sellers.importing.portal import SELLERS
+from crm.imports.files.headings import MissingColumns, NoHeadings
+from crm.imports.sellers.vocabulary import SELLERS
 
 
 def test_each_synonym_means_one_fact_only() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crm.errors import CrmError
-from crm.sellers.importing.content import Content, Kind, WronglyEncoded
+from crm.imports.files.content import Content, Kind, WronglyEncoded
 
 BLOCK = 8 << 20
 _LONGEST_ROW = 64 << 20

@@ -1,6 +1,6 @@
 """What the partner portal calls its columns, and what others call them."""
 
-from crm.sellers.importing.headings import Vocabulary
+from crm.imports.files.headings import Vocabulary
 
 # fmt: off
 SELLERS = Vocabulary(

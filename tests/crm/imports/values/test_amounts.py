@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lokal import format_rupiah
 
-from crm.sellers.importing.amounts import parse_amount, parse_count, parse_rupiah
-from crm.sellers.importing.columns import counts, rupiah
+from crm.imports.values.amounts import parse_amount, parse_count, parse_rupiah
+from crm.imports.values.columns import counts, rupiah
 
 WRITTEN = st.text("0123456789.,- Rpjt()", max_size=16)
 

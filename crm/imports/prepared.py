@@ -18,9 +18,9 @@ from pathlib import Path
 import polars as pl
 
 from crm.errors import CrmError
-from crm.sellers.importing.facts import Reason
-from crm.sellers.importing.rows import REJECTS, check, refuse
-from crm.sellers.importing.tables import LINE, Table
+from crm.imports.files.tables import LINE, Table
+from crm.imports.sellers.facts import Reason
+from crm.imports.sellers.rows import REJECTS, check, refuse
 
 Progress = Callable[["Stage", int, int], None]
 """Is told the stage, how many of its rows are done, and of about how many."""

@@ -12,9 +12,10 @@ import polars as pl
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.sellers.importing import bulk, merge
-from crm.sellers.importing.prepared import Prepared, Progress, Stage, unheard
-from crm.sellers.importing.queries import batch_with
+from crm.imports import bulk
+from crm.imports.prepared import Prepared, Progress, Stage, unheard
+from crm.imports.queries import batch_with
+from crm.imports.sellers import merge
 from models import ImportBatch, ImportReject
 from models.imports import ImportKind
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from crm.sellers.importing import columns
-from crm.sellers.importing.tables import OVERFLOW, Table, column
+from crm.imports.files.tables import OVERFLOW, Table, column
+from crm.imports.values import columns
 from crm.sellers.places import DEFAULT_ZONE, Place, locate
 from crm.sellers.provinces import JAKARTA, JAYAPURA
 

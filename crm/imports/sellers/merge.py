@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateTable, DropTable
 
-from crm.sellers.importing.bulk import is_sqlite
+from crm.imports.bulk import is_sqlite
 from models import Seller
 
 SELLER = Seller.metadata.tables["seller"]

@@ -9,17 +9,17 @@ import pytest
 import xlsxwriter
 
 from crm.errors import CrmError
-from crm.sellers.importing import blocks
-from crm.sellers.importing.blocks import BrokenTable
-from crm.sellers.importing.content import (
+from crm.imports.files import blocks
+from crm.imports.files.blocks import BrokenTable
+from crm.imports.files.content import (
     EmptyFile,
     FileUnreadable,
     NotATable,
     TooLarge,
     WronglyEncoded,
 )
-from crm.sellers.importing.headings import MissingColumns, NoHeadings
-from crm.sellers.importing.tables import read_table
+from crm.imports.files.headings import MissingColumns, NoHeadings
+from crm.imports.files.tables import read_table
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 TEXT = 'ID Toko,Nama Toko,Catatan\nT1,Kedai Café,satu\nT2,"Batik, Ayu","dua\nbaris"\n'

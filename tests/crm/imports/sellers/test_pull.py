@@ -7,10 +7,10 @@ from sqlalchemy import func
 from sqlmodel import SQLModel, col, select
 
 from core.db import Database
-from crm.sellers.importing import bulk, operations
-from crm.sellers.importing.blocks import BrokenTable
-from crm.sellers.importing.operations import ImportReport
-from crm.sellers.importing.pull import pull_sellers
+from crm.imports import bulk, operations
+from crm.imports.files.blocks import BrokenTable
+from crm.imports.operations import ImportReport
+from crm.imports.sellers.pull import pull_sellers
 from models import ImportBatch, ImportReject, Seller
 from models.sellers import Consent
 from tests.support.builders import NOW, a_seller
@@ -220,7 +220,7 @@ async def test_ids_follow_the_file(database: Database, file: Path) -> None:
 async def test_rows_in_several_batches_are_merged_alike(
     database: Database, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm.sellers.importing.tables.BATCH", 5)
+    monkeypatch.setattr("crm.imports.files.tables.BATCH", 5)
     monkeypatch.setattr(bulk, "_SLICE", 3)
     rows = [(f"T{number % 30}", *AYU[1:5], str(number), *AYU[6:]) for number in range(50)]
     assert counts(await take(database, write(file, *rows))) == (30, 0, 0, 20)

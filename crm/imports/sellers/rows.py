@@ -14,9 +14,9 @@ from datetime import datetime
 
 import polars as pl
 
-from crm.sellers.importing import columns
-from crm.sellers.importing.facts import Reason, faults_in, texts_of, values_of
-from crm.sellers.importing.tables import LINE, Table, column
+from crm.imports.files.tables import LINE, Table, column
+from crm.imports.sellers.facts import Reason, faults_in, texts_of, values_of
+from crm.imports.values import columns
 
 REJECTS = {LINE: pl.Int64, "column": pl.String, "reason": pl.String, "row": pl.String}
 """What a frame of rejects holds; `row` is JSON of headings and texts."""

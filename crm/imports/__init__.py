@@ -1,0 +1,1 @@
+"""Files that staff pull from the portal, taken in: sellers, sales and partners."""

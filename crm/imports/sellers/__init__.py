@@ -1,0 +1,1 @@
+"""The weekly pull of sellers."""

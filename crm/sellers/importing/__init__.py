@@ -1,1 +1,0 @@
-"""The weekly pull: a file of the partner portal becomes sellers, wholly or not at all."""
