@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -41,7 +42,8 @@ def workbook(*sheets: Sheet, zone: ZoneInfo) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    untyped: Any = xlsxwriter
+    with untyped.Workbook(buffer, options) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         day, moment = book.add_format(_DATE), book.add_format(_MOMENT)
         for sheet in sheets:
@@ -65,13 +67,13 @@ def safe(text: str) -> str:
 
 
 def _write(
-    page: xlsxwriter.worksheet.Worksheet,
+    page: Any,  # noqa: ANN401 - the library has no types
     line: int,
     at: int,
     cell: Cell,
     *,
-    day: xlsxwriter.format.Format,
-    moment: xlsxwriter.format.Format,
+    day: object,
+    moment: object,
     zone: ZoneInfo,
 ) -> None:
     match cell:

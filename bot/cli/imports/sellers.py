@@ -1,4 +1,4 @@
-"""`sapa import`."""
+"""`sapa import sellers`."""
 
 import asyncio
 import json
@@ -20,8 +20,6 @@ from crm.imports.prepared import Stage
 from crm.imports.sellers.facts import Reason
 from crm.imports.sellers.pull import pull_sellers
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
-
 _DOING = {Stage.CHECK: "Checking", Stage.MERGE: "Merging"}
 _WHY = {
     Reason.PORTAL_ID_MISSING: "the store's id is missing",
@@ -39,13 +37,7 @@ _WHY = {
 }
 
 
-@app.callback()
-def files() -> None:
-    """Take in the partner portal's files."""
-
-
-@app.command("sellers")
-def sellers(
+def take(
     file: Annotated[Path, typer.Argument(help="A CSV or XLSX file with the portal's headings.")],
     *,
     dry_run: Annotated[
