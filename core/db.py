@@ -1,12 +1,12 @@
 """Database engines, and the one place that begins and commits a transaction."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -48,12 +48,57 @@ class Database:
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             yield session
 
+    @asynccontextmanager
+    async def workbench(self) -> AsyncGenerator["Workbench"]:
+        """Yield one connection for several transactions, which see the same temporary tables.
+
+        What is prepared in temporary tables keeps no writer waiting, however long it takes.
+        """
+        async with self.engine.connect() as connection:
+            if self.is_sqlite:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                await driver.execute("PRAGMA temp_store = FILE")
+            try:
+                yield Workbench(connection, self._writer)
+            finally:
+                await connection.invalidate()  # and with it whatever was temporary
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
 
     def _writer(self) -> AbstractAsyncContextManager[Any]:
         return self._turn if self.is_sqlite else nullcontext()
+
+
+class Workbench:
+    """A connection of its own; its transactions come one after the other."""
+
+    def __init__(
+        self, connection: AsyncConnection, turn: Callable[[], AbstractAsyncContextManager[Any]]
+    ) -> None:
+        """Work on `connection`; a writing transaction waits for `turn`."""
+        self._connection = connection
+        self._turn = turn
+
+    @asynccontextmanager
+    async def preparing(self) -> AsyncGenerator[AsyncSession]:
+        """Yield a session that reads tables and writes temporary ones; no writer waits for it."""
+        async with self._session("DEFERRED") as session:
+            yield session
+            await session.commit()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[AsyncSession]:
+        """Yield a session that commits when the block ends and rolls back when it raises."""
+        async with self._turn(), self._session("IMMEDIATE") as session:
+            yield session
+            await session.commit()
+
+    def _session(self, begin: str) -> AsyncSession:
+        if self._connection.sync_connection is not None:
+            self._connection.sync_connection.execution_options(begin=begin)
+        return AsyncSession(self._connection, expire_on_commit=False)
 
 
 def async_url(url: str) -> URL:
