@@ -18,4 +18,4 @@ class Attachment(SQLModel, table=True):
     """The file's name as its reader sees it, such as segmen-2026-W47.xlsx."""
     media_type: str = Field(max_length=100)
     content: bytes = Field(sa_type=LargeBinary)
-    created_at: datetime
+    created_at: datetime = Field(index=True)

@@ -50,4 +50,10 @@ TIMETABLE = (
         housekeeping.prune_inbox,
         "Forget updates handled more than a week ago, a bounded number at a time.",
     ),
+    Entry(
+        "housekeeping.prune_attachments",
+        Every(timedelta(hours=1)),
+        housekeeping.prune_attachments,
+        "Forget files sent more than a week ago, a bounded number at a time.",
+    ),
 )

@@ -62,6 +62,20 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that Sapa made, under a caption in HTML of at most 1024 characters.
+
+    `photo` shows it as a picture, where it is small enough for one.
+    """
+
+    attachment_id: int
+    html: Markup
+    photo: bool = False
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """The short answer to a button press; `alert` needs an OK. At most 200 characters."""
 
@@ -69,4 +83,4 @@ class Toast:
     alert: bool = False
 
 
-Outgoing = Text | EditText | EditCaption | Copy
+Outgoing = Text | EditText | EditCaption | Copy | Attached

@@ -39,6 +39,13 @@ async def reap(
     return len(again)
 
 
+async def extend(session: AsyncSession, outbox_id: int, *, until: datetime) -> None:
+    """Keep a message in hand for longer than others."""
+    await session.execute(
+        update(Outbox).where(col(Outbox.id) == outbox_id).values(lease_until=until)
+    )
+
+
 async def _set(session: AsyncSession, ids: list[int | None], state: OutboxState) -> None:
     if ids:
         await session.execute(

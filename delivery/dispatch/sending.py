@@ -1,17 +1,25 @@
 """Send one job: word it, open its topic where it needs one, call Telegram, read the answer."""
 
+from datetime import timedelta
+
 import structlog
 from telegram.error import TelegramError
 
 from core.services import Services
+from crm.attachments.queries import AttachmentGone, attachment
 from crm.tickets import operations as tickets
 from delivery.dispatch.jobs import Job, Topic
+from delivery.dispatch.leases import extend
 from delivery.dispatch.settling import Refused, Sent
 from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
-from delivery.telegram.gateway import Gateway, Receipt
-from views.message import Outgoing
+from delivery.telegram.api import File
+from delivery.telegram.gateway import UPLOAD_PATIENCE, Gateway, Place, Receipt
+from views.message import Attached, Outgoing
 
 log = structlog.get_logger()
+
+UPLOAD_LEASE = timedelta(seconds=UPLOAD_PATIENCE + 60)
+"""Longer than the slowest upload."""
 
 
 class Sender:
@@ -40,6 +48,8 @@ class Sender:
                 error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id
             )
             return Refused(job, verdict, f"{type(error).__name__}: {error.message}")
+        except AttachmentGone as error:
+            return Refused(job, Verdict(Fate.DEAD), str(error))
         except Exception as error:
             log.exception("sending_failed", outbox_id=job.outbox_id)
             return Refused(job, unexpected(job.attempts), type(error).__name__)
@@ -47,10 +57,10 @@ class Sender:
 
     async def _deliver(self, job: Job, message: Outgoing) -> Receipt:
         if job.topic is None:
-            return await self._gateway.send(message, job.place(None))
+            return await self._put(job, message, job.place(None))
         thread = job.topic.thread_id or await self._open(job, job.topic)
         try:
-            return await self._gateway.send(message, job.place(thread))
+            return await self._put(job, message, job.place(thread))
         except TelegramError as error:
             if (
                 judge(
@@ -63,7 +73,21 @@ class Sender:
             ):
                 raise
         log.info("topic_recreated", ticket_id=job.topic.ticket_id)
-        return await self._gateway.send(message, job.place(await self._open(job, job.topic)))
+        return await self._put(job, message, job.place(await self._open(job, job.topic)))
+
+    async def _put(self, job: Job, message: Outgoing, place: Place) -> Receipt:
+        if not isinstance(message, Attached):
+            return await self._gateway.send(message, place)
+        file = await self._file(job, message.attachment_id)
+        return await self._gateway.upload(message, file, place)
+
+    async def _file(self, job: Job, attachment_id: int) -> File:
+        """Fetch a file's content, and the time to upload it."""
+        until = self._services.clock.now() + UPLOAD_LEASE
+        async with self._services.database.transaction() as session:
+            await extend(session, job.outbox_id, until=until)
+            found = await attachment(session, attachment_id)
+        return File(found.name, found.media_type, found.content)
 
     async def _open(self, job: Job, topic: Topic) -> int | None:
         """Open the ticket's topic and note it; None where the group does not let us."""

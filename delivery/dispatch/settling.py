@@ -23,7 +23,7 @@ from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Ticket
 from models.interactions import Channel, Direction
 from models.mail import OutboxState
-from views.message import Copy, EditCaption, EditText, Outgoing, Text
+from views.message import Attached, Copy, EditCaption, EditText, Outgoing, Text
 
 log = structlog.get_logger()
 
@@ -187,5 +187,5 @@ def plain(message: Outgoing) -> str:
     match message:
         case Copy():
             return message.text
-        case Text() | EditText() | EditCaption():
+        case Text() | EditText() | EditCaption() | Attached():
             return unescape(TAG.sub("", str(message.html)))

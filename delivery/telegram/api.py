@@ -1,10 +1,13 @@
 """Bot API calls without python-telegram-bot's objects, for what is sent and never read."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import orjson
+from aiohttp import FormData
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -27,6 +30,15 @@ ERRORS: dict[int, type[TelegramError]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be uploaded."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class BotApi:
     """Calls methods by name; a message costs a third of what it costs with typed objects."""
 
@@ -44,13 +56,34 @@ class BotApi:
             TelegramError: the same classes as python-telegram-bot raises, and `NeverLeft` or
                 `MayHaveArrived` where no answer came.
         """
-        given = {name: value for name, value in params.items() if value is not None}
         status, body = await self._request.post_json(
-            f"{self._base_url}/{method}", orjson.dumps(given), read_timeout=read_timeout
+            f"{self._base_url}/{method}", orjson.dumps(_given(params)), read_timeout=read_timeout
         )
+        return self._result(status, body)
+
+    async def upload(
+        self, method: str, params: Mapping[str, Any], *, field: str, file: File, patience: float
+    ) -> Any:  # noqa: ANN401 - whatever the method returns
+        """Call `method` with `file` as its parameter `field`; the same as `call` in the rest."""
+        form = FormData(quote_fields=False)  # Telegram reads names as they are, in UTF-8
+        for name, value in _given(params).items():
+            form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
+        form.add_field(
+            field, BytesIO(file.content), filename=file.name, content_type=file.media_type
+        )
+        status, body = await self._request.post_form(
+            f"{self._base_url}/{method}", form, patience=patience
+        )
+        return self._result(status, body)
+
+    def _result(self, status: int, body: bytes) -> Any:  # noqa: ANN401 - the same
         if status == HTTPStatus.OK:
             return self._request.parse_json_payload(body)["result"]
         raise error_of(status, body)
+
+
+def _given(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in params.items() if value is not None}
 
 
 def error_of(status: int, body: bytes) -> TelegramError:

@@ -6,13 +6,20 @@ from typing import Any, assert_never
 
 from telegram.error import BadRequest
 
-from delivery.telegram.api import BotApi
-from views.message import Button, Copy, EditCaption, EditText, Keyboard, Outgoing, Text
+from delivery.telegram.api import BotApi, File
+from views.message import Attached, Button, Copy, EditCaption, EditText, Keyboard, Text
 
 HTML = "HTML"
 NO_PREVIEW = {"is_disabled": True}
 
+PHOTO_LIMIT = 10_000_000
+"""Bytes of a photo (Bot API, sendPhoto: 10 MB); a larger picture goes as a document."""
+UPLOAD_PATIENCE = 240.0
+"""Seconds that an upload may take in all: 50 MB at less than 2 Mbit/s."""
+
 Params = dict[str, Any]
+Wordy = Text | EditText | EditCaption | Copy
+"""What is sent without a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Gateway:
         """Send through `api`."""
         self._api = api
 
-    async def send(self, message: Outgoing, place: Place) -> Receipt:
+    async def send(self, message: Wordy, place: Place) -> Receipt:
         """Send, edit or copy; an edit that changes nothing counts as done."""
         match message:
             case Text():
@@ -50,6 +57,25 @@ class Gateway:
                 return await self._edit(message, place)
             case _:
                 assert_never(message)
+
+    async def upload(self, message: Attached, file: File, place: Place) -> Receipt:
+        """Send a file: as a photo where `message` wishes it and Telegram takes it as one."""
+        as_photo = message.photo and len(file.content) <= PHOTO_LIMIT
+        sent = await self._api.upload(
+            "sendPhoto" if as_photo else "sendDocument",
+            {
+                "chat_id": place.chat_id,
+                "caption": message.html,
+                "parse_mode": HTML,
+                "message_thread_id": place.thread_id,
+                "reply_parameters": _quote(message.reply_to or place.reply_to),
+                "reply_markup": _inline(message.buttons),
+            },
+            field="photo" if as_photo else "document",
+            file=file,
+            patience=UPLOAD_PATIENCE,
+        )
+        return Receipt(sent["message_id"])
 
     async def open_topic(self, chat_id: int, name: str) -> int:
         """Create a forum topic and return its thread id."""

@@ -109,6 +109,13 @@ class AiohttpRequest(BaseRequest):
         )
         return await self._exchange("POST", url, timeout, {"data": body, "headers": JSON})
 
+    async def post_form(self, url: str, form: FormData, *, patience: float) -> tuple[int, bytes]:
+        """Post a form with a file, within `patience` in all, and else like `do_request`."""
+        timeout = ClientTimeout(
+            total=patience, connect=DEFAULT_CONNECT, sock_read=self._read_timeout
+        )
+        return await self._exchange("POST", url, timeout, {"data": form})
+
     async def _exchange(
         self, method: str, url: str, patience: ClientTimeout, body: dict[str, Any]
     ) -> tuple[int, bytes]:

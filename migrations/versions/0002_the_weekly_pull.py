@@ -19,6 +19,11 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_attachment_created_at"), ["created_at"], unique=False
+        )
+
     op.create_table(
         "import_order",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -351,4 +356,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("import_order")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_created_at"))
+
     op.drop_table("attachment")

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from core.services import Services
+from crm.attachments import operations as attachments
 from models import Inbox
 from models.mail import InboxState
 
@@ -16,6 +17,8 @@ log = structlog.get_logger()
 KEEP = timedelta(days=7)
 CHUNK = 5_000
 """Rows looked at in one run: a short transaction, and still over a million a day."""
+FILES = 50
+"""Files deleted in one run: they may be large."""
 
 
 async def prune_inbox(session: AsyncSession, services: Services, now: datetime) -> None:  # noqa: ARG001 - every job takes the services
@@ -38,3 +41,10 @@ async def prune_inbox(session: AsyncSession, services: Services, now: datetime) 
     )
     if pruned.rowcount:
         log.info("inbox_pruned", count=pruned.rowcount)
+
+
+async def prune_attachments(session: AsyncSession, services: Services, now: datetime) -> None:  # noqa: ARG001 - every job takes the services
+    """Forget the oldest files that were sent, as far as they are past keeping."""
+    forgotten = await attachments.forget(session, before=now - KEEP, limit=FILES)
+    if forgotten:
+        log.info("attachments_pruned", count=forgotten)

@@ -11,7 +11,8 @@ from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
-from models import FollowUp, Inbox, Outbox
+from crm.attachments.operations import attach
+from models import Attachment, FollowUp, Inbox, Outbox
 from models.mail import InboxState
 from scheduler.beat import Beat
 from scheduler.jobs import housekeeping
@@ -217,6 +218,16 @@ async def test_forgetting_goes_in_chunks(
     assert left == [3, 1, 0]
 
 
-async def rows(services: Services, table: type[FollowUp | Inbox | Outbox]) -> int:
+async def test_files_are_forgotten_a_week_after_they_were_made(services: Services) -> None:
+    async with services.database.transaction() as session:
+        for days in (8, 6):
+            made = NOW - timedelta(days=days)
+            await attach(session, name="a", media_type="text/csv", content=b"a", now=made)
+    async with services.database.transaction() as session:
+        await housekeeping.prune_attachments(session, services, NOW)
+    assert await rows(services, Attachment) == 1
+
+
+async def rows(services: Services, table: type[Attachment | FollowUp | Inbox | Outbox]) -> int:
     async with services.database.reading() as session:
         return await session.scalar(select(func.count()).select_from(table)) or 0

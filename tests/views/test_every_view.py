@@ -25,7 +25,17 @@ from locales.extraction import path_of
 from simulator.entities import parse_html, utf16_length
 from tests.support.builders import NOW
 from views.actions import decode
-from views.message import Button, Copy, EditCaption, EditText, Keyboard, Outgoing, Text, Toast
+from views.message import (
+    Attached,
+    Button,
+    Copy,
+    EditCaption,
+    EditText,
+    Keyboard,
+    Outgoing,
+    Text,
+    Toast,
+)
 from views.rendering import Reader, render, templates
 from views.words import LANGUAGES, Catalogs, Words
 
@@ -149,11 +159,12 @@ def test_telegram_takes_every_message(kind: type[Payload], data: st.DataObject) 
             check(message, may_be_empty=isinstance(payload, RelayEdit))
 
 
-def check(message: Text | EditText | EditCaption, *, may_be_empty: bool) -> None:
+def check(message: Text | EditText | EditCaption | Attached, *, may_be_empty: bool) -> None:
     """Assert what Telegram asks of a text, its buttons and its keys."""
     plain, _ = parse_html(str(message.html))
     assert plain.strip() or may_be_empty
-    assert utf16_length(plain) <= (1024 if isinstance(message, EditCaption) else 4096)
+    captions = EditCaption | Attached
+    assert utf16_length(plain) <= (1024 if isinstance(message, captions) else 4096)
     assert is_filled(plain)
     if isinstance(message, EditCaption):
         return

@@ -1,0 +1,1 @@
+"""Files that Sapa makes and sends."""
