@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polib
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_currency, format_decimal
 from markupsafe import Markup, escape
 
 import locales
@@ -70,6 +70,12 @@ class Words:
     def number(self, value: float) -> str:
         """Format a number with the language's separators."""
         return format_decimal(value, locale=self.cldr)
+
+    def rupiah(self, value: int) -> str:
+        """Format an amount of whole rupiah as briefly as one says it, such as Rp4,2 jt."""
+        return format_compact_currency(value, "IDR", locale=self.cldr, fraction_digits=1).replace(
+            "IDR", "Rp"
+        )
 
     def day(self, value: date) -> str:
         """Format a date in words."""
