@@ -48,11 +48,14 @@ class ImportBatch(SQLModel, table=True):
     """One file that was taken in, whole."""
 
     __tablename__ = "import_batch"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+    __table_args__ = (Index("ux_import_batch_order", "order_id", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
     kind: ImportKind = Field(sa_type=text_enum(ImportKind))
     source: ImportSource = Field(default=ImportSource.CLI, sa_type=text_enum(ImportSource))
     staff_id: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    order_id: int | None = Field(default=None, foreign_key="import_order.id", sa_type=RowId)
+    """The order that it carried out; none where the command line took it in."""
     file_name: str = Field(max_length=255)
     digest: str = Field(index=True, max_length=64)
     """SHA-256 of the file, in hex."""
@@ -129,13 +132,12 @@ class ImportOrder(SQLModel, table=True):
     staff_id: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
     chat_id: int | None = Field(default=None, sa_type=BigInteger)
     """Where it was asked for and is answered; None: the desk."""
-    thread_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    """In that chat: the message that brought the file, and once it is confirmed the one that shows
+    how far it is."""
     state: ImportState = Field(default=ImportState.WAITING, sa_type=text_enum(ImportState))
     created_at: datetime
     updated_at: datetime
     lease_until: datetime | None = None
     attempts: int = 0
     error: str | None = Field(default=None, sa_type=Text)
-    batch_id: int | None = Field(default=None, foreign_key="import_batch.id", sa_type=RowId)
-    message_id: int | None = Field(default=None, sa_type=BigInteger)
-    """The message that shows the preview and then the progress."""

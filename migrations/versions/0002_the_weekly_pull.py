@@ -35,18 +35,13 @@ def upgrade() -> None:
         sa.Column("forced", sa.Boolean(), nullable=False),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("chat_id", sa.BigInteger(), nullable=True),
-        sa.Column("thread_id", sa.BigInteger(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("message_id", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["batch_id"], ["import_batch.id"], name=op.f("fk_import_order_batch_id")
-        ),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_import_order_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_order")),
     )
@@ -245,6 +240,11 @@ def upgrade() -> None:
             )
         )
         batch_op.add_column(
+            sa.Column(
+                "order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+        batch_op.add_column(
             sa.Column("repeated", sa.Integer(), nullable=False, server_default="0")
         )
         batch_op.add_column(sa.Column("gone", sa.Integer(), nullable=False, server_default="0"))
@@ -255,11 +255,16 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_import_batch_staff_id"), "staff", ["staff_id"], ["id"]
         )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_import_batch_order_id"), "import_order", ["order_id"], ["id"]
+        )
+        batch_op.create_index("ux_import_batch_order", ["order_id"], unique=True)
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         for name in ("source", "repeated", "gone", "conflicts", "changes"):
             batch_op.alter_column(name, server_default=None)  # only for the rows of before
 
     with op.batch_alter_table("seller", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pulled_hash", sa.BigInteger(), nullable=True))
         batch_op.add_column(
             sa.Column(
                 "partner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -302,13 +307,17 @@ def downgrade() -> None:
         batch_op.drop_column("merged_into")
         batch_op.drop_column("gone_at")
         batch_op.drop_column("partner_id")
+        batch_op.drop_column("pulled_hash")
 
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_index("ux_import_batch_order")
+        batch_op.drop_constraint(batch_op.f("fk_import_batch_order_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_import_batch_staff_id"), type_="foreignkey")
         batch_op.drop_column("changes")
         batch_op.drop_column("conflicts")
         batch_op.drop_column("gone")
         batch_op.drop_column("repeated")
+        batch_op.drop_column("order_id")
         batch_op.drop_column("staff_id")
         batch_op.drop_column("source")
 

@@ -1,0 +1,1 @@
+"""Files that Sapa was asked to take in, from the asking to the summary."""
