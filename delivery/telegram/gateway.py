@@ -165,10 +165,12 @@ def _button(button: Button) -> Params:
 def _keyboard(keyboard: Keyboard | None) -> Params | None:
     if keyboard is None:
         return None
+    hint = {"input_field_placeholder": keyboard.hint} if keyboard.hint else {}
+    if keyboard.reply:
+        return {"force_reply": True, "selective": True} | hint
     rows: list[list[Params]] = [[{"text": key} for key in row] for row in keyboard.keys]
     if keyboard.contact:
         rows.insert(0, [{"text": keyboard.contact, "request_contact": True}])
     if not rows:
         return {"remove_keyboard": True}
-    hint = {"input_field_placeholder": keyboard.hint} if keyboard.hint else {}
     return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True} | hint

@@ -1,5 +1,7 @@
 """The HTTP client that python-telegram-bot talks through, on aiohttp."""
 
+from collections.abc import AsyncIterator
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any
 
@@ -21,6 +23,8 @@ DEFAULT_READ = 20.0
 DEFAULT_CONNECT = 5.0
 POOL = 256
 JSON = {"Content-Type": "application/json"}
+PART = 1 << 18
+"""Bytes of a download that are in memory at once."""
 
 
 class NeverLeft(NetworkError):
@@ -116,14 +120,38 @@ class AiohttpRequest(BaseRequest):
         )
         return await self._exchange("POST", url, timeout, {"data": form})
 
-    async def _exchange(
-        self, method: str, url: str, patience: ClientTimeout, body: dict[str, Any]
-    ) -> tuple[int, bytes]:
+    async def download(self, url: str, patience: float) -> AsyncIterator[bytes]:
+        """Yield what stands at `url`, in parts, within `patience` in all.
+
+        Raises:
+            NetworkError: it could not be fetched, or not to its end.
+        """
+        timeout = ClientTimeout(
+            total=patience, connect=DEFAULT_CONNECT, sock_read=self._read_timeout
+        )
+        try:
+            async with self._opened().get(url, timeout=timeout, proxy=self._proxy) as answer:
+                if answer.status != HTTPStatus.OK:
+                    message = f"HTTP {answer.status}"
+                    raise NetworkError(message)
+                async for part in answer.content.iter_chunked(PART):
+                    yield part
+        except (TimeoutError, ClientError) as error:
+            # The URL carries the token: only the kind of failure is told.
+            raise NetworkError(type(error).__name__) from None
+
+    def _opened(self) -> ClientSession:
         if self._session is None:
             message = "the HTTP session is closed"
             raise NeverLeft(message)
+        return self._session
+
+    async def _exchange(
+        self, method: str, url: str, patience: ClientTimeout, body: dict[str, Any]
+    ) -> tuple[int, bytes]:
+        session = self._opened()
         try:
-            async with self._session.request(
+            async with session.request(
                 method, url, timeout=patience, proxy=self._proxy, **body
             ) as answer:
                 return answer.status, await answer.read()
