@@ -11,7 +11,7 @@ from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
 from models.partners import Partner
 from models.sales import Sale
-from models.segments import SellerSnapshot
+from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
 from models.sellers import Seller
 from models.staff import Staff, StaffGroup
 from models.tickets import Ticket, TicketEvent
@@ -31,6 +31,8 @@ __all__ = [
     "Outbox",
     "Partner",
     "Sale",
+    "SegmentOrder",
+    "SegmentWeek",
     "Seller",
     "SellerDuplicate",
     "SellerMerge",

@@ -24,3 +24,5 @@ class Tick(SQLModel, table=True):
 
     name: str = Field(primary_key=True, max_length=64)
     last: datetime
+    held_until: datetime | None = None
+    """Until then a replica is at a job that does not fit into one transaction."""

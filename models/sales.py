@@ -27,6 +27,7 @@ class Sale(SQLModel, table=True):
             "ix_sale_seller",
             "seller_id",
             "at",
+            "order_id",
             "amount",
             sqlite_where=text("status <> 'cancelled'"),
             postgresql_where=text("status <> 'cancelled'"),

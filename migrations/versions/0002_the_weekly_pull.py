@@ -124,7 +124,7 @@ def upgrade() -> None:
     with op.batch_alter_table("sale", schema=None) as batch_op:
         batch_op.create_index(
             "ix_sale_seller",
-            ["seller_id", "at", "amount"],
+            ["seller_id", "at", "order_id", "amount"],
             unique=False,
             sqlite_where=sa.text("status <> 'cancelled'"),
             postgresql_where=sa.text("status <> 'cancelled'"),
@@ -216,7 +216,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("lifecycle", sa.String(length=16), nullable=False),
+        sa.Column("lifecycle", sa.String(length=32), nullable=False),
         sa.Column("last_sale", sa.DateTime(timezone=True), nullable=True),
         sa.Column("frequency", sa.Integer(), nullable=False),
         sa.Column("monetary", sa.BigInteger(), nullable=False),
@@ -230,6 +230,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("week", "seller_id", name=op.f("pk_seller_snapshot")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "segment_week",
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("summary", sa.JSON(), nullable=False),
+        sa.Column("chart_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("week", name=op.f("pk_segment_week")),
+    )
+    op.create_table(
+        "segment_order",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_segment_order")),
+    )
+    with op.batch_alter_table("tick", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("held_until", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("source", sa.String(length=32), nullable=False, server_default="cli")
@@ -321,6 +342,11 @@ def downgrade() -> None:
         batch_op.drop_column("staff_id")
         batch_op.drop_column("source")
 
+    with op.batch_alter_table("tick", schema=None) as batch_op:
+        batch_op.drop_column("held_until")
+
+    op.drop_table("segment_order")
+    op.drop_table("segment_week")
     op.drop_table("seller_snapshot")
     with op.batch_alter_table("seller_merge", schema=None) as batch_op:
         batch_op.drop_index("ix_seller_merge_kept")
