@@ -117,6 +117,14 @@ class ImportOrder(SQLModel, table=True):
             sqlite_where=text("state IN ('waiting', 'confirmed')"),
             postgresql_where=text("state IN ('waiting', 'confirmed')"),
         ),
+        Index(
+            "ux_import_order_mark",
+            "place",
+            "mark",
+            unique=True,
+            sqlite_where=text("mark IS NOT NULL"),
+            postgresql_where=text("mark IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
@@ -124,7 +132,10 @@ class ImportOrder(SQLModel, table=True):
     kind: ImportKind | None = Field(default=None, sa_type=text_enum(ImportKind))
     """None until the file's headings have told."""
     place: str = Field(sa_type=Text)
-    """Where the file is: Telegram's file id, a path, or a URL."""
+    """Where the file is: Telegram's file id, its name in the watched folder, or the name of the
+    setting that holds its URL, which may be secret."""
+    mark: str | None = Field(default=None, max_length=80)
+    """For a file in the watched folder: what tells it from another one by the same name."""
     file_name: str = Field(default="", max_length=255)
     profile: str | None = Field(default=None, max_length=64)
     forced: bool = False

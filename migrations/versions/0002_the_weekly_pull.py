@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=True),
         sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("mark", sa.String(length=80), nullable=True),
         sa.Column("file_name", sa.String(length=255), nullable=False),
         sa.Column("profile", sa.String(length=64), nullable=True),
         sa.Column("forced", sa.Boolean(), nullable=False),
@@ -52,6 +53,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state IN ('waiting', 'confirmed')"),
             postgresql_where=sa.text("state IN ('waiting', 'confirmed')"),
+        )
+        batch_op.create_index(
+            "ux_import_order_mark",
+            ["place", "mark"],
+            unique=True,
+            sqlite_where=sa.text("mark IS NOT NULL"),
+            postgresql_where=sa.text("mark IS NOT NULL"),
         )
 
     op.create_table(
@@ -384,6 +392,11 @@ def downgrade() -> None:
 
     op.drop_table("partner")
     with op.batch_alter_table("import_order", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ux_import_order_mark",
+            sqlite_where=sa.text("mark IS NOT NULL"),
+            postgresql_where=sa.text("mark IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_import_order_open",
             sqlite_where=sa.text("state IN ('waiting', 'confirmed')"),
