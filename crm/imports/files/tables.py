@@ -3,30 +3,34 @@
 # pyright: reportUnknownMemberType=false
 # polars names numpy in its signatures, which Sapa does not install
 
-import csv
-import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
-import fastexcel
 import polars as pl
 
-from crm.imports.files.blocks import blocks, unclosed
-from crm.imports.files.content import Content, Kind, NotATable, examine
+from crm.errors import CrmError
+from crm.imports.files.content import Content, Kind, examine
 from crm.imports.files.headings import Vocabulary
+from crm.imports.files.parts import LINE, OVERFLOW, Part, column
+from crm.imports.files.texts import text_parts
+from crm.imports.files.unpacking import MOST_COLUMNS
+from crm.imports.files.workbook import workbook_parts
 from crm.imports.sellers.vocabulary import SELLERS
 
-BATCH = 50_000
-LINE = "line"
-OVERFLOW = "overflow"
-"""What stands after the last heading's column; such a row has slipped."""
+__all__ = ["BATCH", "LINE", "OVERFLOW", "Opened", "Table", "column", "open_file", "read_table"]
 
-_DELIMITERS = (",", ";", "\t", "|")
-_HEAD = 1 << 18
-_LEADING_LINES = 20
-_BEYOND = 4
+BATCH = 50_000
+
+_UNSEEN = re.compile(r"[\0-\x1f\x7f]+")
+_LONGEST_TITLE = 100
+
+
+class TooManyColumns(CrmError):
+    """The table is wider than any list of sellers, sales or partners."""
+
+    code = "too_many_columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,18 @@ class Table:
     digest: str
     lines: int
     """About how many rows there are."""
-    _read: Callable[[], Iterator[pl.DataFrame]] = field(repr=False)
+    _part: Part = field(repr=False)
+    _above: int = field(repr=False)
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Each column's heading, made unique, with a stand-in where it has none."""
-        titles: list[str] = []
+        titles: dict[str, None] = {}
         for number, heading in enumerate(self.headings, start=1):
-            title = heading or f"#{number}"
-            titles.append(f"{title} #{number}" if title in titles else title)
+            title = _UNSEEN.sub(" ", heading)[:_LONGEST_TITLE].strip() or f"#{number}"
+            while title in titles:
+                title = f"{title} #{number}"
+            titles[title] = None
         return tuple(titles)
 
     def batches(self) -> Iterator[pl.DataFrame]:
@@ -58,108 +65,64 @@ class Table:
 
         Raises:
             BrokenTable: where the text cannot be cut into rows.
+            FileUnreadable: where the file is not there any more, or another one.
         """
-        return self._read()
+        for rows in self._part.rows(self._above, len(self.headings)):
+            yield from rows.iter_slices(BATCH)
 
 
-def column(position: int) -> str:
-    """Return the name that the frames give the column at `position`."""
-    return f"c{position}"
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose bytes are known, and not yet what its columns mean."""
+
+    content: Content
+    parts: Sequence[Part]
+    """How it may be cut; one of them has a row."""
+
+    def table(self, vocabulary: Vocabulary) -> Table:
+        """Read it with the line as headings, and cut in the way, that name the most facts.
+
+        Raises:
+            NoHeadings, MissingColumns: where the columns that are needed are not there.
+            TooManyColumns: where there are more than a thousand.
+        """
+        part, above = max(
+            ((part, above) for part in self.parts for above in range(len(part.top))),
+            key=lambda place: _rank(vocabulary, place[0].top[place[1]], place[1]),
+        )
+        headings = tuple(cell.strip() for cell in part.top[above])
+        facts = vocabulary.require(headings)
+        if len(headings) > MOST_COLUMNS:
+            message = f"The file has more than {MOST_COLUMNS:,} columns."
+            raise TooManyColumns(message, found=tuple(facts))
+        return Table(headings, facts, self.content.digest, self.content.lines, part, above)
+
+
+def open_file(path: Path) -> Opened:
+    """Look at every byte of `path`.
+
+    Raises:
+        FileUnreadable, EmptyFile, NotATable, WronglyEncoded, TooLarge, DamagedFile: as they say.
+    """
+    content = examine(path)
+    parts = workbook_parts if content.kind is Kind.WORKBOOK else text_parts
+    return Opened(content, parts(path, content))
 
 
 def read_table(path: Path, vocabulary: Vocabulary = SELLERS) -> Table:
     """Open `path` as a table, which reads the file again for each round of batches.
 
     Raises:
-        FileUnreadable, EmptyFile, NotATable, WronglyEncoded, TooLarge: the file is no table.
-        NoHeadings, MissingColumns: it is one without the columns that are needed.
+        FileUnreadable, EmptyFile, NotATable, WronglyEncoded, TooLarge, DamagedFile: the file is
+            no table.
+        NoHeadings, MissingColumns, TooManyColumns: it is one, but not of this kind.
     """
-    content = examine(path)
-    read = _workbook if content.kind is Kind.WORKBOOK else _text
-    return read(path, content, vocabulary)
+    return open_file(path).table(vocabulary)
 
 
-def _text(path: Path, content: Content, vocabulary: Vocabulary) -> Table:
-    head = next(blocks(path, content))[:_HEAD].decode("utf-8-sig", errors="ignore")
-    delimiter, above, headings = _first_line(head, vocabulary)
-    facts = vocabulary.require(headings)
-
-    def read() -> Iterator[pl.DataFrame]:
-        line, skip = above + 2, above + 1
-        for block in blocks(path, content):
-            rows = _cut(block, delimiter, len(headings), skip=skip, line=line)
-            line, skip = line + rows.height, 0
-            yield from rows.iter_slices(BATCH)
-
-    return Table(headings, facts, content.digest, content.lines, read)
-
-
-def _cut(block: bytes, delimiter: str, width: int, *, skip: int, line: int) -> pl.DataFrame:
-    names = [column(place) for place in range(width)]
-    beyond = [f"{OVERFLOW}{number}" for number in range(_BEYOND)]
-    scan = pl.scan_csv(
-        block,
-        has_header=False,
-        separator=delimiter,
-        skip_rows=skip,
-        schema=dict.fromkeys([*names, *beyond], pl.String),
-        row_index_name=LINE,
-        row_index_offset=line,
-        extra_columns="ignore",
-        missing_columns="insert",
-        raise_if_empty=False,
-    )
-    try:
-        return scan.select(
-            pl.col(LINE).cast(pl.Int64), *names, pl.coalesce(beyond).alias(OVERFLOW)
-        ).collect()
-    except pl.exceptions.PolarsError as error:
-        raise unclosed() from error
-
-
-def _first_line(head: str, vocabulary: Vocabulary) -> tuple[str, int, tuple[str, ...]]:
-    """Return the delimiter, how many blank lines stand above the headings, and the headings."""
-    choices = [(delimiter, *_headings(head, delimiter)) for delimiter in _DELIMITERS]
-    return max(choices, key=lambda choice: (len(vocabulary.recognise(choice[2])), len(choice[2])))
-
-
-def _headings(head: str, delimiter: str) -> tuple[int, tuple[str, ...]]:
-    rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-    try:
-        for above, row in enumerate(islice(rows, _LEADING_LINES)):
-            if any(cell.strip() for cell in row):
-                return above, tuple(cell.strip() for cell in row)
-    except csv.Error:
-        pass  # not with this delimiter
-    return 0, ()
-
-
-def _workbook(path: Path, content: Content, vocabulary: Vocabulary) -> Table:
-    try:
-        reader = fastexcel.read_excel(path)
-        sheets = [
-            reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-            for name in reader.sheet_names
-        ]
-    except fastexcel.FastExcelError as error:
-        message = f"{path.name} is a damaged workbook."
-        raise NotATable(message) from error
-    tops = [_top(sheet) for sheet in sheets]
-    chosen = max(range(len(tops)), key=lambda at: len(vocabulary.recognise(tops[at][1])))
-    above, headings = tops[chosen]
-    facts = vocabulary.require(headings)
-    rows = sheets[chosen].slice(above + 1)
-    rows.columns = [column(place) for place in range(rows.width)]
-    frame = rows.select(
-        pl.int_range(above + 2, above + 2 + pl.len(), dtype=pl.Int64).alias(LINE),
-        pl.all(),
-        pl.lit(None, pl.String).alias(OVERFLOW),
-    )
-    return Table(headings, facts, content.digest, frame.height, lambda: frame.iter_slices(BATCH))
-
-
-def _top(sheet: pl.DataFrame) -> tuple[int, tuple[str, ...]]:
-    for above, row in enumerate(sheet.head(_LEADING_LINES).iter_rows()):
-        if any(row):
-            return above, tuple((cell or "").strip() for cell in row)
-    return 0, ()
+def _rank(
+    vocabulary: Vocabulary, headings: Sequence[str], above: int
+) -> tuple[bool, int, int, int]:
+    found = vocabulary.recognise(headings)
+    whole = all(fact in found for fact in vocabulary.required)
+    return whole, len(found), -above, len(headings)

@@ -13,12 +13,12 @@ from crm.imports.files import blocks
 from crm.imports.files.blocks import BrokenTable
 from crm.imports.files.content import (
     EmptyFile,
-    FileUnreadable,
     NotATable,
-    TooLarge,
     WronglyEncoded,
 )
 from crm.imports.files.headings import MissingColumns, NoHeadings
+from crm.imports.files.opening import FileUnreadable
+from crm.imports.files.packed import TooLarge
 from crm.imports.files.tables import read_table
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
