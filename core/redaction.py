@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import cast
+from urllib.parse import parse_qsl, urlsplit
 
 from core.settings import Settings
 
@@ -15,6 +16,9 @@ PERSONAL_KEYS = frozenset(
     }
 )  # fmt: skip
 """Keys of an event whose whole value is somebody's own."""
+
+SHORTEST = 8
+"""Characters that a value in an address must have to be taken for a key."""
 
 PATTERNS = (
     (re.compile(r"/bot\d+(?::|%3A)[^/\s\"'<>\\]+"), "/bot[token]"),
@@ -73,11 +77,28 @@ def _words(value: object) -> str:
 
 
 def secrets_of(settings: Settings) -> list[str]:
-    """Return every value in `settings` that opens something."""
+    """Return every value in `settings` that opens something, and the parts that do so alone."""
     concealed = (
         settings.telegram_token,
         settings.webhook_secret,
         settings.proxy_url,
         settings.sentry_dsn,
+        settings.import_url,
+        settings.import_sales_url,
+        settings.import_url_header,
+        settings.import_url_password,
     )
-    return [secret.get_secret_value() for secret in concealed if secret is not None]
+    secrets = [secret.get_secret_value() for secret in concealed if secret is not None]
+    if settings.import_url_header is not None:
+        secrets.append(settings.import_url_header.get_secret_value().split()[-1])
+    for url in (settings.import_url, settings.import_sales_url):
+        secrets += _given_in(url.get_secret_value()) if url is not None else []
+    return secrets
+
+
+def _given_in(url: str) -> list[str]:
+    """Return what the query of `url` hands over, as it is written and as it is meant."""
+    query = urlsplit(url).query
+    written = (part.partition("=")[2] for part in query.split("&"))
+    values = [*written, *(value for _, value in parse_qsl(query))]
+    return [value for value in values if len(value) >= SHORTEST]

@@ -1,25 +1,28 @@
 """Every setting, read at start from the environment and `.env`, or refused in plain words."""
 
-import re
-from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    SecretStr,
-    StringConstraints,
-    ValidationError,
-)
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy.exc import ArgumentError
+from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.db import async_url
+from core.forms import (
+    Crontab,
+    DatabaseUrl,
+    Duration,
+    HeaderLine,
+    Ids,
+    Language,
+    ProxyUrl,
+    Root,
+    SecretUrl,
+    SourceUrl,
+    Token,
+    WebhookSecret,
+)
 
 
 class SettingsError(Exception):
@@ -40,50 +43,6 @@ class LogLevel(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
-
-
-def _split(value: object) -> object:
-    return [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
-def _seconds(value: object) -> object:
-    plain = isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value)
-    return float(value) if plain and isinstance(value, str) else value
-
-
-def _matching(pattern: str) -> Callable[[SecretStr], SecretStr]:
-    def check(secret: SecretStr) -> SecretStr:
-        text = secret.get_secret_value().strip()
-        if not re.fullmatch(pattern, text):
-            message = "not in the expected form"
-            raise ValueError(message)
-        return SecretStr(text)
-
-    return check
-
-
-def _database(url: str) -> str:
-    message = "names no database"
-    try:
-        if not async_url(url).database:
-            raise ValueError(message)
-    except ArgumentError as error:
-        raise ValueError(message) from error
-    return url
-
-
-Token = Annotated[SecretStr, AfterValidator(_matching(r"\d+:[\w-]+"))]
-WebhookSecret = Annotated[SecretStr, AfterValidator(_matching(r"[A-Za-z0-9_-]{1,256}"))]
-ProxyUrl = Annotated[SecretStr, AfterValidator(_matching(r"(https?|socks5)://\S+"))]
-SecretUrl = Annotated[SecretStr, AfterValidator(_matching(r"https?://\S+"))]
-Root = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$"),
-    AfterValidator(lambda url: url.rstrip("/")),
-]
-Duration = Annotated[timedelta, BeforeValidator(_seconds), Field(ge=timedelta(0))]
-Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 
 class Settings(BaseSettings):
@@ -111,7 +70,7 @@ class Settings(BaseSettings):
     proxy_url: ProxyUrl | None = Field(
         default=None, description="a proxy's address, such as http://user:secret@proxy:3128"
     )
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: DatabaseUrl = Field(
         default="sqlite:///sapa.db",
         repr=False,
         description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
@@ -142,6 +101,47 @@ class Settings(BaseSettings):
         default=ZoneInfo("Asia/Jakarta"), description="the name of a zone, such as Asia/Jakarta"
     )
     silent_days: int = Field(default=14, ge=1, description="a number of days, 1 or more")
+    segment_new_days: int = Field(default=30, ge=1, description="a number of days, 1 or more")
+    segment_active_days: int = Field(default=14, ge=1, description="a number of days, 1 or more")
+    segment_slowing_days: int = Field(default=60, ge=1, description="a number of days, 1 or more")
+    segment_lost_days: int = Field(default=180, ge=1, description="a number of days, 1 or more")
+    rfm_days: int = Field(default=365, ge=1, description="a number of days, 1 or more")
+    import_folder: Path | None = Field(
+        default=None, description="the path of a folder, such as /srv/sapa/tarikan"
+    )
+    import_folder_quiet: Duration = Field(
+        default=timedelta(seconds=10),
+        description="the seconds after which a file that does not grow is complete, 0 or more",
+    )
+    import_url: SourceUrl | None = Field(
+        default=None, description="an https address; http is for this machine (127.0.0.1) only"
+    )
+    import_sales_url: SourceUrl | None = Field(
+        default=None, description="an https address; http is for this machine (127.0.0.1) only"
+    )
+    import_url_header: HeaderLine | None = Field(
+        default=None, description="a header's name and value, such as Authorization: Bearer abc"
+    )
+    import_url_user: str | None = Field(default=None, description="a user's name")
+    import_url_password: SecretStr | None = Field(
+        default=None, description="the password of IMPORT_URL_USER"
+    )
+    import_at: Crontab = Field(
+        default="0 6 * * mon", description="a crontab line with weekdays by name: 0 6 * * mon"
+    )
+    import_remind_at: Crontab = Field(
+        default="0 12 * * mon-fri",
+        description="a crontab line with weekdays by name: 0 12 * * mon-fri",
+    )
+    import_profile: Annotated[str, StringConstraints(max_length=64)] | None = Field(
+        default=None, description="the name of a profile, such as portal_bumn"
+    )
+    import_max_rejected: float = Field(
+        default=0.2, ge=0, le=1, description="a share from 0 to 1, such as 0.2 for a fifth"
+    )
+    import_profiles: Path | None = Field(
+        default=None, description="a folder of profiles, each a TOML file such as mine.toml"
+    )
     send_rate: float = Field(
         default=30, gt=0, le=10_000, description="messages per second, above 0 and at most 10000"
     )
@@ -173,12 +173,7 @@ class Settings(BaseSettings):
             settings = cls(_env_file=env_file, **values)  # pyright: ignore[reportCallIssue] - pydantic-settings takes it
         except ValidationError as error:
             raise SettingsError(_sentence(error)) from None
-        if (settings.webhook_url is None) != (settings.webhook_secret is None):
-            message = (
-                "WEBHOOK_URL and WEBHOOK_SECRET go together: "
-                "set both for a webhook, or neither for long polling."
-            )
-            raise SettingsError(message)
+        _check_company(settings)
         return settings
 
     def require_token(self) -> str:
@@ -190,6 +185,19 @@ class Settings(BaseSettings):
             )
             raise SettingsError(message)
         return self.telegram_token.get_secret_value()
+
+
+def _check_company(settings: Settings) -> None:
+    """Refuse settings that lack the one they go with."""
+    if (settings.webhook_url is None) != (settings.webhook_secret is None):
+        message = (
+            "WEBHOOK_URL and WEBHOOK_SECRET go together: "
+            "set both for a webhook, or neither for long polling."
+        )
+        raise SettingsError(message)
+    if settings.import_url_password is not None and settings.import_url_user is None:
+        message = "IMPORT_URL_PASSWORD goes with IMPORT_URL_USER: set that too, or neither."
+        raise SettingsError(message)
 
 
 def _sentence(error: ValidationError) -> str:

@@ -72,6 +72,30 @@ def test_configured_token_is_removed_whatever_its_form(printed: Callable[[], str
     assert "rahasia" not in printed()
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "GET https://portal.example/tarikan.csv?kunci=rahasia%2Bsekali",
+        "query_string=b'kunci=rahasia%2Bsekali'",
+        "kunci: rahasia+sekali",
+        "sent Authorization: Bearer abcdefgh",
+        "token abcdefgh expired",
+        "password 'sandi' refused",
+    ],
+)
+def test_keys_of_a_source_are_removed_by_themselves_too(told: str) -> None:
+    stream = configured(
+        import_url="https://portal.example/tarikan.csv?kunci=rahasia%2Bsekali&v=2",
+        import_url_header="Authorization: Bearer abcdefgh",
+        import_url_user="sapa",
+        import_url_password="sandi",
+    )
+    structlog.get_logger("scheduler").warning("import_failed", told=told)
+    printed = stream.getvalue()
+    assert "[secret]" in printed
+    assert all(key not in printed for key in ("rahasia", "abcdefgh", "sandi"))
+
+
 def test_exception_loses_what_its_text_holds(printed: Callable[[], str]) -> None:
     def fail() -> None:
         message = f"POST /bot{TOKEN}/getMe for sri@example.com +62 812-3456-7890"

@@ -91,6 +91,44 @@ def test_lists_zones_and_durations_are_read(monkeypatch: pytest.MonkeyPatch) -> 
             "sqlite://",
             "DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
         ),
+        (
+            "IMPORT_URL",
+            "http://portal.example/pull.csv",
+            "IMPORT_URL must be an https address; http is for this machine (127.0.0.1) only.",
+        ),
+        (
+            "IMPORT_URL",
+            "http://localhost:80@portal.example/",
+            "IMPORT_URL must be an https address; http is for this machine (127.0.0.1) only.",
+        ),
+        (
+            "IMPORT_URL_HEADER",
+            "X-Key: a\r\nHost: b",
+            (
+                "IMPORT_URL_HEADER must be a header's name and value, "
+                "such as Authorization: Bearer abc."
+            ),
+        ),
+        (
+            "IMPORT_AT",
+            "0 6 * * 1",
+            "IMPORT_AT must be a crontab line with weekdays by name: 0 6 * * mon.",
+        ),
+        (
+            "IMPORT_AT",
+            "0 25 * * mon",
+            "IMPORT_AT must be a crontab line with weekdays by name: 0 6 * * mon.",
+        ),
+        (
+            "IMPORT_AT",
+            "Monday",
+            "IMPORT_AT must be a crontab line with weekdays by name: 0 6 * * mon.",
+        ),
+        (
+            "IMPORT_MAX_REJECTED",
+            "20",
+            "IMPORT_MAX_REJECTED must be a share from 0 to 1, such as 0.2 for a fifth.",
+        ),
         ("LOG_FORMAT", "xml", "LOG_FORMAT must be console or json."),
     ],
 )
@@ -114,6 +152,23 @@ def test_webhook_needs_both_its_settings(missing: str) -> None:
         load(**both)
 
 
+def test_sources_on_this_machine_need_no_https() -> None:
+    for url in (
+        "http://127.0.0.1:8080/pull.csv?key=1",
+        "http://localhost",
+        "https://portal.example",
+    ):
+        source = load(IMPORT_URL=url).import_url
+        assert source is not None
+        assert source.get_secret_value() == url
+
+
+def test_password_needs_the_user_it_belongs_to() -> None:
+    with pytest.raises(SettingsError, match=r"^IMPORT_URL_PASSWORD goes with IMPORT_URL_USER"):
+        load(IMPORT_URL_PASSWORD="rahasia")
+    assert load(IMPORT_URL_USER="sapa", IMPORT_URL_PASSWORD="rahasia").import_url_user == "sapa"
+
+
 def test_secrets_are_never_shown() -> None:
     settings = load(
         TELEGRAM_TOKEN=TOKEN,
@@ -121,6 +176,11 @@ def test_secrets_are_never_shown() -> None:
         WEBHOOK_SECRET="rahasia",
         DATABASE_URL="postgresql://sapa:rahasia@db/sapa",
         PROXY_URL="http://sapa:rahasia@proxy:3128",
+        IMPORT_URL="https://portal.example/rahasia.csv",
+        IMPORT_SALES_URL="https://portal.example/sales?key=rahasia",
+        IMPORT_URL_HEADER="X-Key: rahasia",
+        IMPORT_URL_USER="sapa",
+        IMPORT_URL_PASSWORD="rahasia",
     )
     shown = f"{settings!r} {settings}"
     assert TOKEN not in shown

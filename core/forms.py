@@ -1,0 +1,79 @@
+"""The forms in which settings are written, and how each is read."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints
+from pydantic_settings import NoDecode
+from sqlalchemy.exc import ArgumentError
+
+from core.db import async_url
+
+
+def _split(value: object) -> object:
+    return [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _seconds(value: object) -> object:
+    plain = isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value)
+    return float(value) if plain and isinstance(value, str) else value
+
+
+def _matching(pattern: str) -> Callable[[SecretStr], SecretStr]:
+    def check(secret: SecretStr) -> SecretStr:
+        text = secret.get_secret_value().strip()
+        if not re.fullmatch(pattern, text):
+            message = "not in the expected form"
+            raise ValueError(message)
+        return SecretStr(text)
+
+    return check
+
+
+def _database(url: str) -> str:
+    message = "names no database"
+    try:
+        if not async_url(url).database:
+            raise ValueError(message)
+    except ArgumentError as error:
+        raise ValueError(message) from error
+    return url
+
+
+def _crontab(line: str) -> str:
+    """Accept what APScheduler does, but for weekdays by number: it counts them from Monday."""
+    from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415 - slow, and seldom needed
+
+    untyped: Any = CronTrigger
+    untyped.from_crontab(line)
+    if re.search(r"\d", line.split()[4]):
+        message = "names a weekday by number"
+        raise ValueError(message)
+    return line
+
+
+Token = Annotated[SecretStr, AfterValidator(_matching(r"\d+:[\w-]+"))]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_matching(r"[A-Za-z0-9_-]{1,256}"))]
+ProxyUrl = Annotated[SecretStr, AfterValidator(_matching(r"(https?|socks5)://\S+"))]
+SecretUrl = Annotated[SecretStr, AfterValidator(_matching(r"https?://\S+"))]
+SourceUrl = Annotated[
+    SecretStr,
+    AfterValidator(
+        _matching(r"https://[^\s/?#]+\S*|http://(127\.0\.0\.1|localhost)(:\d+)?([/?]\S*)?")
+    ),
+]
+HeaderLine = Annotated[
+    SecretStr, AfterValidator(_matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+:[ \t]*[\x21-\x7e \t]+"))
+]
+DatabaseUrl = Annotated[str, AfterValidator(_database)]
+Root = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$"),
+    AfterValidator(lambda url: url.rstrip("/")),
+]
+Duration = Annotated[timedelta, BeforeValidator(_seconds), Field(ge=timedelta(0))]
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Crontab = Annotated[str, AfterValidator(_crontab)]
