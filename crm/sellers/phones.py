@@ -7,7 +7,8 @@ import phonenumbers
 MOBILE = r"^(?:\+?62|0)?(8[1-35-9][0-9]{7,10})$"
 """An ordinary Indonesian mobile number once `SEPARATORS` are gone; group 1 follows +62."""
 
-SEPARATORS = r"[\s().\-–]"
+SEPARATORS = r"\.0$|[\s().\-\u2011–]"
+"""What stands between digits; and after them where a program kept the number as a fraction."""
 
 _MOBILE = re.compile(MOBILE, re.ASCII)
 _SEPARATORS = re.compile(SEPARATORS)

@@ -26,7 +26,9 @@ _SHORT = (
     (re.compile(r"\b(?:jogja|yogya|jogjakarta)\b"), "yogyakarta"),
     (re.compile(r"^kodya\b|^kotamadya\b|^kota madya\b"), "kota"),
 )
-_CITY_AFTER = re.compile(r"^(?:city of )?(.+?) (city|regency)$")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_KIND_AFTER = re.compile(r"^(?:city of )?(.+?) (city|kota|regency|kabupaten)$")
+_CITY = ("city", "kota")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Place:
 
 def province_named(text: str) -> Province | None:
     """Return the province that `text` means: its name, an abbreviation or an English name."""
-    return _provinces().get(_province_key(text))
+    known = _provinces()
+    return known.get(_province_key(text)) or known.get(_province_key(_IN_BRACKETS.sub("", text)))
 
 
 def zone_of(province: str) -> str:
@@ -62,7 +65,8 @@ def regency_named(text: str, province: Province) -> str | None:
     A bare name that is both a regency and a city, such as Bogor, is taken for the regency: a city
     is written with Kota.
     """
-    return _regencies(province.code).get(_regency_key(text))
+    known = _regencies(province.code)
+    return known.get(_regency_key(text)) or known.get(_turned_key(text))
 
 
 def locate(province: str, regency: str) -> Place | None:
@@ -90,10 +94,15 @@ def _province_key(text: str) -> str:
 
 
 def _regency_key(text: str) -> str:
+    return _plain(text).replace(" ", "")
+
+
+def _turned_key(text: str) -> str:
+    """Return the key of a name whose kind comes last: `Bogor City`, `Malang (Kota)`."""
     plain = _plain(text)
-    english = _CITY_AFTER.match(plain)
-    if english:
-        plain = f"{'kota' if english[2] == 'city' else 'kabupaten'} {english[1]}"
+    turned = _KIND_AFTER.match(plain)
+    if turned:
+        plain = f"{'kota' if turned[2] in _CITY else 'kabupaten'} {turned[1]}"
     return plain.replace(" ", "")
 
 
@@ -126,4 +135,5 @@ def _province_of_regency() -> dict[str, Province | None]:
 
 
 def _province_with(regency: str) -> Province | None:
-    return _province_of_regency().get(_regency_key(regency)) if regency else None
+    known = _province_of_regency()
+    return known.get(_regency_key(regency)) or known.get(_turned_key(regency)) if regency else None

@@ -11,12 +11,12 @@ _UNITS = (
 )
 _SCALES = {unit: Decimal(10) ** power for units, power in _UNITS for unit in units}
 _WRITTEN = re.compile(
-    rf"(?P<sign>-?)(?:rp\.?|idr)?(?P<inner>-?)(?P<number>\d[\d.,]*?)(?:[.,]-)?"
-    rf"(?P<unit>{'|'.join(_SCALES)})?",
+    rf"(?P<sign>[-+]?)(?:rp\.?|idr)?(?:(?<![-+])(?P<inner>-))?(?P<number>\d[\d.,]*?)(?:[.,]-)?"
+    rf"(?P<unit>{'|'.join(_SCALES)})?(?:rp|idr|rupiah)?",
     re.ASCII,
 )
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
-_GROUPED_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_GROUPED_IN_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _ONE_COMMA = re.compile(r"\d+,\d+", re.ASCII)
 _SPACE = re.compile(r"\s")
@@ -29,7 +29,7 @@ def parse_amount(text: str) -> Decimal | None:
     """Return the number that `text` writes; None where it is not one.
 
     Three digits after a single separator are thousands (`1.250` and `1,250` are 1250), unless a
-    unit follows and the separator is a comma (`1,250 jt`).
+    zero stands before it (`0,125`), or a unit follows and it is a comma (`1,250 jt`).
     """
     plain = _SPACE.sub("", text.lower()).replace("\N{MINUS SIGN}", "-")
     in_brackets = plain.startswith("(") and plain.endswith(")")
@@ -39,7 +39,7 @@ def parse_amount(text: str) -> Decimal | None:
     number = _number(written["number"], has_unit=bool(written["unit"]))
     if number is None:
         return None
-    negative = in_brackets or written["sign"] or written["inner"]
+    negative = in_brackets or written["sign"] == "-" or written["inner"]
     return number * _SCALES.get(written["unit"], Decimal(1)) * (-1 if negative else 1)
 
 

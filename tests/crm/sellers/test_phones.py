@@ -20,6 +20,8 @@ PREFIXES = st.sampled_from(["0", "62", "+62", "+62 ", "(+62) ", ""])
         ("+62 812.3456.7890", "+6281234567890"),
         ("+62 (0)812 3456 7890", "+6281234567890"),
         ("81234567890", "+6281234567890"),
+        ("6281234567890.0", "+6281234567890"),
+        ("0812‑3456‑7890", "+6281234567890"),
         ("(021) 555 1234", "+62215551234"),
         ("+60 12-345 6789", "+60123456789"),
     ],
@@ -65,7 +67,7 @@ def test_a_stray_letter_anywhere_refuses_the_number(
     assert parse_phone(f"0{subscriber[:place]}{letter}{subscriber[place:]}") is None
 
 
-@given(st.lists(st.none() | st.text("0123456789+-() x٣", max_size=18), max_size=20))
+@given(st.lists(st.none() | st.text("0123456789.+-() x٣", max_size=18), max_size=20))
 def test_columns_are_read_as_single_numbers_are(written: list[str | None]) -> None:
     column = phones(pl.Series(written, dtype=pl.String))
     assert column.to_list() == [None if text is None else parse_phone(text) for text in written]

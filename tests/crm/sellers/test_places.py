@@ -44,6 +44,7 @@ def test_each_official_name_means_its_own_province() -> None:
         ("Sumatra Utara", "Sumatera Utara"),
         ("West Java", "Jawa Barat"),
         ("papua barat daya", "Papua Barat Daya"),
+        ("Nusa Tenggara Barat (NTB)", "Nusa Tenggara Barat"),
     ],
 )
 def test_a_province_is_known_by_the_names_people_use(written: str, name: str) -> None:
@@ -86,6 +87,10 @@ def test_each_regency_is_found_by_its_name_and_its_abbreviation(province: Provin
         ("Sumut", "Deliserdang", "Kabupaten Deli Serdang"),
         ("Sumut", "Kodya Medan", "Kota Medan"),
         ("Bali", "Badung Regency", "Kabupaten Badung"),
+        ("Jabar", "BOGOR KOTA", "Kota Bogor"),
+        ("Jatim", "Malang (Kota)", "Kota Malang"),
+        ("Jatim", "Malang (Kab.)", "Kabupaten Malang"),
+        ("Sumbar", "Lima Puluh Kota", "Kabupaten Lima Puluh Kota"),
     ],
 )
 def test_a_regency_is_found_with_and_without_its_kind(
@@ -98,6 +103,7 @@ def test_a_regency_is_found_with_and_without_its_kind(
 
 def test_a_regency_that_one_province_has_tells_the_province() -> None:
     assert locate("", "Surabaya") == Place("Kota Surabaya", "Jawa Timur", "Asia/Jakarta")
+    assert locate("", "Surabaya (Kota)") == locate("", "Surabaya")
     assert locate("", "Merauke") == Place("Kabupaten Merauke", "Papua Selatan", "Asia/Jayapura")
 
 

@@ -9,7 +9,7 @@ from lokal import format_rupiah
 from crm.imports.values.amounts import parse_amount, parse_count, parse_rupiah
 from crm.imports.values.columns import counts, rupiah
 
-WRITTEN = st.text("0123456789.,- Rpjt()", max_size=16)
+WRITTEN = st.text("0123456789.,-+ Rpjt()", max_size=16)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ WRITTEN = st.text("0123456789.,- Rpjt()", max_size=16)
         ("Rp -5", "-5"),
         ("(500)", "-500"),
         ("0", "0"),
+        ("0,125", "0.125"),
+        ("0.125", "0.125"),
+        ("+5.000", "5000"),
+        ("1.250.000 IDR", "1250000"),
+        ("1,2 juta rupiah", "1200000"),
+        ("Rp\N{NO-BREAK SPACE}1.250.000", "1250000"),
     ],
 )
 def test_amounts_as_people_write_them(written: str, amount: str) -> None:
@@ -39,7 +45,8 @@ def test_amounts_as_people_write_them(written: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "Rp", "abc", "1.2.3", "1.25.000", "1..2", "12 pcs", "1e6", "١٢", "9" * 41]
+    "written",
+    ["", "Rp", "abc", "1.2.3", "1.25.000", "1..2", "12 pcs", "1e6", "١٢", "9" * 41, "5%", "+-5"],
 )
 def test_what_is_no_amount_is_none(written: str) -> None:
     assert parse_amount(written) is None

@@ -28,6 +28,11 @@ WAYS = st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%
         ("2026-08-12T09:30:15.250+08:00", "2026-08-12T09:30:15.250+08:00"),
         ("12/08/2026 09.30 WITA", "2026-08-12T09:30+08:00"),
         ("Jum'at, 1 Mei 2026 pukul 09.30", "2026-05-01T09:30+07:00"),
+        ("Senin 12 Agustus 2026", "2026-08-12T00:00+07:00"),
+        ("Aug 12, 2026", "2026-08-12T00:00+07:00"),
+        ("August 12, 2026 12:30 AM", "2026-08-12T00:30+07:00"),
+        ("12/08/2026 9:30:00 PM", "2026-08-12T21:30+07:00"),
+        ("12 Agu 2026 12.05 p.m.", "2026-08-12T12:05+07:00"),
         ("46246", "2026-08-12T00:00+07:00"),
         ("46246.5", "2026-08-12T12:00+07:00"),
     ],
@@ -43,6 +48,10 @@ def test_moments_as_portals_write_them(written: str, moment: str) -> None:
         "12/31/2026",
         "kemarin",
         "12 Foo 2026",
+        "Foo, 12 Agustus 2026",
+        "Foo 12, 2026",
+        "12/08/2026 13:00 PM",
+        "12/08/2026 0:30 am",
         "2026-08-12 25:00",
         "1/1/0001",
         "12",
@@ -66,6 +75,12 @@ def test_columns_are_read_as_single_days_are(written: list[str | None]) -> None:
     parsed = [parse_moment(text) if text else None for text in written]
     assert days(texts).to_list() == [moment and moment.date() for moment in parsed]
     assert moments(texts).to_list() == [moment and moment.astimezone(UTC) for moment in parsed]
+
+
+@given(DATES)
+def test_excels_number_of_a_day_is_that_day(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    assert days(pl.Series([str(serial), f"{serial}.0"])).to_list() == [day, day]
 
 
 @given(DATES, st.integers(0, 86_399))
