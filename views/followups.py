@@ -1,5 +1,7 @@
 """Words for follow-ups and for what their buttons are answered with."""
 
+from markupsafe import Markup
+
 from crm.followups.payloads import (
     AnswerKnown,
     CallPromised,
@@ -17,25 +19,7 @@ from views.words import Words
 @view(Nudge)
 def nudge(payload: Nudge, words: Words, reader: Reader) -> Text:
     """Ask how the store is; nothing in it may sound like a reproach."""
-    if reader.name:
-        html = words(
-            "Hello {name} 👋\n\n"
-            "How is <b>{store}</b> doing? It has been a while since we saw you at {marketplace}, "
-            "and we would love to hear from you.\n\n"
-            "Is there anything we can help with? One tap is enough.",
-            name=reader.name,
-            store=reader.store,
-            marketplace=reader.marketplace,
-        )
-    else:
-        html = words(
-            "Hello 👋\n\n"
-            "How is <b>{store}</b> doing? It has been a while since we saw you at {marketplace}, "
-            "and we would love to hear from you.\n\n"
-            "Is there anything we can help with? One tap is enough.",
-            store=reader.store,
-            marketplace=reader.marketplace,
-        )
+    html = _how_are_you(words, reader) if payload.by_staff else _long_not_seen(words, reader)
     labels = _labels(words)
     return Text(
         html,
@@ -96,6 +80,46 @@ def answer_known(_payload: AnswerKnown, words: Words, _reader: Reader) -> Toast:
 def not_your_follow_up(_payload: NotYourFollowUp, words: Words, _reader: Reader) -> Toast:
     """Say that the question was for somebody else."""
     return Toast(words.pgettext("toast", "This question was meant for another store."))
+
+
+def _long_not_seen(words: Words, reader: Reader) -> Markup:
+    if reader.name:
+        return words(
+            "Hello {name} 👋\n\n"
+            "How is <b>{store}</b> doing? It has been a while since we saw you at {marketplace}, "
+            "and we would love to hear from you.\n\n"
+            "Is there anything we can help with? One tap is enough.",
+            name=reader.name,
+            store=reader.store,
+            marketplace=reader.marketplace,
+        )
+    return words(
+        "Hello 👋\n\n"
+        "How is <b>{store}</b> doing? It has been a while since we saw you at {marketplace}, "
+        "and we would love to hear from you.\n\n"
+        "Is there anything we can help with? One tap is enough.",
+        store=reader.store,
+        marketplace=reader.marketplace,
+    )
+
+
+def _how_are_you(words: Words, reader: Reader) -> Markup:
+    if reader.name:
+        return words(
+            "Hello {name} 👋\n\n"
+            "How is <b>{store}</b> doing? We at {marketplace} would love to hear from you.\n\n"
+            "Is there anything we can help with? One tap is enough.",
+            name=reader.name,
+            store=reader.store,
+            marketplace=reader.marketplace,
+        )
+    return words(
+        "Hello 👋\n\n"
+        "How is <b>{store}</b> doing? We at {marketplace} would love to hear from you.\n\n"
+        "Is there anything we can help with? One tap is enough.",
+        store=reader.store,
+        marketplace=reader.marketplace,
+    )
 
 
 def _labels(words: Words) -> dict[Answer, str]:

@@ -27,8 +27,10 @@ from crm.errors import CrmError
 from crm.followups import queries, rules
 from crm.followups.holidays import public_holidays
 from crm.followups.payloads import Nudge
-from crm.followups.rules import Answer
+from crm.followups.rules import Answer, Obstacle
 from crm.sellers.operations import stop_proactive
+from crm.sellers.reach import require_reach
+from crm.sellers.rules import is_visitor
 from models import FollowUp, Outbox, Seller
 from models.followups import FollowUpState
 from models.mail import OutboxState
@@ -47,6 +49,17 @@ class AlreadyAnswered(CrmError):
     """This very answer was given before and still holds; another one would be taken."""
 
     code: ClassVar[str] = "followup_already_answered"
+
+
+class FollowUpInTheWay(CrmError):
+    """No follow-up may be planned now; `at` is the moment of what stands in its way, or None."""
+
+    code: ClassVar[str] = "followup_in_the_way"
+
+    def __init__(self, obstacle: Obstacle, *, at: datetime | None) -> None:
+        """Name what it is."""
+        super().__init__(f"No follow-up can be planned: {obstacle}")
+        self.obstacle, self.at = obstacle, at
 
 
 async def plan_nudges(
@@ -68,6 +81,37 @@ async def plan_nudges(
     if planned:
         await _post_nudges(session, now)
     return planned
+
+
+async def plan_one(
+    session: AsyncSession,
+    *,
+    seller: Seller,
+    now: datetime,
+    holidays: Container[date] | None = None,
+) -> datetime:
+    """Plan, and post, a follow-up that staff want for one seller; return when it leaves.
+
+    It needs no silence, and keeps to everything else: the seller's hours and wishes, open tickets,
+    one follow-up a week.
+
+    Raises:
+        OutOfReach: the seller cannot, or does not want to, be written to.
+        FollowUpInTheWay: with what it is.
+    """
+    require_reach(seller)
+    if is_visitor(seller):
+        raise FollowUpInTheWay(Obstacle.NO_STORE, at=None)
+    await session.flush()
+    days = public_holidays() if holidays is None else holidays
+    seller_id = seller.id or 0
+    slot = rules.soonest(now, seller.zone, days, seller_id=seller_id)
+    due = queries.to_ask(seller_id, slot).subquery("due")
+    if not await _insert(session, due, now, cadence=rules.STAFF):
+        obstacle, at = await queries.in_the_way(session, seller_id=seller_id, since=slot.since)
+        raise FollowUpInTheWay(obstacle, at=at)
+    await _post_nudges(session, now, seller_id=seller_id)
+    return slot.due
 
 
 async def sent(session: AsyncSession, *, followup_ids: Collection[int], now: datetime) -> None:
@@ -134,7 +178,9 @@ async def _take_turns(session: AsyncSession) -> None:
         await session.execute(text(f"SELECT pg_advisory_xact_lock({PLANNING_LOCK})"))
 
 
-async def _insert(session: AsyncSession, due: Subquery, now: datetime) -> int:
+async def _insert(
+    session: AsyncSession, due: Subquery, now: datetime, *, cadence: str = rules.NUDGE
+) -> int:
     """Plan for the sellers in `due`, and return how many.
 
     They are sorted so that all are found before the first row is written: PostgreSQL, which took
@@ -142,7 +188,7 @@ async def _insert(session: AsyncSession, due: Subquery, now: datetime) -> int:
     """
     rows = select(
         due.c.id,
-        literal(rules.NUDGE),
+        literal(cadence),
         literal(rules.FIRST_STEP),
         due.c.week,
         literal(FollowUpState.PLANNED.value),
@@ -162,9 +208,16 @@ async def _insert(session: AsyncSession, due: Subquery, now: datetime) -> int:
     return result.rowcount
 
 
-async def _post_nudges(session: AsyncSession, now: datetime) -> None:
-    """Post what was planned at `now`; json() makes JSON of a text in both databases."""
+async def _post_nudges(
+    session: AsyncSession, now: datetime, *, seller_id: int | None = None
+) -> None:
+    """Post what was planned at `now`, for one seller because staff want it, or for all.
+
+    json() makes JSON of a text in both databases.
+    """
     number = cast(col(FollowUp.id), String)
+    by_staff = "" if seller_id is None else ', "by_staff": true'
+    whose = () if seller_id is None else (col(FollowUp.seller_id) == seller_id,)
     rows = (
         select(
             col(FollowUp.due),
@@ -172,7 +225,7 @@ async def _post_nudges(session: AsyncSession, now: datetime) -> None:
             col(Seller.chat_id),
             col(Seller.id),
             literal(Nudge.template),
-            func.json(literal('{"followup_id": ') + number + literal("}")),
+            func.json(literal('{"followup_id": ') + number + literal(f"{by_staff}}}")),
             literal(f"{Nudge.template}:") + number,
             literal(OutboxState.WAITING.value),
             literal(0),
@@ -183,6 +236,7 @@ async def _post_nudges(session: AsyncSession, now: datetime) -> None:
             col(FollowUp.state) == FollowUpState.PLANNED,
             col(FollowUp.due) >= now,
             col(FollowUp.planned_at) == now,
+            *whose,
         )
     )
     columns = ["due", "priority", "chat_id", "seller_id", "template", "params", "dedupe_key"]

@@ -19,6 +19,8 @@ class Nudge(Payload):
     delivery: ClassVar[Delivery] = Delivery.AT_MOST_ONCE
     proactive: ClassVar[bool] = True
     followup_id: int
+    by_staff: bool = False
+    """Staff want to hear from a seller who may have been there yesterday."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     values,
 )
@@ -23,7 +24,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import UTCDateTime, col
 
 from crm.followups import rules
-from crm.followups.rules import Slot
+from crm.followups.rules import Obstacle, Slot
 from models import FollowUp, Seller, Ticket
 from models.followups import FollowUpState
 from models.sellers import Consent, Reach
@@ -50,6 +51,40 @@ def to_nudge(
     )
 
 
+def to_ask(seller_id: int, slot: Slot) -> Select[int | None, str, datetime]:
+    """Select what `to_nudge` does for one seller whom staff want asked, however silent."""
+    since = literal(slot.since, UTCDateTime())
+    return select(
+        col(Seller.id),
+        literal(slot.week).label("week"),
+        literal(slot.due, UTCDateTime()).label("due"),
+    ).where(col(Seller.id) == seller_id, _may_be_written_to(since), ~_was_followed_up(since))
+
+
+async def in_the_way(
+    session: AsyncSession, *, seller_id: int, since: datetime
+) -> tuple[Obstacle, datetime | None]:
+    """Return what keeps a seller who can be written to from a follow-up, and its moment.
+
+    Where it is no open ticket, it is the last follow-up; one that was dropped still counts for its
+    week, and has no moment.
+    """
+    is_open = exists().where(
+        col(Ticket.seller_id) == seller_id, col(Ticket.state) != TicketState.RESOLVED
+    )
+    if await session.scalar(select(is_open)):
+        return Obstacle.OPEN_TICKET, None
+    last = await session.scalar(
+        select(FollowUp)
+        .where(col(FollowUp.seller_id) == seller_id, col(FollowUp.state) != FollowUpState.DROPPED)
+        .order_by(col(FollowUp.due).desc())
+        .limit(1)
+    )
+    if last is not None and last.answered_at is not None and last.answered_at > since:
+        return Obstacle.ANSWERED, last.answered_at
+    return Obstacle.FOLLOWED_UP, (last.sent_at or last.due) if last is not None else None
+
+
 async def still_due(
     session: AsyncSession, followup_ids: Collection[int], *, now: datetime, silent_days: int
 ) -> set[int]:
@@ -66,7 +101,7 @@ async def still_due(
         .where(
             col(FollowUp.id).in_(followup_ids),
             col(FollowUp.state) == FollowUpState.PLANNED,
-            _is_silent(now, silent_days),
+            or_(col(FollowUp.cadence) == rules.STAFF, _is_silent(now, silent_days)),
             _may_be_written_to(literal(since, UTCDateTime())),
             ~exists().where(
                 col(newer.seller_id) == col(FollowUp.seller_id),

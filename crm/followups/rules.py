@@ -21,6 +21,8 @@ DEFAULT_ZONE = JAKARTA
 
 NUDGE = "nudge"
 """The cadence of sellers who have not logged in for a while."""
+STAFF = "staff"
+"""The cadence of sellers whom a staff member wants asked, silent or not."""
 FIRST_STEP = "first"
 
 
@@ -31,6 +33,17 @@ class Answer(StrEnum):
     PROBLEM = "problem"
     CALL = "call"
     STOP = "stop"
+
+
+class Obstacle(StrEnum):
+    """What stands in the way of a follow-up to somebody who can be written to."""
+
+    NO_STORE = "no_store"
+    OPEN_TICKET = "open_ticket"
+    ANSWERED = "answered"
+    """They answered one within `PAUSE`."""
+    FOLLOWED_UP = "followed_up"
+    """Another one is planned, or left within `PAUSE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,13 @@ def silent_since(now: datetime, silent_days: int) -> datetime:
 def slots(now: datetime, holidays: Container[date]) -> list[Slot]:
     """Return the next morning for every zone and minute: what planning joins sellers to."""
     return [_slot(now, zone, minute, holidays) for zone in ZONES for minute in range(SPREAD)]
+
+
+def soonest(now: datetime, zone: str, holidays: Container[date], *, seller_id: int) -> Slot:
+    """Return the next hour at which one seller may be written to unasked, which may be `now`."""
+    minute = minute_of(seller_id)
+    due = may_send_now(now, zone, holidays, seller_id=seller_id) or now
+    return Slot(zone=zone, minute=minute, due=due, week=iso_week(due, zone), since=due - PAUSE)
 
 
 def _slot(now: datetime, zone: str, minute: int, holidays: Container[date]) -> Slot:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from models import Seller
+from models.sellers import Consent, Reach
 
 NEW_FOR = timedelta(days=30)
 """How long after joining a store counts as new."""
@@ -24,6 +25,17 @@ class Lifecycle(StrEnum):
     DORMANT = "dormant"
 
 
+class Hurdle(StrEnum):
+    """What keeps us from writing to a person on Telegram of our own accord."""
+
+    NOT_LINKED = "not_linked"
+    LEFT = "left"
+    """They blocked the bot, or their account is gone."""
+    NO_CONSENT = "no_consent"
+    SILENCE = "silence"
+    """They asked for it."""
+
+
 def lifecycle(seller: Seller, now: datetime) -> Lifecycle:
     """Return where the seller's store stands at `now`; the first that fits, in the order above."""
     if is_visitor(seller):
@@ -41,6 +53,17 @@ def lifecycle(seller: Seller, now: datetime) -> Lifecycle:
 def is_visitor(seller: Seller) -> bool:
     """Tell whether this is a person without a store: the portal gives every store an id."""
     return seller.portal_id is None
+
+
+def hurdle(seller: Seller) -> Hurdle | None:
+    """Return what keeps us from writing to `seller` unasked; None where nothing does."""
+    if seller.chat_id is None:
+        return Hurdle.NOT_LINKED
+    if seller.telegram in {Reach.BLOCKED, Reach.GONE}:
+        return Hurdle.LEFT
+    if seller.consent is not Consent.GIVEN:
+        return Hurdle.NO_CONSENT
+    return None if seller.proactive else Hurdle.SILENCE
 
 
 def is_taken(store: Seller, person: Seller) -> bool:
