@@ -14,7 +14,7 @@ from crm.tickets.reporting import (
     MessageJoined,
     OfferReport,
 )
-from crm.tickets.rules import cut, may_reopen, report_text
+from crm.tickets.rules import begun_by, cut, may_reopen, report_text
 from handlers import linking, onboarding, relay, reopening
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
@@ -88,7 +88,8 @@ async def _hear(turn: Turn, seller: Seller, message: Message) -> None:
     await operations.add_message(turn.session, ticket=ticket, said=said, now=turn.now)
     moment = int(turn.now.timestamp()) // ACKNOWLEDGE_EVERY
     await turn.reply_once(
-        MessageJoined(ticket_id=ticket.id or 0), key=f"joined:{ticket.id}:{moment}"
+        MessageJoined(ticket_id=ticket.id or 0, talk=bool(begun_by(ticket))),
+        key=f"joined:{ticket.id}:{moment}",
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram import Message
 
+from crm.sellers.card.payloads import SellerCard
 from crm.staff.operations import noticed
 from crm.staff.payloads import NotStaffYet
 from crm.tickets import edits, handling, queries
@@ -93,6 +94,16 @@ async def ticket_here(turn: Turn) -> Ticket | None:
     return ticket
 
 
+async def stay_in_topic(turn: Turn) -> None:
+    """Let answers go to the topic that was written or pressed in, if it is a ticket's."""
+    message = turn.update.effective_message
+    thread = None
+    if isinstance(message, Message) and message.is_topic_message:
+        thread = message.message_thread_id
+    ticket = await queries.in_topic(turn.session, topic_id=thread) if thread else None
+    turn.ticket_id = ticket.id if ticket else None
+
+
 async def _ticket_at_hand(turn: Turn) -> Ticket | None:
     user = turn.update.effective_user
     is_person = user is not None and (not user.is_bot or turn.message.sender_chat is not None)
@@ -113,14 +124,19 @@ async def _answer(turn: Turn, ticket: Ticket, staff: Staff) -> None:
 
 
 async def _ask_whose(turn: Turn) -> None:
-    """Tell staff that a reply to a stray message of ours reached nobody."""
+    """Tell staff that a reply to a stray message of ours, or a seller's card, reached nobody."""
     reply = turn.message.reply_to_message
     is_ours = reply is not None and reply.from_user == turn.message.get_bot().bot
     stray = _replied_to(turn.message)
     if turn.staff is None or stray is None or not is_ours:
         return
-    if not await queries.is_known(turn.session, chat_id=turn.chat_id, message_id=stray):
-        turn.reply(AnswerUndelivered(Undelivered.WHOSE))
+    known = await queries.logged_as(turn.session, chat_id=turn.chat_id, message_id=stray)
+    if known in _SILENT:
+        turn.reply(AnswerUndelivered(_SILENT[known]))
+
+
+_SILENT = {None: Undelivered.WHOSE, SellerCard.template: Undelivered.CARD}
+"""Why a reply to such a message reaches nobody, by what the log has for it."""
 
 
 async def _stranger(turn: Turn) -> None:

@@ -43,13 +43,13 @@ async def resolve(turn: Turn, action: Resolve) -> None:
     if ticket is None or staff is None:
         return
     try:
-        await handling.resolve(turn.session, ticket=ticket, staff=staff, now=turn.now)
+        asks = await handling.resolve(turn.session, ticket=ticket, staff=staff, now=turn.now)
     except AlreadyResolved as refusal:
         turn.toast(PressAnswered(PressOutcome.ALREADY_RESOLVED, by=refusal.by))
     except ClaimUndecided:
         turn.toast(PressAnswered(PressOutcome.GONE))
     else:
-        turn.toast(PressAnswered(PressOutcome.RESOLVED))
+        turn.toast(PressAnswered(PressOutcome.RESOLVED if asks else PressOutcome.RESOLVED_QUIETLY))
 
 
 async def how_to_note(turn: Turn, action: HowToNote) -> None:

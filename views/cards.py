@@ -97,28 +97,39 @@ def _resolved(card: TicketCard, words: Words, reader: Reader) -> Markup:
 
 
 def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> Markup:
-    names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
-    speaks = Markup("🗣 {}").format(names.get(language, language))
+    speaks = Markup("🗣 {}").format(language_name(language, words))
     if not seller.linked:
         who = seller.owner or seller.store or words("Name unknown")
         return _lines(words("👤 <b>{name}</b>, not linked to a store yet", name=who), speaks)
-    place = ", ".join(part for part in (seller.regency, seller.province) if part)
     return _lines(
-        _whose(seller),
-        words(
-            "📍 {place}, {hour} there",
-            place=place or words("place unknown"),
-            hour=words.hour(reader.now, seller.zone),
-        ),
+        whose(seller),
+        whereabouts(seller, words, reader),
         Markup("☎️ {}").format(name(seller.phone)) if seller.phone else Markup(),
         speaks,
         _trade(seller, words),
     )
 
 
-def _whose(seller: SellerFacts) -> Markup:
+def whose(seller: SellerFacts) -> Markup:
+    """Name a store and its owner."""
     store = Markup("🏪 <b>{}</b>").format(name(seller.store))
     return Markup("{} · {}").format(store, name(seller.owner)) if seller.owner else store
+
+
+def whereabouts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
+    """Say where a store is, and how late it is there."""
+    place = ", ".join(part for part in (seller.regency, seller.province) if part)
+    return words(
+        "📍 {place}, {hour} there",
+        place=place or words("place unknown"),
+        hour=words.hour(reader.now, seller.zone),
+    )
+
+
+def language_name(tag: str, words: Words) -> str:
+    """Return what a language is called in the reader's."""
+    names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
+    return names.get(tag, tag)
 
 
 def _trade(seller: SellerFacts, words: Words) -> Markup:
@@ -127,14 +138,15 @@ def _trade(seller: SellerFacts, words: Words) -> Markup:
     login = words.day(seen.astimezone(zone)) if seen else words("never")
     return words(
         "{lifecycle} · Products: {products} · Sales: {sales} · Last login: {login}",
-        lifecycle=_lifecycle(seller.lifecycle, words),
+        lifecycle=segment_name(seller.lifecycle, words),
         products=words.number(seller.products),
         sales=words.number(seller.transactions),
         login=login,
     )
 
 
-def _lifecycle(lifecycle: Lifecycle, words: Words) -> Markup:
+def segment_name(lifecycle: Lifecycle, words: Words) -> Markup:
+    """Name the part of its life that a store is in."""
     return {
         Lifecycle.VISITOR: words("👤 Visitor"),
         Lifecycle.NEW: words("🌱 New store"),
@@ -152,6 +164,12 @@ def _content(card: TicketCard, words: Words) -> Markup:
             "Make sure before you link it: write to them here and ask for something that only "
             "the owner knows.",
             name=escape(cut(card.typed_name, COMMENT_TEXT)),
+        )
+    if card.begun_by:
+        return words(
+            "💬 <b>{name}</b> wants to talk with the seller. Write in this topic, or reply to "
+            "this card, and the seller gets it.",
+            name=card.begun_by,
         )
     more = (
         words.ngettext("📎 {n} message below", "📎 {n} messages below", card.attached)

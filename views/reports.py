@@ -121,6 +121,8 @@ def report_received(payload: ReportReceived, words: Words, _reader: Reader) -> T
 @view(MessageJoined)
 def message_joined(payload: MessageJoined, words: Words, _reader: Reader) -> Text:
     """Say that the message reached the right place."""
+    if payload.talk:
+        return Text(words("👍 Our team sees your message and answers here."))
     return Text(
         words(
             "👍 Added to your report <b>#{number}</b>. Our team sees it and answers here.",

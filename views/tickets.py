@@ -101,6 +101,13 @@ def answer_undelivered(payload: AnswerUndelivered, words: Words, _reader: Reader
                 "answer. Please reply to the report's card."
             )
         )
+    if payload.why is Undelivered.CARD:
+        return Text(
+            words(
+                "⚠️ Nobody got this: a seller's card only shows. Press “Message” under it to write "
+                "to the seller."
+            )
+        )
     if payload.phone:
         return Text(
             words(
@@ -120,6 +127,7 @@ def press_answered(payload: PressAnswered, words: Words, _reader: Reader) -> Toa
         PressOutcome.ALREADY_YOURS: words.pgettext("toast", "You have this one already."),
         PressOutcome.ALREADY_CLAIMED: words.pgettext("toast", "{name} was faster and has it."),
         PressOutcome.RESOLVED: words.pgettext("toast", "Resolved. We ask the seller how it was."),
+        PressOutcome.RESOLVED_QUIETLY: words.pgettext("toast", "Resolved."),
         PressOutcome.ALREADY_RESOLVED: words.pgettext("toast", "{name} has resolved it already."),
         PressOutcome.HOW_TO_NOTE: words.pgettext(
             "toast",
@@ -162,21 +170,24 @@ def ticket_list(payload: TicketList, words: Words, reader: Reader) -> Text:
 
 
 def _line(line: TicketLine, words: Words, reader: Reader) -> Markup:
-    number = (
-        Markup('<a href="{}">#{}</a>').format(line.link, line.ticket_id)
-        if line.link
-        else Markup("#{}").format(line.ticket_id)
-    )
     return Markup("{} {} {} · {} · {}").format(
         ICONS[line.category],
-        number,
+        linked_number(line),
         name(line.store) or words("Name unknown"),
-        _state(line.state, words),
+        state_name(line.state, words),
         words.moment(line.created_at, reader.zone),
     )
 
 
-def _state(state: TicketState, words: Words) -> Markup:
+def linked_number(line: TicketLine) -> Markup:
+    """Show a ticket's number, which opens its topic where it has one."""
+    if not line.link:
+        return Markup("#{}").format(line.ticket_id)
+    return Markup('<a href="{}">#{}</a>').format(line.link, line.ticket_id)
+
+
+def state_name(state: TicketState, words: Words) -> Markup:
+    """Say who has the word in a ticket."""
     return {
         TicketState.NEW: words("new"),
         TicketState.OPEN: words("waits for us"),

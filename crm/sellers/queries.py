@@ -1,6 +1,8 @@
-"""Find stores."""
+"""Find stores. A row that was merged into another store is none any more."""
 
-from sqlalchemy import and_, case, func, select
+from collections.abc import Sequence
+
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -9,13 +11,19 @@ from models import Seller
 
 SHORTEST_PART = 3
 """Fewer letters than this name a store only where they are its whole name."""
+MOST_MERGES = 10
+"""How many merges in a row are followed; a ring of them, which nobody should make, ends here."""
 
 
 async def by_phone(session: AsyncSession, *, phone: str) -> list[Seller]:
     """Return the stores with this number, which is in E.164, by name."""
     found = await session.scalars(
         select(Seller)
-        .where(col(Seller.phone) == phone, col(Seller.portal_id).is_not(None))
+        .where(
+            col(Seller.phone) == phone,
+            col(Seller.portal_id).is_not(None),
+            col(Seller.merged_into).is_(None),
+        )
         .order_by(col(Seller.store_name), col(Seller.id))
     )
     return list(found)
@@ -30,16 +38,52 @@ async def find_by_name(session: AsyncSession, text: str, *, limit: int = 5) -> l
     key = fold(text)
     if not key:
         return []
+    found = await session.scalars(
+        _named(key).where(col(Seller.merged_into).is_(None)).limit(limit)
+    )
+    return list(found)
+
+
+async def ever_named(session: AsyncSession, text: str, *, limit: int) -> list[Seller]:
+    """Return what `find_by_name` does, and stores by the name of one that was merged into them."""
+    key = fold(text)
+    if not key:
+        return []
+    return await kept(session, list(await session.scalars(_named(key).limit(limit))))
+
+
+async def kept(session: AsyncSession, found: Sequence[Seller]) -> list[Seller]:
+    """Return the stores that these rows are today, in their order, each of them once."""
+    rows = {row.id: row for row in found}
+    for _ in range(MOST_MERGES):
+        missing = {row.merged_into for row in rows.values() if row.merged_into is not None}
+        missing -= rows.keys()
+        if not missing:
+            break
+        for row in await session.scalars(select(Seller).where(col(Seller.id).in_(missing))):
+            rows[row.id] = row
+    today = (_end(row, rows) for row in found)
+    return list({row.id: row for row in today}.values())
+
+
+def _end(row: Seller, rows: dict[int | None, Seller]) -> Seller:
+    for _ in range(MOST_MERGES):
+        following = rows.get(row.merged_into) if row.merged_into is not None else None
+        if following is None:
+            break
+        row = following
+    return row
+
+
+def _named(key: str) -> Select[Seller]:
     stored = col(Seller.store_key)
     whole, begins = stored == key, stored.startswith(key)
     has_all = and_(*(stored.contains(word) for word in key.split()))
     alike = has_all if len(key) >= SHORTEST_PART else whole
-    found = await session.scalars(
+    return (
         select(Seller)
         .where(col(Seller.portal_id).is_not(None), alike)
         .order_by(
             case((whole, 0), (begins, 1), else_=2), func.length(stored), stored, col(Seller.id)
         )
-        .limit(limit)
     )
-    return list(found)

@@ -142,6 +142,7 @@ async def _card(
         attached=len(rules.beside_the_card(reported(ticket))),
         created_at=ticket.created_at,
         seller=facts_of(seller, now=now),
+        begun_by=rules.begun_by(ticket),
         claimed_by=assignee.name if assignee else "",
         resolved_by=await _resolver(session, ticket),
         reopen_until=rules.reopen_until(ticket.resolved_at),

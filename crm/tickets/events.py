@@ -12,6 +12,8 @@ class EventKind(StrEnum):
     """What happened."""
 
     REPORTED = "reported"
+    BEGUN = "begun"
+    """Staff wrote first."""
     MESSAGE = "message"
     EDITED = "edited"
     CLAIMED = "claimed"

@@ -131,8 +131,10 @@ def note(
     )
 
 
-async def resolve(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: datetime) -> None:
-    """Call the ticket resolved, and ask the seller how it was.
+async def resolve(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: datetime) -> bool:
+    """Call the ticket resolved, and tell whether the seller is asked how it was.
+
+    They are not where staff began to talk, nor where they have left the chat.
 
     Raises:
         AlreadyResolved: somebody did before.
@@ -144,15 +146,18 @@ async def resolve(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: d
         raise ClaimUndecided(ticket_id=ticket.id)
     await _close(session, ticket, staff, EventKind.RESOLVED, now)
     seller = await session.get_one(Seller, ticket.seller_id)
-    if seller.chat_id is not None and seller.telegram not in {Reach.BLOCKED, Reach.GONE}:
-        post(
-            session,
-            TicketResolved(ticket_id=ticket.id or 0),
-            chat_id=seller.chat_id,
-            seller_id=seller.id,
-            ticket_id=ticket.id,
-            now=now,
-        )
+    left = seller.telegram in {Reach.BLOCKED, Reach.GONE}
+    if seller.chat_id is None or left or rules.begun_by(ticket):
+        return False
+    post(
+        session,
+        TicketResolved(ticket_id=ticket.id or 0),
+        chat_id=seller.chat_id,
+        seller_id=seller.id,
+        ticket_id=ticket.id,
+        now=now,
+    )
+    return True
 
 
 async def decide_claim(

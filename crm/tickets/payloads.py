@@ -39,6 +39,8 @@ class TicketCard(Payload):
     attached: int
     created_at: datetime
     seller: SellerFacts
+    begun_by: str = ""
+    """Who of the staff wrote to the seller first; empty where the seller did."""
     claimed_by: str = ""
     resolved_by: str = ""
     reopen_until: datetime | None = None
@@ -142,6 +144,8 @@ class PressOutcome(StrEnum):
     ALREADY_YOURS = "already_yours"
     ALREADY_CLAIMED = "already_claimed"
     RESOLVED = "resolved"
+    RESOLVED_QUIETLY = "resolved_quietly"
+    """Nobody is asked how it was."""
     ALREADY_RESOLVED = "already_resolved"
     HOW_TO_NOTE = "how_to_note"
     LINKED = "linked"
@@ -166,6 +170,8 @@ class Undelivered(StrEnum):
     NOT_COPYABLE = "not_copyable"
     WHOSE = "whose"
     """It replies to a message of ours that no report is known for, such as one that came twice."""
+    CARD = "card"
+    """It replies to a seller's card, which shows and does not relay."""
 
 
 @dataclass(frozen=True)

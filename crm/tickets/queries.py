@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -53,12 +53,14 @@ async def in_topic(session: AsyncSession, *, topic_id: int) -> Ticket | None:
     return await session.scalar(select(Ticket).where(col(Ticket.topic_id) == topic_id).limit(1))
 
 
-async def is_known(session: AsyncSession, *, chat_id: int, message_id: int) -> bool:
-    """Tell whether a message of this chat is in the log."""
-    known = exists().where(
-        col(Interaction.chat_id) == chat_id, col(Interaction.message_id) == message_id
+async def logged_as(session: AsyncSession, *, chat_id: int, message_id: int) -> str | None:
+    """Return as what a message of this chat is in the log; None where it is not."""
+    return await session.scalar(
+        select(col(Interaction.kind))
+        .where(col(Interaction.chat_id) == chat_id, col(Interaction.message_id) == message_id)
+        .order_by(col(Interaction.id))
+        .limit(1)
     )
-    return bool(await session.scalar(select(known)))
 
 
 async def ticket_for_reply(

@@ -71,10 +71,11 @@ class ReportReceived(Payload):
 
 @dataclass(frozen=True)
 class MessageJoined(Payload):
-    """What the seller wrote was added to an open report."""
+    """What the seller wrote was added to an open report, or to a talk that staff began."""
 
     template: ClassVar[str] = "message_joined"
     ticket_id: int
+    talk: bool = False
 
 
 @dataclass(frozen=True)

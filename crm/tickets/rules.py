@@ -20,6 +20,8 @@ BEST_RATING = 5
 CANDIDATES = 5
 """How many stores a claim offers to choose from."""
 URGENT, NORMAL, LOW = 1, 2, 3
+BEGUN_BY = "begun_by"
+"""Under this a ticket's data names the staff member who wrote to the seller first."""
 
 ICONS = {
     Category.LOGIN: "🔑",
@@ -92,6 +94,11 @@ def kind_of(category: Category) -> TicketKind:
 def priority_of(category: Category) -> int:
     """Return how urgent a report of this category is; money first, wishes last."""
     return {Category.PAYMENT: URGENT, Category.SUGGESTION: LOW}.get(category, NORMAL)
+
+
+def begun_by(ticket: Ticket) -> str:
+    """Return who of the staff began to talk; empty where the seller did."""
+    return ticket.data.get(BEGUN_BY, "")
 
 
 def report_text(messages: Sequence[Said]) -> str:

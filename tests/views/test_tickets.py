@@ -96,6 +96,7 @@ claimed: It is yours. Good luck!
 already_yours: You have this one already.
 already_claimed: Dewi was faster and has it.
 resolved: Resolved. We ask the seller how it was.
+resolved_quietly: Resolved.
 already_resolved: Dewi has resolved it already.
 how_to_note: Begin a message with // and it stays among staff. Everything else goes to the
 seller.
