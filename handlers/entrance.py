@@ -88,13 +88,10 @@ class Entrance:
     def _answer(self, turn: Turn, query_id: str) -> CallbackAnswer:
         if turn.answer is None:
             return CallbackAnswer(query_id)
-        language = (
-            turn.staff.language
-            if turn.staff and not turn.private
-            else (turn.seller.language if turn.seller else None)
-        )
+        presser = turn.as_staff or turn.seller
         reader = Reader(now=turn.now, marketplace=self._services.settings.marketplace_name)
-        toast = rendering.toast(turn.answer, self._catalogs[language], reader)
+        words = self._catalogs[presser.language if presser else None]
+        toast = rendering.toast(turn.answer, words, reader)
         return CallbackAnswer(query_id, toast.text[:200], alert=toast.alert)
 
 
@@ -113,17 +110,18 @@ async def _log(turn: Turn) -> None:
         await turn.session.flush()
     update = turn.update
     message = update.effective_message
-    staff = turn.staff if seller is None or not turn.private else None
+    staff = turn.as_staff
+    speaker = staff or seller
     row = {
         "at": turn.now,
         "direction": Direction.IN,
         "channel": Channel.TELEGRAM,
-        "seller_id": seller.id if seller else await _concerned(turn),
+        "seller_id": turn.about_id or (seller.id if seller else await _concerned(turn)),
         "staff_id": staff.id if staff else None,
         "chat_id": turn.chat_id or None,
         "kind": turn.kind or kind_of(update),
         "text": text_of(update) if _may_keep(turn) else "",
-        "locale": seller.language if seller else (staff.language if staff else None),
+        "locale": speaker.language if speaker else None,
         "ticket_id": turn.ticket_id,
         "update_id": update.update_id,
         "outbox_id": None,
@@ -140,7 +138,7 @@ async def _concerned(turn: Turn) -> int | None:
 
 
 def _may_keep(turn: Turn) -> bool:
-    if not turn.private:
+    if not turn.private or turn.about_id is not None:
         return turn.staff is not None
     return turn.seller is None or turn.seller.consent is not Consent.DECLINED
 

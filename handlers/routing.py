@@ -6,7 +6,20 @@ from typing import Any
 from telegram import Message
 
 from crm.staff.rules import allowed
-from handlers import calls, followups, menu, pairing, relay, report, start, tickets, topics
+from handlers import (
+    calls,
+    followups,
+    imports,
+    menu,
+    notes,
+    pairing,
+    relay,
+    report,
+    seller_card,
+    start,
+    tickets,
+    topics,
+)
 from handlers.dialogs.engine import Dialogs, Said
 from handlers.turn import Turn
 from models.staff import Role
@@ -22,10 +35,16 @@ PRESSES: dict[type[Action], Press] = {
     **menu.PRESSES,
     **followups.PRESSES,
 }
-STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {**tickets.STAFF_COMMANDS}
+STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
+    **tickets.STAFF_COMMANDS,
+    **seller_card.STAFF_COMMANDS,
+    **imports.STAFF_COMMANDS,
+}
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
     **calls.STAFF_PRESSES,
+    **seller_card.STAFF_PRESSES,
+    **imports.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""
@@ -51,7 +70,12 @@ async def private_command(turn: Turn) -> None:
 
 
 async def private_message(turn: Turn) -> None:
-    """Give a message to the dialog at hand, else to the open ticket or a new report."""
+    """Give a message to the dialog at hand, else to the open ticket or a new report.
+
+    What a staff member replies to a prompt of theirs is for staff, whatever else goes on here.
+    """
+    if await notes.keep(turn) or await imports.take(turn):
+        return
     if await turn.dialogs.take(turn, Said(message=turn.message)):
         return
     await report.free_message(turn)
@@ -59,6 +83,8 @@ async def private_message(turn: Turn) -> None:
 
 async def private_edit(turn: Turn) -> None:
     """Carry a seller's edit to the copy that staff have."""
+    if await notes.keep_edit(turn):
+        return
     await relay.seller_edited(turn)
 
 
@@ -74,19 +100,21 @@ async def group_command(turn: Turn) -> None:
 
 
 async def group_message(turn: Turn) -> None:
-    """Take a message in the paired group: a topic's service message, or words for a seller."""
+    """Take a message in the desk: a service message, a note, a file, or words for a seller."""
     if not _in_paired_group(turn):
         return
     if topics.is_service(turn.message):
         await topics.service(turn)
         return
-    await relay.staff_said(turn)
+    if not (await notes.keep(turn) or await imports.take(turn)):
+        await relay.staff_said(turn)
 
 
 async def group_edit(turn: Turn) -> None:
     """Carry a staff member's edit to the copy that the seller has."""
-    if _in_paired_group(turn) and turn.staff is not None:
-        await relay.staff_edited(turn)
+    if not _in_paired_group(turn) or turn.staff is None or await notes.keep_edit(turn):
+        return
+    await relay.staff_edited(turn)
 
 
 async def membership(turn: Turn) -> None:

@@ -31,6 +31,8 @@ class Turn:
     now: datetime
     ticket_id: int | None = None
     """The ticket this update turned out to be about, for the interaction log."""
+    about_id: int | None = None
+    """The seller whom a staff member's update turned out to be about, where no ticket tells."""
     kind: str | None = None
     """Overrides the interaction's kind, such as `note` for an internal message."""
     answer: Payload | None = field(default=None)
@@ -79,6 +81,12 @@ class Turn:
         return self.roster.staff.get(user.id) if user else None
 
     @property
+    def as_staff(self) -> Staff | None:
+        """Whoever acts as staff here: in their own chat a seller is one unless it is another's."""
+        is_own = self.private and self.seller is not None and self.about_id is None
+        return None if is_own else self.staff
+
+    @property
     def group(self) -> StaffGroup | None:
         """The paired staff group."""
         return self.roster.group
@@ -117,7 +125,7 @@ class Turn:
 
     @property
     def _seller_id(self) -> int | None:
-        return self.seller.id if self.seller else None
+        return self.about_id or (self.seller.id if self.seller else None)
 
 
 current: ContextVar[Turn] = ContextVar("turn")

@@ -18,8 +18,9 @@ ONE_FORM = "nplurals=1; plural=0;"
 STAFF_VIEWS = frozenset(
     f"views/{name}.py"
     for name in (
-        "calls", "cards", "charts", "duplicates", "imports", "rejects", "segments", "seller_card",
-        "sheets", "staff", "tickets",
+        "calls", "cards", "charts", "duplicates", "import_findings", "import_refusals",
+        "import_results", "imports", "rejects", "segments", "seller_answers",
+        "seller_card", "sheets", "staff", "tickets",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

@@ -27,7 +27,7 @@ class CallTask(SQLModel, table=True):
     seller_id: int = Field(foreign_key="seller.id", sa_type=RowId)
     followup_id: int | None = Field(default=None, foreign_key="followup.id", sa_type=RowId)
     reason: str = Field(max_length=32)
-    """A code that the view words: asked (the seller pressed "call me"), …"""
+    """A code that the view words: asked (the seller pressed "call me"), staff, …"""
     created_at: datetime
     done_at: datetime | None = None
     done_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)

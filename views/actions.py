@@ -212,6 +212,63 @@ class CloseCall(Action):
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShowSeller(Action):
+    """Show a seller's card."""
+
+    code: ClassVar[str] = "seller"
+    seller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskForCall(Action):
+    """Put a call to a seller on the team's list."""
+
+    code: ClassVar[str] = "scall"
+    seller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteToSeller(Action):
+    """Open a topic in which staff write to a seller."""
+
+    code: ClassVar[str] = "swrite"
+    seller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSeller(Action):
+    """Plan a follow-up for one seller."""
+
+    code: ClassVar[str] = "sask"
+    seller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSeller(Action):
+    """Ask for a note about a seller."""
+
+    code: ClassVar[str] = "snote"
+    seller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmImport(Action):
+    """Take a previewed file in; `forced` (1) without the rows that cannot be taken."""
+
+    code: ClassVar[str] = "imyes"
+    order_id: int
+    forced: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelImport(Action):
+    """Let a previewed file be."""
+
+    code: ClassVar[str] = "imno"
+    order_id: int
+
+
 ACTIONS: tuple[type[Action], ...] = (
     OpenMenu,
     Open,
@@ -231,4 +288,11 @@ ACTIONS: tuple[type[Action], ...] = (
     HowToNote,
     ApproveLink,
     CloseCall,
+    ShowSeller,
+    AskForCall,
+    WriteToSeller,
+    FollowUpSeller,
+    NoteSeller,
+    ConfirmImport,
+    CancelImport,
 )

@@ -1,10 +1,5 @@
 """Words for the calls that staff make."""
 
-from collections.abc import Mapping
-from typing import cast
-from urllib.parse import quote
-
-from babel import Locale
 from markupsafe import Markup
 
 from crm.calls.payloads import CallCard, CallEnded, CallNoted, CallNotOpen
@@ -12,8 +7,10 @@ from crm.calls.rules import CallReason
 from crm.sellers.facts import SellerFacts
 from models.calls import CallOutcome
 from views.actions import CloseCall, encode
+from views.cards import language_name, whereabouts
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
+from views.whatsapp import promised_call, question, whatsapp_url
 from views.words import Words, name
 
 
@@ -37,7 +34,7 @@ def call_ended(payload: CallEnded, words: Words, reader: Reader) -> EditText:
     """Show who called and how it ended; a seller who was not reached can still be written to."""
     card = payload.card
     ended = Markup("{}\n{}, {}").format(
-        _outcome(payload.outcome, words),
+        outcome_name(payload.outcome, words),
         name(payload.caller),
         words.moment(payload.at, card.seller.zone),
     )
@@ -67,17 +64,14 @@ def call_not_open(_payload: CallNotOpen, words: Words, _reader: Reader) -> Toast
 
 
 def _heading(card: CallCard, words: Words) -> Markup:
-    reason = {CallReason.ASKED: words("The seller asked to be called.")}[card.reason]
+    reason = {
+        CallReason.ASKED: words("The seller asked to be called."),
+        CallReason.STAFF: words("A colleague asks that we call this seller."),
+    }[card.reason]
     return words("📞 <b>Call: {store}</b>\n{reason}", store=card.seller.store, reason=reason)
 
 
 def _facts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
-    place = ", ".join(part for part in (seller.regency, seller.province) if part)
-    where = words(
-        "📍 {place}, {hour} there",
-        place=place or words("place unknown"),
-        hour=words.hour(reader.now, seller.zone),
-    )
     trade = words(
         "📦 Products: {products} · Last login: {login}",
         products=words.number(seller.products),
@@ -86,8 +80,8 @@ def _facts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
     lines = (
         _line("👤", seller.owner),
         _line("☎️", seller.phone) or words("☎️ No number yet: ask for it in the seller's chat"),
-        where,
-        _line("🗣", _language(seller, words)),
+        whereabouts(seller, words, reader),
+        _line("🗣", language_name(seller.language, words) if seller.language else None),
         trade,
     )
     return Markup("\n").join(line for line in lines if line)
@@ -110,36 +104,14 @@ def _whatsapp(card: CallCard, words: Words, reader: Reader) -> tuple[tuple[Butto
     seller = card.seller
     if seller.phone is None:
         return ()
-    text = _greeting(seller, words.of(seller.language), reader)
-    url = f"https://wa.me/{seller.phone.removeprefix('+')}?text={quote(text)}"
+    greeting = promised_call if card.reason is CallReason.ASKED else question
+    text = greeting(seller, words.of(seller.language), reader)
+    url = whatsapp_url(seller.phone, text)
     return ((Button(words.pgettext("button", "💬 WhatsApp"), url=url),),)
 
 
-def _greeting(seller: SellerFacts, words: Words, reader: Reader) -> str:
-    if seller.owner:
-        return words.pgettext(
-            "whatsapp",
-            "Hello {owner}, this is the seller team of {marketplace}. You asked us to call you "
-            "about your store {store}. When would a call suit you?",
-            owner=seller.owner,
-            marketplace=reader.marketplace,
-            store=seller.store,
-        )
-    return words.pgettext(
-        "whatsapp",
-        "Hello, this is the seller team of {marketplace}. You asked us to call you about your "
-        "store {store}. When would a call suit you?",
-        marketplace=reader.marketplace,
-        store=seller.store,
-    )
-
-
-def _language(seller: SellerFacts, words: Words) -> str | None:
-    names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
-    return names.get(seller.language, seller.language) if seller.language else None
-
-
-def _outcome(outcome: CallOutcome, words: Words) -> Markup:
+def outcome_name(outcome: CallOutcome, words: Words) -> Markup:
+    """Say how a call ended."""
     return {
         CallOutcome.REACHED: words("✅ <b>Reached</b>"),
         CallOutcome.NO_ANSWER: words("📵 <b>No answer</b>"),

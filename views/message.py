@@ -16,11 +16,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """Keys in place of the phone's keyboard; `contact` asks for the own number; empty removes."""
+    """Keys in place of the phone's keyboard; `contact` asks for the own number; empty removes.
+
+    `reply` lets whoever the text mentions begin a reply to it, with `hint` in the empty field.
+    """
 
     contact: str | None = None
     keys: tuple[tuple[str, ...], ...] = ()
     hint: str = ""
+    reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,34 @@
 """Importing this module registers every view."""
 
-from views import calls, cards, followups, linking, menu, ratings, reports, sellers, staff, tickets
+from views import (
+    calls,
+    cards,
+    followups,
+    import_results,
+    imports,
+    linking,
+    menu,
+    ratings,
+    reports,
+    seller_answers,
+    seller_card,
+    sellers,
+    staff,
+    tickets,
+)
 
 __all__ = [
     "calls",
     "cards",
     "followups",
+    "import_results",
+    "imports",
     "linking",
     "menu",
     "ratings",
     "reports",
+    "seller_answers",
+    "seller_card",
     "sellers",
     "staff",
     "tickets",

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from crm.calls import queries
 from crm.calls.payloads import CallCard, CallEnded
-from crm.calls.rules import CallReason
+from crm.calls.rules import CALL, CallReason
 from crm.errors import CrmError
 from crm.outbox.operations import post, post_once
 from crm.sellers.facts import facts_of
@@ -133,7 +133,7 @@ def _interaction(task: CallTask, now: datetime) -> Interaction:
         channel=Channel.PHONE,
         seller_id=task.seller_id,
         staff_id=task.done_by,
-        kind="call",
+        kind=CALL,
         data={"task_id": task.id, "outcome": task.outcome},
     )
 

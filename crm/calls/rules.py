@@ -7,12 +7,17 @@ from enum import StrEnum
 OFFICE_OPENS = time(8)
 OFFICE_CLOSES = time(17)
 SATURDAY = 5
+CALL = "call"
+"""How the log of messages names a call."""
 
 
 class CallReason(StrEnum):
     """Why a call is asked for."""
 
     ASKED = "asked"
+    """The seller pressed “call me”."""
+    STAFF = "staff"
+    """A staff member wants it."""
 
 
 def next_office_hour(now: datetime, zone: tzinfo, holidays: Container[date]) -> datetime:

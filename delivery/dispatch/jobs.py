@@ -1,6 +1,6 @@
 """A claimed row with all that is needed to word it and send it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from core.settings import Settings
-from crm.outbox.payload import Payload
+from crm.outbox.payload import Payload, Priority
 from crm.tickets.rules import topic_name
 from delivery.dispatch.claims import Due, end
 from delivery.telegram.gateway import Place
@@ -88,8 +88,8 @@ class Desk:
         about = {row.seller_id for row in rows} | {t.seller_id for t in tickets.values()}
         sellers = await _sellers(session, about)
         group = await session.scalar(select(StaffGroup))
-        staff = await _staff_languages(session, rows)
         payloads = {row.id: _payload(row) for row in rows}
+        staff = await _staff_languages(session, rows, payloads)
         broken = [row_id for row_id, payload in payloads.items() if payload is None]
         if broken:
             await end(session, broken, state=OutboxState.DEAD, reason="cannot be read")
@@ -153,12 +153,23 @@ def _payload(row: Due) -> Payload | None:
         return None
 
 
-async def _staff_languages(session: AsyncSession, rows: Sequence[Due]) -> dict[int, str]:
-    chats = [row.chat_id for row in rows if row.seller_id is None and row.chat_id > 0]
+async def _staff_languages(
+    session: AsyncSession, rows: Sequence[Due], payloads: Mapping[int, Payload | None]
+) -> dict[int, str]:
+    """Return what is read in private chats of staff by what is for staff, or about nobody."""
+    chats = [
+        row.chat_id
+        for row in rows
+        if row.chat_id > 0 and (row.seller_id is None or _is_for_staff(payloads[row.id]))
+    ]
     if not chats:
         return {}
     members = await session.scalars(select(Staff).where(col(Staff.telegram_id).in_(chats)))
     return {member.telegram_id: member.language for member in members}
+
+
+def _is_for_staff(payload: Payload | None) -> bool:
+    return payload is not None and payload.priority is Priority.STAFF
 
 
 async def _tickets(session: AsyncSession, ids: AbstractSet[int | None]) -> dict[int, Ticket]:
