@@ -40,7 +40,7 @@ class Vocabulary:
 
     def recognise(self, headings: Sequence[str]) -> dict[str, int]:
         """Return which position holds which fact; the first of two columns for one fact wins."""
-        keys = [(_key(heading), _key(_IN_BRACKETS.sub("", heading))) for heading in headings]
+        keys = [(key_of(heading), key_of(_IN_BRACKETS.sub("", heading))) for heading in headings]
         preferred, known = self._facts
         meant = [preferred.get(whole) or preferred.get(bare) for whole, bare in keys]
         found: dict[str, int] = {}
@@ -74,7 +74,7 @@ class Vocabulary:
     @cached_property
     def _facts(self) -> tuple[dict[str, str], dict[str, str]]:
         preferred, known = (
-            {_key(name): fact for fact, names in some.items() for name in names}
+            {key: fact for fact, names in some.items() for key in map(key_of, names) if key}
             for some in (self.preferred, self.names)
         )
         return preferred, known
@@ -83,7 +83,7 @@ class Vocabulary:
         return (*self.preferred.get(fact, ()), *self.names[fact])[0]
 
 
-def _key(heading: str) -> str:
+def key_of(heading: str) -> str:
     """Return what two spellings of a heading share; one of signs only is itself."""
     if len(heading) > _LONGEST:
         return ""
