@@ -8,7 +8,6 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from crm.sellers.facts import SellerFacts
-from crm.sellers.rules import Lifecycle
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
 from models.tickets import TicketKind, TicketState
@@ -16,6 +15,7 @@ from views.actions import ApproveLink, Claim, HowToNote, Resolve, encode
 from views.categories import category_name
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
+from views.segments import segment_of
 from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -106,7 +106,7 @@ def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> 
         whereabouts(seller, words, reader),
         Markup("☎️ {}").format(name(seller.phone)) if seller.phone else Markup(),
         speaks,
-        _trade(seller, words),
+        _trade(seller, words, reader),
     )
 
 
@@ -132,29 +132,17 @@ def language_name(tag: str, words: Words) -> str:
     return names.get(tag, tag)
 
 
-def _trade(seller: SellerFacts, words: Words) -> Markup:
+def _trade(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
     zone = ZoneInfo(seller.zone)
     seen = seller.last_login
     login = words.day(seen.astimezone(zone)) if seen else words("never")
     return words(
         "{lifecycle} · Products: {products} · Sales: {sales} · Last login: {login}",
-        lifecycle=segment_name(seller.lifecycle, words),
+        lifecycle=segment_of(seller, words, reader),
         products=words.number(seller.products),
         sales=words.number(seller.transactions),
         login=login,
     )
-
-
-def segment_name(lifecycle: Lifecycle, words: Words) -> Markup:
-    """Name the part of its life that a store is in."""
-    return {
-        Lifecycle.VISITOR: words("👤 Visitor"),
-        Lifecycle.NEW: words("🌱 New store"),
-        Lifecycle.NO_PRODUCT: words("📭 No products yet"),
-        Lifecycle.ACTIVE: words("🟢 Active"),
-        Lifecycle.SLOWING: words("🟡 Slowing down"),
-        Lifecycle.DORMANT: words("🟠 Asleep"),
-    }[lifecycle]
 
 
 def _content(card: TicketCard, words: Words) -> Markup:

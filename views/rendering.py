@@ -1,11 +1,12 @@
 """From a payload to the view that words it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from crm.outbox.payload import Payload
+from crm.segments.rules import Thresholds
 from views.message import Outgoing, Toast
 from views.words import Words
 
@@ -21,6 +22,8 @@ class Reader:
     store: str = ""
     card_message_id: int | None = None
     """In the staff group: the card of the ticket that the message is about, once it is posted."""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    """By which parts of a store's life are told apart."""
 
 
 P = TypeVar("P", bound=Payload)

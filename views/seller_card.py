@@ -1,6 +1,8 @@
 """Words for a seller's card: what staff should know before they call or write."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -23,9 +25,10 @@ from views.actions import (
     encode,
 )
 from views.calls import outcome_name
-from views.cards import language_name, segment_name, whereabouts
+from views.cards import language_name, whereabouts
 from views.message import Button, Text
 from views.rendering import Reader, view
+from views.segments import segment_name, segment_of
 from views.tickets import linked_number, state_name
 from views.whatsapp import question, whatsapp_url
 from views.words import Words
@@ -40,8 +43,8 @@ def seller_card(payload: SellerCard, words: Words, reader: Reader) -> Text:
     """Show one seller: who, how they stand, what they sell, what is open, what was said."""
     blocks = (
         _who(payload, words, reader),
-        _standing(payload, words),
-        _sales(payload.sales, words),
+        _standing(payload, words, reader),
+        _sales(payload.sales, words) if payload.seller.linked else Markup(),
         _tickets(payload, words),
         _notes(payload, words),
         _talk(payload, words),
@@ -61,7 +64,7 @@ def _who(card: SellerCard, words: Words, reader: Reader) -> Markup:
     seller = card.seller
     return _lines(
         _store(card, words),
-        whereabouts(seller, words, reader),
+        whereabouts(seller, words, reader) if seller.linked else Markup(),
         _fact("☎️", seller.phone),
         _fact("✉️", card.email),
         _fact("🗣", language_name(seller.language, words) if seller.language else ""),
@@ -91,7 +94,9 @@ def _telegram(card: SellerCard, words: Words) -> Markup:
         case Hurdle.SILENCE:
             return words("💬 Telegram: connected, wants no messages from us")
         case None if card.linked_at is not None:
-            return words("💬 Telegram: connected since {day}", day=words.day(card.linked_at))
+            return words(
+                "💬 Telegram: connected since {day}", day=_day(card.linked_at, words, card.zone)
+            )
         case None:
             return words("💬 Telegram: connected")
 
@@ -103,7 +108,7 @@ def _partner(partner: PartnerFacts | None) -> Markup:
     return _fact("🤝", " · ".join(_short(part) for part in parts if part), limit=4 * FACT)
 
 
-def _standing(card: SellerCard, words: Words) -> Markup:
+def _standing(card: SellerCard, words: Words, reader: Reader) -> Markup:
     seller = card.seller
     if not seller.linked:
         return Markup()
@@ -117,9 +122,9 @@ def _standing(card: SellerCard, words: Words) -> Markup:
         Markup("{} ×{}").format(segment_name(one.lifecycle, words), one.weeks)
         for one in card.history
     )
-    seen = words.day(seller.last_login) if seller.last_login else words("never")
+    seen = _day(seller.last_login, words, card.zone) if seller.last_login else words("never")
     return _lines(
-        Markup("<b>{}</b>{}").format(segment_name(seller.lifecycle, words), rfm),
+        Markup("<b>{}</b>{}").format(segment_of(seller, words, reader), rfm),
         Markup(" → ").join(spells) if len(card.history) > 1 else Markup(),
         words(
             "📦 Products: {products} · Sales: {sales} · Revenue: {revenue}",
@@ -129,10 +134,15 @@ def _standing(card: SellerCard, words: Words) -> Markup:
         ),
         words("🔑 Last login: {login}", login=seen),
         words("🌱 Joined: {day}", day=words.day(seller.joined)) if seller.joined else Markup(),
-        words("⚠️ Missing from the pull since {day}", day=words.day(card.gone_at))
-        if card.gone_at
-        else Markup(),
+        _gone(card, words),
     )
+
+
+def _gone(card: SellerCard, words: Words) -> Markup:
+    if card.gone_at is None:
+        return Markup()
+    gone = _day(card.gone_at, words, card.zone)
+    return words("⚠️ Missing from the pull since {day}", day=gone)
 
 
 def _sales(sales: Sales, words: Words) -> Markup:
@@ -188,7 +198,9 @@ def _talk(card: SellerCard, words: Words) -> Markup:
 
 
 def _line(line: TalkLine, words: Words, zone: str) -> Markup:
-    what = outcome_name(line.outcome, words) if line.outcome else _deed(line.kind, words)
+    what = _deed(line.kind, words)
+    if line.outcome is not None:
+        what = Markup("{}: {}").format(what, outcome_name(line.outcome, words))
     quoted = Markup(" “{}”").format(cut(line.text, QUOTED)) if line.text else Markup()
     whose = "👤" if line.incoming else "💁"
     return Markup("{} {} · {}{}").format(whose, words.moment(line.at, zone), what, quoted)
@@ -222,6 +234,10 @@ def _buttons(card: SellerCard, words: Words, reader: Reader) -> tuple[tuple[Butt
     greeting = question(card.seller, words.of(card.seller.language), reader)
     whatsapp = Button(words.pgettext("button", "💬 WhatsApp"), url=whatsapp_url(phone, greeting))
     return (call, whatsapp), (write, ask), (note,)
+
+
+def _day(moment: datetime, words: Words, zone: str) -> str:
+    return words.day(moment.astimezone(ZoneInfo(zone)))
 
 
 def _fact(icon: str, value: str | None, *, limit: int = FACT) -> Markup:

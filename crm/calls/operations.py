@@ -96,7 +96,7 @@ async def close(
     if staff_group is not None and task.card_message_id is not None:
         ended = CallEnded(
             message_id=task.card_message_id,
-            card=_card(task, seller, now),
+            card=await _card(session, task, seller, now),
             caller=staff.name,
             outcome=outcome,
             at=now,
@@ -109,7 +109,7 @@ async def _post_card(
 ) -> bool:
     return await post_once(
         session,
-        _card(task, seller, now),
+        await _card(session, task, seller, now),
         dedupe_key=f"call:{task.id}",
         chat_id=chat_id,
         seller_id=seller.id,
@@ -117,12 +117,14 @@ async def _post_card(
     )
 
 
-def _card(task: CallTask, seller: Seller, now: datetime) -> CallCard:
+async def _card(
+    session: AsyncSession, task: CallTask, seller: Seller, now: datetime
+) -> CallCard:
     return CallCard(
         task_id=_stored(task.id),
         reason=CallReason(task.reason),
         asked_at=task.created_at,
-        seller=facts_of(seller, now=now),
+        seller=await facts_of(session, seller=seller, now=now),
     )
 
 

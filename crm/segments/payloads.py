@@ -45,7 +45,6 @@ class SegmentsShown(Payload):
     priority: ClassVar[Priority] = Priority.STAFF
     week: str
     at: datetime
-    zone: str
     since: str | None
     stores: int
     counts: tuple[Count, ...]

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.segments.counting import SNAPSHOT
+from crm.segments.counting import SNAPSHOT, counted
 from crm.segments.payloads import StoreLine
 from crm.segments.picks import Pick, picked, weightiest
 from crm.segments.summary import Summary
-from models import SegmentWeek, Seller
+from models import Sale, SegmentWeek, Seller
 from models.segments import Lifecycle
 
 _before = SNAPSHOT.alias("before")
@@ -41,6 +41,15 @@ class StoreRow:
     last_sale: datetime | None
     last_login: datetime | None
     before: Lifecycle | None
+
+
+async def last_sale(session: AsyncSession, *, seller_id: int, now: datetime) -> datetime | None:
+    """Return when one store last sold something that counts."""
+    return await session.scalar(
+        select(func.max(col(Sale.at))).where(
+            col(Sale.seller_id) == seller_id, counted(), col(Sale.at) <= now
+        )
+    )
 
 
 async def latest(session: AsyncSession) -> SegmentWeek | None:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from crm.sellers.rules import Lifecycle, is_visitor, lifecycle
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.segments.queries import last_sale
+from crm.segments.rules import Standing
+from crm.sellers.rules import is_visitor
 from models import Seller
 
 
@@ -27,11 +31,25 @@ class SellerFacts:
     category: str
     linked: bool
     language: str | None
-    lifecycle: Lifecycle
+    last_sale: datetime | None = None
+    gone: bool = False
+    """The last pull came without the store."""
+
+    @property
+    def standing(self) -> Standing:
+        """What the part of its life that the store is in follows from."""
+        return Standing(
+            is_store=self.linked,
+            gone=self.gone,
+            joined=self.joined,
+            products=self.products,
+            last_login=self.last_login,
+            last_sale=self.last_sale,
+        )
 
 
-def facts_of(seller: Seller, *, now: datetime) -> SellerFacts:
-    """Return the facts about `seller` as they stand at `now`."""
+async def facts_of(session: AsyncSession, *, seller: Seller, now: datetime) -> SellerFacts:
+    """Return the facts about `seller` as they are at `now`."""
     return SellerFacts(
         store=seller.store_name,
         owner=seller.owner_name,
@@ -46,5 +64,6 @@ def facts_of(seller: Seller, *, now: datetime) -> SellerFacts:
         category=seller.category,
         linked=not is_visitor(seller),
         language=seller.language,
-        lifecycle=lifecycle(seller, now),
+        last_sale=await last_sale(session, seller_id=seller.id or 0, now=now),
+        gone=seller.gone_at is not None,
     )

@@ -141,7 +141,7 @@ async def _card(
         text=rules.cut(ticket.text, rules.CARD_TEXT),
         attached=len(rules.beside_the_card(reported(ticket))),
         created_at=ticket.created_at,
-        seller=facts_of(seller, now=now),
+        seller=await facts_of(session, seller=seller, now=now),
         begun_by=rules.begun_by(ticket),
         claimed_by=assignee.name if assignee else "",
         resolved_by=await _resolver(session, ticket),

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from core.settings import Settings
 from crm.outbox.payload import Payload, Priority
+from crm.segments.rules import Thresholds
 from crm.tickets.rules import topic_name
 from delivery.dispatch.claims import Due, end
 from delivery.telegram.gateway import Place
@@ -79,6 +80,7 @@ class Desk:
         """Word messages from `catalogs`, in the name of the settings' marketplace."""
         self._catalogs = catalogs
         self._settings = settings
+        self._thresholds = Thresholds.of(settings)
 
     async def jobs(
         self, session: AsyncSession, rows: Sequence[Due], *, now: datetime
@@ -139,6 +141,7 @@ class Desk:
                 name=seller.name if seller else "",
                 store=seller.store if seller else "",
                 card_message_id=ticket.card_message_id if ticket else None,
+                thresholds=self._thresholds,
             ),
             topic=_topic(in_group, owner, group),
             card_message_id=in_group.card_message_id if in_group else None,

@@ -9,7 +9,6 @@ from inline_snapshot import snapshot
 from crm.calls.payloads import CallCard, CallEnded, CallNoted, CallNotOpen
 from crm.calls.rules import CallReason
 from crm.sellers.facts import SellerFacts
-from crm.sellers.rules import Lifecycle
 from models.calls import CallOutcome
 from tests.support.builders import NOW
 from tests.support.reading import wrapped
@@ -36,7 +35,6 @@ def a_card(phone: str | None = "+6281234567890") -> CallCard:
         category="kriya",
         linked=True,
         language="su",
-        lifecycle=Lifecycle.SLOWING,
     )
     return CallCard(task_id=5, reason=CallReason.ASKED, asked_at=NOW, seller=seller)
 

@@ -5,7 +5,6 @@ from gettext import NullTranslations
 from inline_snapshot import snapshot
 
 from crm.sellers.facts import SellerFacts
-from crm.sellers.rules import Lifecycle
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from models.tickets import Category, TicketKind, TicketState
 from tests.support.builders import NOW
@@ -30,7 +29,6 @@ SELLER = SellerFacts(
     category="fesyen",
     linked=True,
     language="jv",
-    lifecycle=Lifecycle.SLOWING,
 )
 NEW = TicketCard(
     ticket_id=12,
@@ -114,7 +112,7 @@ def test_a_report_of_pictures_alone_says_how_many() -> None:
 
 
 def test_a_claim_asks_whose_store_it_is() -> None:
-    visitor = replace(SELLER, store="Sri", owner="", linked=False, lifecycle=Lifecycle.VISITOR)
+    visitor = replace(SELLER, store="Sri", owner="", linked=False)
     claim = replace(
         NEW,
         kind=TicketKind.CLAIM,

@@ -17,7 +17,7 @@ from crm.sellers.card.payloads import (
     TalkLine,
 )
 from crm.sellers.facts import facts_of
-from crm.sellers.rules import Lifecycle, hurdle
+from crm.sellers.rules import hurdle
 from crm.staff.queries import group
 from crm.tickets.payloads import TicketLine
 from crm.tickets.rules import cut, topic_link
@@ -50,7 +50,7 @@ async def look_up(
 async def card_of(
     session: AsyncSession, *, seller: Seller, now: datetime, zone: ZoneInfo
 ) -> SellerCard:
-    """Return the card of `seller` as they stand at `now`; weeks and hours are those of `zone`."""
+    """Return the card of `seller` as they stand at `now`; `zone` is the staff's."""
     seller_id = seller.id or 0
     weeks = rules.weeks(now, zone)
     weekly, orders = await queries.weekly_sales(
@@ -61,7 +61,7 @@ async def card_of(
         seller_id=seller_id,
         portal_id=seller.portal_id or "",
         zone=zone.key,
-        seller=facts_of(seller, now=now),
+        seller=await facts_of(session, seller=seller, now=now),
         email=seller.email,
         revenue=seller.revenue,
         gone_at=seller.gone_at,
@@ -70,7 +70,7 @@ async def card_of(
         partner=await _partner(session, seller),
         sales=Sales(weekly=weekly, orders=orders, trend=rules.trend(weekly)),
         scores=_scores(snapshots[-1]) if snapshots else None,
-        history=rules.spells(Lifecycle(week.lifecycle) for week in snapshots),
+        history=rules.spells(week.lifecycle for week in snapshots),
         tickets=await _tickets(session, seller),
         notes=await _notes(session, seller_id),
         talk=tuple(

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from crm.calls.rules import CALL
-from crm.sellers.rules import Lifecycle
+from crm.segments.rules import week_of
 from models import Interaction
 from models.interactions import Channel, Direction
+from models.segments import Lifecycle
 
 WEEKS = 12
 """How far a card looks back; the last week is the one that runs."""
@@ -90,11 +92,13 @@ class Spell:
     weeks: int
 
 
-def weeks(now: datetime, zone: tzinfo) -> list[Week]:
+def weeks(now: datetime, zone: ZoneInfo) -> list[Week]:
     """Return the last weeks in `zone`, the one that runs last."""
     today = now.astimezone(zone).date()
     monday = today - timedelta(days=today.weekday())
-    return [_week(monday - timedelta(weeks=back), zone) for back in reversed(range(WEEKS))]
+    mondays = (monday - timedelta(weeks=back) for back in reversed(range(WEEKS)))
+    begins = (datetime.combine(day, time(), zone).astimezone(UTC) for day in mondays)
+    return [Week(name=week_of(moment, zone), begins=moment) for moment in begins]
 
 
 def trend(sales: Sequence[int]) -> Trend:
@@ -129,9 +133,3 @@ def talk_text(row: Interaction) -> str:
     if talk_kind(row) is TalkKind.COMMAND:
         return row.text.split(maxsplit=1)[0]
     return "" if talk_kind(row) in {TalkKind.FOLLOW_UP, TalkKind.RESOLVED} else row.text
-
-
-def _week(monday: date, zone: tzinfo) -> Week:
-    year, number, _ = monday.isocalendar()
-    begins = datetime.combine(monday, time(), zone)
-    return Week(name=f"{year}-W{number:02}", begins=begins.astimezone(UTC))
