@@ -17,6 +17,7 @@ from crm.staff.queries import group as staff_group
 from delivery.dispatch.verdicts import backoff
 from delivery.intake.polling import ALLOWED_UPDATES
 from scheduler.beat import Beat
+from scheduler.importing.watching import Watch
 from web.app import CannotListen, Server, server
 from web.health import health
 from web.webhook import PATH, webhook
@@ -128,13 +129,15 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         polling = [group.create_task(sapa.polling.run())] if polls else []
         workers = [group.create_task(worker.run()) for worker in sapa.workers]
         dispatching = group.create_task(sapa.dispatcher.run())
+        importing = group.create_task(sapa.importer.run())
         others = [
             group.create_task(sapa.presses.run()),
             group.create_task(Beat(sapa.services, ran=sapa.outgoing.ring).run()),
+            group.create_task(Watch(sapa.services).run()),
         ]
         await stop.wait()
         log.info("stopping")
-        for task in polling:
+        for task in [*polling, importing]:
             task.cancel()
         if web:
             web.stop()

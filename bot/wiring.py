@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
 from core.clock import Clock, SystemClock
@@ -15,6 +16,7 @@ from delivery.dispatch.sending import Sender
 from delivery.intake.polling import Polling
 from delivery.intake.worker import CallbackAnswer, Worker
 from delivery.telegram.api import BotApi
+from delivery.telegram.files import Files
 from delivery.telegram.gateway import Gateway
 from delivery.telegram.presses import PressAnswers
 from delivery.telegram.request import AiohttpRequest
@@ -22,6 +24,9 @@ from handlers.application import build_application
 from handlers.entrance import Entrance
 from handlers.routing import all_dialogs
 from handlers.turn import SapaApplication
+from scheduler.importing.fetching import fetched
+from scheduler.importing.importer import Importer
+from scheduler.importing.tools import Tools
 from views.words import Catalogs
 
 WORKERS_ON_POSTGRESQL = 3
@@ -40,6 +45,7 @@ class Sapa:
     workers: tuple[Worker, ...]
     dispatcher: Dispatcher
     presses: PressAnswers
+    importer: Importer
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
@@ -64,7 +70,9 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
         request=request,
         polling_request=polling_request,
     )
-    gateway = Gateway(BotApi(request, application.bot.base_url))
+    api = BotApi(request, application.bot.base_url)
+    gateway = Gateway(api)
+    files = Files(api, request, application.bot.base_file_url)
     presses = PressAnswers(gateway)
     arrived, outgoing = Bell(), Bell()
     entrance = Entrance(
@@ -97,4 +105,12 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
             bell=outgoing,
         ),
         presses=presses,
+        importer=Importer(
+            Tools(
+                services,
+                catalogs,
+                fetch=partial(fetched, services=services, download=files.download),
+                posted=outgoing.ring,
+            )
+        ),
     )

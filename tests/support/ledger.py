@@ -10,6 +10,13 @@ from sqlmodel import col
 
 from core.db import Database
 from crm.calls.payloads import CallEnded
+from crm.imports.orders.payloads import (
+    ImportCancelled,
+    ImportDone,
+    ImportKnown,
+    ImportProgress,
+    ImportStopped,
+)
 from crm.tickets.payloads import CardUpdate, RelayEdit, RelayEditToSeller
 from models import Inbox, Interaction, Outbox
 from models.interactions import Channel, Direction
@@ -25,8 +32,13 @@ EDITS = {
     RelayEdit.template,
     RelayEditToSeller.template,
     CallEnded.template,
+    ImportCancelled.template,
+    ImportDone.template,
+    ImportKnown.template,
+    ImportProgress.template,
+    ImportStopped.template,
 }
-"""Templates that change a message instead of adding one."""
+"""Templates that change a message instead of adding one, or may."""
 UNFAIR = {400, 401, 403, 404, 409}
 """Refusals that a bot which does nothing wrong never gets."""
 

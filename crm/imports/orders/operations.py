@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.errors import CrmError
 from crm.imports.orders.payloads import ImportReceived
+from crm.imports.orders.queries import claimable, is_open
 from crm.imports.orders.rules import CHAT_LIMIT, LEASE, first_state, may_order
 from crm.outbox.operations import post
 from models import ImportOrder, Staff
-from models.imports import ImportSource, ImportState
+from models.imports import ImportSource
 
-_OPEN = (ImportState.WAITING, ImportState.CONFIRMED)
 _LONGEST_NAME = 255
 _LONGEST_PROFILE = 64
 
@@ -130,10 +130,9 @@ async def claim(session: AsyncSession, *, now: datetime) -> ImportOrder | None:
 
     Of several replicas one gets it: the others pass a locked row by, and see the lease later.
     """
-    lease = col(ImportOrder.lease_until)
     found = await session.scalar(
         select(ImportOrder)
-        .where(_is_open(), or_(lease.is_(None), lease < now))
+        .where(claimable(now))
         .order_by(col(ImportOrder.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -167,11 +166,7 @@ async def put_off(
 
 
 async def give_back(session: AsyncSession, order: ImportOrder) -> None:
-    """Let an order go as if it had not been claimed.
-
-    Raises:
-        OrderLost: it was not in hand.
-    """
+    """Let an order go as if it had not been claimed; nothing happens where it was lost before."""
     await session.execute(
         update(ImportOrder)
         .where(in_hand(order))
@@ -181,7 +176,7 @@ async def give_back(session: AsyncSession, order: ImportOrder) -> None:
 
 async def free_all(session: AsyncSession) -> None:
     """Let go of what a process that is no more had in hand, where there is no other."""
-    await session.execute(update(ImportOrder).where(_is_open()).values(lease_until=None))
+    await session.execute(update(ImportOrder).where(is_open()).values(lease_until=None))
 
 
 def in_hand(order: ImportOrder) -> ColumnElement[bool]:
@@ -202,11 +197,3 @@ async def _hold(session: AsyncSession, order: ImportOrder, *, until: datetime) -
     )
     if held.first() is None:
         raise OrderLost(order_id=order.id)
-
-
-def _is_open() -> ColumnElement[bool]:
-    """Match open orders in the words of their partial index."""
-    states: BindParameter[ImportState] = bindparam(
-        "open_states", _OPEN, expanding=True, literal_execute=True
-    )
-    return col(ImportOrder.state).in_(states)

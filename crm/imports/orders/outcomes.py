@@ -1,27 +1,32 @@
 """What became of an order in hand, and whom it is told."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from crm.errors import CrmError
 from crm.imports.orders.findings import Findings, RejectLine, findings_of, rejects_of, sample_of
 from crm.imports.orders.operations import OrderLost, in_hand
 from crm.imports.orders.payloads import (
     ImportDone,
     ImportKnown,
     ImportPreview,
+    ImportProgress,
     ImportReported,
     ImportStopped,
     RejectsFile,
 )
 from crm.imports.reports import ImportReport
-from crm.outbox.operations import post
+from crm.outbox.operations import post, post_once
 from crm.outbox.payload import Payload
 from crm.staff.queries import group
-from models import ImportOrder
+from models import ImportOrder, Outbox
 from models.imports import ImportKind, ImportState
+from models.mail import OutboxState
 
 
 async def previewed(
@@ -49,12 +54,39 @@ async def previewed(
     await tell(session, order, preview, now=now)
 
 
+async def progressed(
+    session: AsyncSession,
+    order: ImportOrder,
+    *,
+    progress: ImportProgress,
+    number: int,
+    now: datetime,
+) -> bool:
+    """Show how far it is, unless what was shown as `number - 1` has not even left."""
+    key = f"import:{order.id}:{order.attempts}:"
+    last = await session.scalar(
+        select(col(Outbox.state)).where(col(Outbox.dedupe_key) == f"{key}{number - 1}")
+    )
+    if order.chat_id is None or last in {OutboxState.WAITING, OutboxState.SENDING}:
+        return False
+    return await post_once(
+        session, progress, dedupe_key=f"{key}{number}", chat_id=order.chat_id, now=now
+    )
+
+
 async def known(
-    session: AsyncSession, order: ImportOrder, *, file_name: str, at: datetime, now: datetime
+    session: AsyncSession,
+    order: ImportOrder,
+    *,
+    kind: ImportKind,
+    file_name: str,
+    at: datetime,
+    now: datetime,
 ) -> None:
     """Say that the same file was taken in before."""
-    await _end(session, order, ImportState.DONE, now=now)
-    await tell(session, order, ImportKnown(file_name, at, reply_to=order.message_id), now=now)
+    await _end(session, order, ImportState.DONE, now=now, kind=kind)
+    answer = ImportKnown(file_name, at, message_id=order.message_id, edits=_edits(order))
+    await tell(session, order, answer, now=now)
 
 
 async def done(
@@ -80,20 +112,35 @@ async def refused(
     session: AsyncSession,
     order: ImportOrder,
     *,
-    code: str,
-    text: str,
+    error: CrmError,
     rejects: tuple[RejectLine, ...] = (),
     now: datetime,
 ) -> None:
     """Say what is wrong with the file."""
-    await _end(session, order, ImportState.REFUSED, now=now, error=f"{code}: {text}")
-    await tell(session, order, _stopped(order, code, text, rejects), now=now)
+    await _end(session, order, ImportState.REFUSED, now=now, error=f"{error.code}: {error}")
+    stopped = ImportStopped(
+        file_name=order.file_name,
+        code=error.code,
+        text=str(error),
+        message_id=order.message_id,
+        edits=_edits(order),
+        names=_names(error),
+        rejects=rejects,
+    )
+    await tell(session, order, stopped, now=now)
 
 
 async def failed(session: AsyncSession, order: ImportOrder, *, error: str, now: datetime) -> None:
     """Say that it is not the file's fault."""
     await _end(session, order, ImportState.FAILED, now=now, error=error)
-    await tell(session, order, _stopped(order, "", "", ()), now=now)
+    stopped = ImportStopped(
+        file_name=order.file_name,
+        code="",
+        text="",
+        message_id=order.message_id,
+        edits=_edits(order),
+    )
+    await tell(session, order, stopped, now=now)
 
 
 async def tell(
@@ -131,14 +178,11 @@ async def _end(
         raise OrderLost(order_id=order.id)
 
 
-def _stopped(
-    order: ImportOrder, code: str, text: str, rejects: tuple[RejectLine, ...]
-) -> ImportStopped:
-    return ImportStopped(
-        file_name=order.file_name,
-        code=code,
-        text=text,
-        message_id=order.message_id,
-        edits=order.state is ImportState.CONFIRMED and order.message_id is not None,
-        rejects=rejects,
-    )
+def _edits(order: ImportOrder) -> bool:
+    """Tell whether there is a progress to take the place of."""
+    return order.state is ImportState.CONFIRMED and order.message_id is not None
+
+
+def _names(error: CrmError) -> tuple[str, ...]:
+    named = error.details.get("columns") or error.details.get("names") or ()
+    return tuple(map(str, cast("Iterable[object]", named)))

@@ -76,13 +76,17 @@ class ImportPreview(Payload):
 
 @dataclass(frozen=True)
 class ImportKnown(Payload):
-    """The same file was taken in before; nothing was done."""
+    """The same file was taken in before; nothing was done.
+
+    It answers the message that brought the file, or with `edits` takes the place of the progress.
+    """
 
     template: ClassVar[str] = "import_known"
     priority: ClassVar[Priority] = Priority.STAFF
     file_name: str
     at: datetime
-    reply_to: int | None = None
+    message_id: int | None = None
+    edits: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ class ImportStopped(Payload):
     """An English sentence, for codes that have no words of their own."""
     message_id: int | None = None
     edits: bool = False
+    names: tuple[str, ...] = ()
+    """What the refusal names: the columns that are missing, the profiles that there are."""
     rejects: tuple[RejectLine, ...] = ()
 
 

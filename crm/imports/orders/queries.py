@@ -1,11 +1,30 @@
 """Read orders, and what belongs to one."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.imports.orders.payloads import ImportPrompt
-from models import ImportBatch, Interaction, Outbox
+from models import ImportBatch, ImportOrder, Interaction, Outbox
+from models.imports import ImportState
+
+_OPEN = (ImportState.WAITING, ImportState.CONFIRMED)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Match open orders, in the words of their partial index."""
+    states: BindParameter[ImportState] = bindparam(
+        "open_states", _OPEN, expanding=True, literal_execute=True
+    )
+    return col(ImportOrder.state).in_(states)
+
+
+def claimable(now: datetime) -> ColumnElement[bool]:
+    """Match open orders that nobody has in hand."""
+    lease = col(ImportOrder.lease_until)
+    return is_open() & or_(lease.is_(None), lease < now)
 
 
 async def prompt_behind(
@@ -22,6 +41,12 @@ async def prompt_behind(
         )
     )
     return ImportPrompt.load(params) if params is not None else None
+
+
+async def is_any_open(session: AsyncSession, *, now: datetime) -> bool:
+    """Tell whether `claim` would find an order, without keeping writers waiting."""
+    found = await session.scalar(select(col(ImportOrder.id)).where(claimable(now)).limit(1))
+    return found is not None
 
 
 async def batch_of(session: AsyncSession, *, order_id: int) -> ImportBatch | None:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from core.db import Database
+from crm.errors import CrmError
 from crm.imports.orders import deciding, operations, outcomes
 from crm.imports.orders.deciding import AlreadyDecided
 from crm.imports.orders.operations import (
@@ -202,8 +203,10 @@ async def test_the_desk_hears_of_a_file_that_came_by_itself(session: AsyncSessio
         await found_in_a_folder(session, name=name)
     one, two, three = [await claimed(session) for _ in range(3)]
 
-    await outcomes.known(session, one, file_name="a", at=NOW, now=NOW)
-    await outcomes.refused(session, two, code="empty_file", text="b is empty.", now=NOW)
+    await outcomes.known(
+        session, one, kind=ImportKind.SELLERS, file_name="a", at=NOW, now=NOW
+    )
+    await outcomes.refused(session, two, error=CrmError("b is empty."), now=NOW)
     await outcomes.failed(session, three, error="KeyError", now=NOW)
 
     assert await templates(session) == [

@@ -1,0 +1,1 @@
+"""Files that are taken in while the bot goes on answering."""
