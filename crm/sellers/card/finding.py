@@ -19,20 +19,22 @@ SHOWN = 6
 LONGEST = 255
 """No name, address or number is longer."""
 
-_OWN_NUMBER = re.compile(r"#\s?(\d{1,15})", re.ASCII)
+_OWN_NUMBER = re.compile(r"#?\s?(\d{1,15})", re.ASCII)
 
 
 async def find(session: AsyncSession, text: str) -> list[Seller]:
     """Return the sellers that `text` may mean, the likeliest first; at most one more than `SHOWN`.
 
-    It is Sapa's own #number, else the portal's id, else an e-mail address, else a phone number in
-    any spelling, else words of a store's name: the first of these that somebody has. What was
-    merged into another store leads there. One store that is called exactly so is the only one.
+    It is Sapa's own #number; else the portal's id, an e-mail address, a phone number in any
+    spelling, words of a store's name, or our number without its sign: the first of these that
+    somebody has. What was merged into another store leads there. Of several stores the only one
+    that is called exactly so is meant.
     """
     typed = text.strip()[:LONGEST]
     own = _OWN_NUMBER.fullmatch(typed)
-    if own:
-        return await _where(session, col(Seller.id) == int(own[1]))
+    numbered = col(Seller.id) == int(own[1]) if own else None
+    if typed.startswith("#") and numbered is not None:
+        return await _where(session, numbered)
     phone = parse_phone(typed)
     ways = (
         col(Seller.portal_id).in_({typed, typed.upper()}),
@@ -44,6 +46,8 @@ async def find(session: AsyncSession, text: str) -> list[Seller]:
         if found:
             return found
     named = await queries.ever_named(session, typed, limit=SHOWN + 1)
+    if not named and numbered is not None:
+        return await _where(session, numbered)
     return _only_namesake(named, typed) or named
 
 
