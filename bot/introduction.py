@@ -1,23 +1,41 @@
 """How the bot presents itself to Telegram: its commands in each language, and its group."""
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.error import BadRequest, Forbidden
 
 from core.services import Services
 from crm.staff.operations import pair as pair_group
 from views.commands import seller_commands
+from views.staff import staff_commands
 from views.words import DEFAULT, LANGUAGES, Catalogs
 
 log = structlog.get_logger()
 
+STAFF_LANGUAGES = (DEFAULT, "en")
+"""Languages that have the words which only staff read."""
+
 
 async def commands(bot: Bot, catalogs: Catalogs) -> None:
-    """Set the command menu that sellers see, Indonesian unless their app speaks otherwise."""
-    scope = BotCommandScopeAllPrivateChats()
-    for tag in LANGUAGES:
-        menu = [BotCommand(word, text) for word, text in seller_commands(catalogs[tag])]
-        await bot.set_my_commands(menu, scope=scope, language_code=None if tag == DEFAULT else tag)
+    """Set the command menus, in Indonesian unless the reader's app speaks otherwise.
+
+    Sellers see theirs in private chats, staff see theirs in groups: the bot is in one that is the
+    desk, or becomes it, so no menu has to follow a pairing.
+    """
+    menus = (
+        (BotCommandScopeAllPrivateChats(), seller_commands, LANGUAGES),
+        (BotCommandScopeAllGroupChats(), staff_commands, STAFF_LANGUAGES),
+    )
+    for scope, menu, languages in menus:
+        for tag in languages:
+            listed = [BotCommand(word, text) for word, text in menu(catalogs[tag])]
+            code = None if tag == DEFAULT else tag
+            await bot.set_my_commands(listed, scope=scope, language_code=code)
 
 
 async def pair(services: Services, bot: Bot, chat_id: int) -> None:

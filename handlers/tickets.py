@@ -95,8 +95,11 @@ async def queue(turn: Turn) -> None:
 
 async def staff_help(turn: Turn) -> None:
     """Say how staff work with Sapa."""
-    is_admin = turn.staff is not None and allowed(turn.staff.role, Role.ADMIN)
-    await _answer_here(turn, StaffHelp(is_admin=is_admin))
+    role = turn.staff.role if turn.staff else Role.AGENT
+    answer = StaffHelp(
+        is_admin=allowed(role, Role.ADMIN), is_supervisor=allowed(role, Role.SUPERVISOR)
+    )
+    await _answer_here(turn, answer)
 
 
 async def _at_hand(turn: Turn, ticket_id: int) -> tuple[Ticket | None, Staff | None]:

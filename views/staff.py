@@ -149,12 +149,37 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         "• Write into a resolved report and it is open again.\n\n"
         "/tugas – my reports\n"
         "/antrean – what waits for somebody\n"
+        "/seller – all about one seller: call, write, follow up, note\n"
+        "/segmen – how the stores are doing, and who moved\n"
         "/bantuan – this help"
+    )
+    supervisor = words(
+        "<b>Supervisors</b>\n"
+        "/impor – take in a file of the portal\n"
+        "/kembar – stores that may be one and the same"
     )
     admin = words(
         "<b>Admins</b>\n/pasang – make this group the desk\n/lepas – let it be the desk no longer"
     )
-    return Text(_paragraphs(ways, admin) if payload.is_admin else ways)
+    parts = (
+        ways,
+        supervisor if payload.is_supervisor else Markup(),
+        admin if payload.is_admin else Markup(),
+    )
+    return Text(_paragraphs(*parts))
+
+
+def staff_commands(words: Words) -> list[tuple[str, str]]:
+    """Return the desk's commands with a line about each, in the order of the menu."""
+    return [
+        ("tugas", words.pgettext("command", "The reports I work on")),
+        ("antrean", words.pgettext("command", "What waits for somebody")),
+        ("seller", words.pgettext("command", "All about one seller: name, phone or id")),
+        ("segmen", words.pgettext("command", "How the stores are doing")),
+        ("impor", words.pgettext("command", "Take in a file of the portal (supervisors)")),
+        ("kembar", words.pgettext("command", "Stores that may be one (supervisors)")),
+        ("bantuan", words.pgettext("command", "How to work with this bot")),
+    ]
 
 
 def _mending(lacks: Iterable[Lack], words: Words) -> Markup:

@@ -81,8 +81,9 @@ class NotStaffYet(Payload):
 
 @dataclass(frozen=True)
 class StaffHelp(Payload):
-    """How to work with Sapa as staff."""
+    """How to work with Sapa as staff; an admin is a supervisor too."""
 
     template: ClassVar[str] = "staff_help"
     priority: ClassVar[Priority] = Priority.STAFF
     is_admin: bool
+    is_supervisor: bool = False
