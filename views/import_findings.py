@@ -109,8 +109,8 @@ def _followed(found: Findings, words: Words) -> list[tuple[int, Markup]]:
         (
             found.duplicates,
             words.ngettext(
-                "👯 {n} pair of stores may be one and the same",
-                "👯 {n} pairs of stores may be one and the same",
+                "👯 {n} pair of stores may be one and the same: /kembar",
+                "👯 {n} pairs of stores may be one and the same: /kembar",
                 found.duplicates,
             ),
         ),

@@ -19,7 +19,7 @@ def refusal(payload: ImportStopped, words: Words) -> Markup:
     worded = REASONS.get(payload.code)
     if worded is not None:
         return worded(payload, words)
-    return escape(cut(payload.text, LONGEST_TEXT) or payload.code)
+    return escape(cut(payload.text or payload.code, LONGEST_TEXT))
 
 
 def _names(payload: ImportStopped) -> Markup:

@@ -79,11 +79,12 @@ def import_stopped(payload: ImportStopped, words: Words, _reader: Reader) -> Tex
 @view(RejectsFile)
 def rejects_file(payload: RejectsFile, words: Words, _reader: Reader) -> Attached:
     """Say what the sheet is for."""
+    name_of_file = file(payload.file_name, words)
     rows = words.ngettext(
         "📎 {n} row of {file} that could not be taken, with the reason beside it.",
         "📎 {n} rows of {file} that could not be taken, with the reason beside each.",
         payload.rejected,
-        file=file(payload.file_name, words),
+        file=name_of_file,
     )
     first = (
         words.ngettext(
@@ -99,7 +100,7 @@ def rejects_file(payload: RejectsFile, words: Words, _reader: Reader) -> Attache
     )
     caption = _lines(
         [
-            rows if payload.rejected else Markup("📎 {}").format(file(payload.file_name, words)),
+            rows if payload.rejected else Markup("📎 {}").format(name_of_file),
             first,
             conflicts if payload.conflicts else Markup(),
         ]
