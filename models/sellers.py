@@ -81,6 +81,8 @@ class Seller(SQLModel, table=True):
     """Columns of the pull that Sapa has no name for."""
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id", sa_type=RowId)
     """The last import that changed this row."""
+    pulled_hash: int | None = Field(default=None, sa_type=BigInteger)
+    """Of the store's row in the last pull: a row that is still the same need not be read again."""
     partner_id: int | None = Field(
         default=None, foreign_key="partner.id", index=True, sa_type=RowId
     )

@@ -20,7 +20,7 @@ from bot.wiring import Sapa, build
 from core.clock import Clock, MovableClock, SystemClock
 from core.settings import LogLevel, Settings
 from crm.followups.holidays import public_holidays
-from crm.imports.sellers.pull import pull_sellers
+from crm.imports.taking import take_in
 from crm.staff import operations as staff
 from models.staff import Role
 from simulator import Group, Person, Simulator
@@ -101,7 +101,7 @@ async def _listen(simulator: Simulator, port: int) -> None:
 async def _import(sapa: Sapa, file: Path, sellers: int) -> None:
     now = sapa.services.clock.now()
     await asyncio.to_thread(write_portal_csv, file, sellers=sellers, now=now)
-    await pull_sellers(sapa.services.database, file, now=now)
+    await take_in(sapa.services.database, file, now=now)
 
 
 async def _populate(simulator: Simulator, sapa: Sapa) -> Stage:

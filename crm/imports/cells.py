@@ -1,37 +1,23 @@
-"""Cells become a seller's facts, and whatever cannot is named as a fault."""
+"""Cells become values, and whatever cannot is named as a fault."""
 
 # pyright: reportUnknownMemberType=false
 # polars names numpy in its signatures, which Sapa does not install
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from crm.imports.files.tables import OVERFLOW, Table, column
+from crm.imports.reasons import Reason
+from crm.imports.subject import Subject
 from crm.imports.values import columns
 from crm.sellers.places import DEFAULT_ZONE, Place, locate
 from crm.sellers.provinces import JAKARTA, JAYAPURA
 
-
-class Reason(StrEnum):
-    """Why a row was refused; views word it."""
-
-    PORTAL_ID_MISSING = "portal_id_missing"
-    STORE_NAME_MISSING = "store_name_missing"
-    TOO_MANY_CELLS = "too_many_cells"
-    TOO_LONG = "too_long"
-    PHONE_INVALID = "phone_invalid"
-    EMAIL_MALFORMED = "email_malformed"
-    PROVINCE_UNKNOWN = "province_unknown"
-    DATE_INVALID = "date_invalid"
-    DATE_IN_FUTURE = "date_in_future"
-    NUMBER_INVALID = "number_invalid"
-    NUMBER_NEGATIVE = "number_negative"
-    DUPLICATE_IN_FILE = "duplicate_in_file"
+_PLACES = {"regency": pl.String, "province": pl.String, "zone": pl.String}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,106 +29,86 @@ class Fault:
     rows: pl.Series
 
 
-_REQUIRED = {
-    "portal_id": Reason.PORTAL_ID_MISSING,
-    "store_name": Reason.STORE_NAME_MISSING,
-}
-_LIMITS = {
-    "portal_id": 64,
-    "store_name": 255,
-    "owner_name": 255,
-    "email": 320,
-    "regency": 120,
-    "category": 60,
-    "partner": 120,
-}
-_TEXTS = ("owner_name", "address", "category", "partner")
-_PARSED: Mapping[str, tuple[Callable[[pl.Series], pl.Series], Reason]] = {
-    "phone": (columns.phones, Reason.PHONE_INVALID),
-    "email": (columns.emails, Reason.EMAIL_MALFORMED),
-    "joined": (columns.days, Reason.DATE_INVALID),
-    "last_login": (columns.moments, Reason.DATE_INVALID),
-    "products": (columns.counts, Reason.NUMBER_INVALID),
-    "transactions": (columns.counts, Reason.NUMBER_INVALID),
-    "revenue": (columns.rupiah, Reason.NUMBER_INVALID),
-}
-_NUMBERS = ("products", "transactions", "revenue")
-_PLACES = {"regency": pl.String, "province": pl.String, "zone": pl.String}
-
-
-def texts_of(table: Table, batch: pl.DataFrame) -> pl.DataFrame:
+def texts_of(subject: Subject, table: Table, batch: pl.DataFrame) -> pl.DataFrame:
     """Return the cells of the facts that the file has, cleaned, null where empty."""
-    return batch.select(
+    texts = batch.select(
         columns.clean(pl.col(column(place))).alias(fact) for fact, place in table.facts.items()
-    ).with_columns(
-        *(
-            columns.no_day_is_empty(pl.col(fact))
-            for fact in ("joined", "last_login")
-            if fact in table.facts
-        ),
-        *(
-            pl.col(fact).str.strip_prefix("'")
-            for fact in ("portal_id", "phone")
-            if fact in table.facts
-        ),
-    )  # a spreadsheet marks a number that is text by an apostrophe
+    )
+    dated = [fact for fact in (*subject.days, *subject.moments) if fact in table.facts]
+    codes = [fact for fact in subject.codes if fact in table.facts]
+    return texts.with_columns(
+        *(columns.no_day_is_empty(pl.col(fact)) for fact in dated),
+        *(pl.col(fact).str.strip_prefix("'") for fact in codes),
+    )
 
 
-def values_of(texts: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns of `seller` that `texts` speak of; null where there is no such value.
+def values_of(subject: Subject, texts: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns of the table that `texts` speak of; null where there is no such value.
 
-    What is not there is an empty text or nought. The zone goes with the province.
+    What is not there is what the subject says; its key is there in any case.
     """
-    values = texts.select(
-        "portal_id", "store_name", columns.folded(pl.col("store_name")).alias("store_key")
-    ).with_columns(
-        *(texts[fact].fill_null("") for fact in _TEXTS if fact in texts.columns),
+    values = texts.with_columns(
+        *(texts[fact].fill_null("") for fact in subject.texts if fact in texts.columns),
         *(
             parse(texts[fact]).alias(fact)
-            for fact, (parse, _) in _PARSED.items()
+            for fact, (parse, _) in subject.parsed.items()
             if fact in texts.columns
         ),
-        *_located(texts),
+        *(
+            columns.folded(pl.col(source)).alias(name)
+            for name, source in subject.folded.items()
+            if source in texts.columns
+        ),
+        *(_located(subject, texts) if subject.is_located else ()),
     )
-    return values.with_columns(
-        pl.when(texts[fact].is_null()).then(0).otherwise(pl.col(fact)).alias(fact)
-        for fact in _NUMBERS
+    values = values.with_columns(
+        pl.when(texts[fact].is_null()).then(pl.lit(default)).otherwise(pl.col(fact)).alias(fact)
+        for fact, default in subject.defaults.items()
         if fact in texts.columns
     )
+    absent = [name for name in subject.key if name not in values.columns]
+    return values.with_columns(pl.lit("").alias(name) for name in absent)
 
 
 def faults_in(
-    batch: pl.DataFrame, texts: pl.DataFrame, values: pl.DataFrame, *, now: datetime
+    subject: Subject,
+    batch: pl.DataFrame,
+    texts: pl.DataFrame,
+    values: pl.DataFrame,
+    *,
+    now: datetime,
 ) -> Iterator[Fault]:
     """Yield every fault that a row can have, the ones that explain others first."""
     yield Fault("", Reason.TOO_MANY_CELLS, batch[OVERFLOW].is_not_null())
-    for fact, reason in _REQUIRED.items():
+    for fact, reason in subject.required.items():
         yield Fault(fact, reason, texts[fact].is_null())
-    for fact, limit in _LIMITS.items():
+    for fact, limit in subject.limits.items():
         if fact in texts.columns:
             yield Fault(fact, Reason.TOO_LONG, texts[fact].str.len_chars() > limit)
-    for fact, (_, reason) in _PARSED.items():
+    for fact, (_, reason) in subject.parsed.items():
         if fact in texts.columns:
             yield Fault(fact, reason, texts[fact].is_not_null() & values[fact].is_null())
-    if "province" in texts.columns:
+    if subject.is_located and "province" in texts.columns:
         yield Fault("province", Reason.PROVINCE_UNKNOWN, values["province"].is_null())
-    yield from _impossible(values, now)
+    yield from _impossible(subject, values, now)
 
 
-def _impossible(values: pl.DataFrame, now: datetime) -> Iterator[Fault]:
+def _impossible(subject: Subject, values: pl.DataFrame, now: datetime) -> Iterator[Fault]:
     """Yield what is a value, but none that can be; today is the day of the farthest east."""
     today = now.astimezone(ZoneInfo(JAYAPURA)).date()
-    if "joined" in values.columns:
-        yield Fault("joined", Reason.DATE_IN_FUTURE, values["joined"] > today)
-    if "last_login" in values.columns:
-        login = values["last_login"].dt.convert_time_zone(JAKARTA).dt.date()
-        yield Fault("last_login", Reason.DATE_IN_FUTURE, login > today)
-    for fact in _NUMBERS:
+    for fact in subject.days:
+        if fact in values.columns:
+            yield Fault(fact, Reason.DATE_IN_FUTURE, values[fact] > today)
+    for fact in subject.moments:
+        if fact in values.columns:
+            day = values[fact].dt.convert_time_zone(JAKARTA).dt.date()
+            yield Fault(fact, Reason.DATE_IN_FUTURE, day > today)
+    for fact in subject.numbers:
         if fact in values.columns:
             yield Fault(fact, Reason.NUMBER_NEGATIVE, values[fact] < 0)
 
 
-def _located(texts: pl.DataFrame) -> list[pl.Series]:
+def _located(subject: Subject, texts: pl.DataFrame) -> list[pl.Series]:
     """Return regency, province and zone, as far as the file has their columns."""
     cells = texts.select(
         (pl.col(fact) if fact in texts.columns else pl.lit("")).fill_null("").alias(fact)
@@ -159,7 +125,8 @@ def _located(texts: pl.DataFrame) -> list[pl.Series]:
         maintain_order="left",
         suffix="_known",
     )
-    wanted = {"regency": ["regency"], "province": ["province", "zone"]}
+    zone = ["zone"] if subject.zoned else []
+    wanted = {"regency": ["regency"], "province": ["province", *zone]}
     return [
         found[name if name == "zone" else f"{name}_known"].alias(name)
         for fact, names in wanted.items()

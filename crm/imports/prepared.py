@@ -1,4 +1,4 @@
-"""A pull that was read, checked and freed of duplicates before the database hears of it.
+"""A file that was read, checked and freed of repetitions before the database hears of it.
 
 Nothing here needs a transaction, so the bot goes on answering meanwhile. The rows wait on disk:
 memory stays that of a batch, however long the file is.
@@ -8,29 +8,22 @@ memory stays that of a batch, however long the file is.
 # polars names numpy in its signatures, which Sapa does not install
 
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 import polars as pl
 
 from crm.errors import CrmError
 from crm.imports.files.tables import LINE, Table
-from crm.imports.sellers.facts import Reason
-from crm.imports.sellers.rows import REJECTS, check, refuse
+from crm.imports.progress import Progress, Stage, unheard
+from crm.imports.repeats import KEY_HASH, maybe_repeated
+from crm.imports.rows import REJECTS, cells_of, check
+from crm.imports.subject import Subject
 
-Progress = Callable[["Stage", int, int], None]
-"""Is told the stage, how many of its rows are done, and of about how many."""
-
-
-class Stage(StrEnum):
-    """What an import does to each row, in this order."""
-
-    CHECK = "check"
-    MERGE = "merge"
+SAMPLE = 3
 
 
 class OnlyHeadings(CrmError):
@@ -39,39 +32,39 @@ class OnlyHeadings(CrmError):
     code = "only_headings"
 
 
-def unheard(_stage: Stage, _done: int, _total: int) -> None:
-    """Tell nobody how far it is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A pull's good rows and its rejects, as counts and as batches."""
+    """A file's good rows and its rejects, as counts and as batches."""
 
+    subject: Subject
     digest: str
     good: int
     rejected: int
+    repeated: int
+    """Good rows whose key comes again further down; they are not among `good`."""
     columns: tuple[str, ...]
-    """The columns of `seller` that the file speaks of."""
+    """The columns of the table that the file speaks of."""
+    sample: tuple[dict[str, str], ...]
+    """The first rows that are good, as the file has them."""
     _folder: Path = field(repr=False)
-    _superseded: pl.Series = field(repr=False)
+    _repeated: pl.Series = field(repr=False)
 
     @property
     def rows(self) -> int:
         """How many rows the file has, blank ones aside."""
-        return self.good + self.rejected
+        return self.good + self.repeated + self.rejected
 
     def batches(self) -> Iterator[pl.DataFrame]:
-        """Yield the good rows: `columns`, each portal id once in all."""
-        for file in sorted(self._folder.glob("good-*")):
-            batch = pl.read_parquet(file)
-            if len(self._superseded):
-                batch = batch.filter(~pl.col(LINE).is_in(self._superseded.implode()))
-            yield batch.drop(LINE)
+        """Yield the good rows: `line` and `columns`, each key once in all."""
+        for batch in _read(self._folder, "good-*"):
+            if len(self._repeated):
+                yield batch.filter(~pl.col(LINE).is_in(self._repeated.implode()))
+            else:
+                yield batch
 
     def rejects(self) -> Iterator[pl.DataFrame]:
         """Yield the rejects: `line`, `column`, `reason`, `row`."""
-        for file in sorted(self._folder.glob("reject-*")):
-            yield pl.read_parquet(file)
+        yield from _read(self._folder, "reject-*")
 
     def first_rejects(self, count: int) -> pl.DataFrame:
         """Return the `count` rejects that stand highest in the file."""
@@ -80,63 +73,96 @@ class Prepared:
 
 
 @contextmanager
-def prepare(table: Table, *, now: datetime, progress: Progress = unheard) -> Generator[Prepared]:
-    """Check every row of `table`; what was found lasts as long as the block.
+def prepare(
+    subject: Subject,
+    table: Table,
+    *,
+    now: datetime,
+    lines: pl.Series | None = None,
+    progress: Progress = unheard,
+) -> Generator[Prepared]:
+    """Check the rows of `table` on `lines`, or all; what was found lasts as long as the block.
 
-    Of several good rows with one portal id the last is taken and the others are refused.
+    Of several good rows with one key the last is taken: a file is read from top to bottom.
 
     Raises:
-        OnlyHeadings: where there is no row.
+        OnlyHeadings: where there is no row, all of them asked for.
         BrokenTable: where the text cannot be cut into rows.
     """
     with tempfile.TemporaryDirectory(prefix="sapa-") as name:
-        yield _prepare(table, Path(name), now, progress)
+        yield _prepare(subject, table, Path(name), now, lines, progress)
 
 
-def _prepare(table: Table, folder: Path, now: datetime, progress: Progress) -> Prepared:
-    ids: list[pl.DataFrame] = []
+def _prepare(
+    subject: Subject,
+    table: Table,
+    folder: Path,
+    now: datetime,
+    lines: pl.Series | None,
+    progress: Progress,
+) -> Prepared:
+    keys: list[pl.DataFrame] = []
+    sample: list[dict[str, str]] = []
     columns: tuple[str, ...] = ()
     rejected = done = 0
-    for number, batch in enumerate(table.batches()):
-        checked = check(table, batch, now=now)
-        checked.good.write_parquet(folder / f"good-{number:06}", compression="lz4")
-        _keep(checked.rejects, folder / f"reject-{number:06}")
-        ids.append(checked.good.select(LINE, "portal_id"))
-        columns = tuple(checked.good.drop(LINE).columns)
-        rejected += checked.rejects.height
-        done += batch.height
+    for number, whole in enumerate(table.batches()):
+        done += whole.height
         progress(Stage.CHECK, done, max(done, table.lines))
-    found = sum(batch.height for batch in ids)
-    if not found + rejected:
+        batch = whole if lines is None else whole.filter(pl.col(LINE).is_in(lines.implode()))
+        if batch.is_empty():
+            continue
+        checked = check(subject, table, batch, now=now)
+        checked.good.write_parquet(folder / f"good-{number:06}", compression="lz4")
+        if checked.rejects.height:
+            checked.rejects.write_parquet(folder / f"reject-{number:06}", compression="lz4")
+        keys.append(checked.good.select(LINE, pl.struct(subject.key).hash().alias(KEY_HASH)))
+        columns = tuple(checked.good.drop(LINE).columns)
+        if len(sample) < SAMPLE:
+            sample += _sample(table, batch, checked.good, SAMPLE - len(sample))
+        rejected += checked.rejects.height
+    found = sum(batch.height for batch in keys)
+    if not found + rejected and lines is None:
         message = "The file has headings, but no row below them."
         raise OnlyHeadings(message)
-    superseded = _superseded(pl.concat(ids))
-    if len(superseded):
-        _refuse_superseded(table, superseded, folder)
+    repeated = _repeated(keys, folder, subject.key)
     return Prepared(
+        subject=subject,
         digest=table.digest,
-        good=found - len(superseded),
-        rejected=rejected + len(superseded),
-        columns=columns,
+        good=found - len(repeated),
+        rejected=rejected,
+        repeated=len(repeated),
+        columns=columns or tuple(subject.key),
+        sample=tuple(sample),
         _folder=folder,
-        _superseded=superseded,
+        _repeated=repeated,
     )
 
 
-def _superseded(ids: pl.DataFrame) -> pl.Series:
-    """Return the lines whose portal id comes again further down."""
-    again = ids.filter(pl.col("portal_id").is_duplicated())
-    return again.filter(pl.col(LINE) < pl.col(LINE).max().over("portal_id"))[LINE]
+def _sample(
+    table: Table, batch: pl.DataFrame, good: pl.DataFrame, count: int
+) -> list[dict[str, str]]:
+    lines = good[LINE].head(count)
+    rows = batch.filter(pl.col(LINE).is_in(lines.implode())).select(cells_of(table))
+    return [{name: cell or "" for name, cell in row.items()} for row in rows.to_dicts()]
 
 
-def _refuse_superseded(table: Table, lines: pl.Series, folder: Path) -> None:
-    for number, batch in enumerate(table.batches()):
-        rows = batch.filter(pl.col(LINE).is_in(lines.implode()))
-        which = pl.zeros(rows.height, dtype=pl.Int64, eager=True)
-        duplicates = refuse(table, rows, [("portal_id", Reason.DUPLICATE_IN_FILE)], which)
-        _keep(duplicates, folder / f"reject-duplicate-{number:06}")
+def _repeated(found: Sequence[pl.DataFrame], folder: Path, key: Sequence[str]) -> pl.Series:
+    """Return the lines whose key comes again further down.
+
+    Equal hashes only name candidates, so that memory holds 16 bytes a row; the keys themselves
+    decide.
+    """
+    candidates = maybe_repeated(found)
+    if candidates.is_empty():
+        return candidates
+    rows = [
+        batch.select(LINE, *key).filter(pl.col(LINE).is_in(candidates.implode()))
+        for batch in _read(folder, "good-*")
+    ]
+    again = pl.concat(rows)
+    return again.filter(pl.col(LINE) < pl.col(LINE).max().over(key))[LINE]
 
 
-def _keep(rejects: pl.DataFrame, file: Path) -> None:
-    if rejects.height:
-        rejects.write_parquet(file, compression="lz4")
+def _read(folder: Path, pattern: str) -> Iterator[pl.DataFrame]:
+    for file in sorted(folder.glob(pattern)):
+        yield pl.read_parquet(file)

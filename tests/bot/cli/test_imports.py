@@ -2,12 +2,15 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.imports import app
+from bot.cli.imports.rejects import NoRejects
 from bot.demo.sellers import write_portal_csv
 from crm.imports.files.content import NotATable
+from crm.imports.taking import TooManyRejects
 
 NOW = datetime.now(UTC)
 
@@ -25,8 +28,8 @@ def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'sapa.db'}")
 
 
-def sapa_import(*words: str | Path) -> str:
-    result = CliRunner().invoke(app, ["sellers", *map(str, words)], catch_exceptions=False)
+def sapa_import(*words: str | Path, kind: str = "sellers") -> str:
+    result = CliRunner().invoke(app, [kind, *map(str, words)], catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
 
@@ -34,8 +37,10 @@ def sapa_import(*words: str | Path) -> str:
 def test_tells_what_was_done_and_the_first_rejects(portal: Path) -> None:
     told = sapa_import(portal)
     first, *table = told.splitlines()
-    assert first == "tarikan.csv: 46 rows, 40 added, 0 changed, 0 unchanged, 6 rejected."
-    assert [row.split()[0] for row in table[1:]] == ["7", "13", "20", "26", "33", "40"]
+    counts = "tarikan.csv: 46 rows, 40 added, 0 changed, 0 unchanged, 6 rejected."
+    assert first.startswith(counts)
+    assert table[0] == "All rejects as a sheet: sapa import rejects 1"
+    assert [row.split()[0] for row in table[2:]] == ["7", "13", "20", "26", "33", "40"]
     assert "0861-23x5-6789" in told
     assert "not a phone number" in told
 
@@ -62,6 +67,55 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     with pytest.raises(NotATable):
         sapa_import(picture)
+
+
+def test_a_bad_file_is_refused_whole_unless_it_is_forced(tmp_path: Path) -> None:
+    pull = tmp_path / "buruk.csv"
+    pull.write_text("ID Toko,Nama Toko,No. HP\nT1,Ayu,0812x\nT2,Sri,08123456789\n")
+    with pytest.raises(TooManyRejects, match="1 of 2 rows"):
+        sapa_import(pull)
+    assert "1 added" in sapa_import(pull, "--force")
+
+
+def test_all_rejects_come_as_a_sheet_with_the_reason_beside_each_row(
+    portal: Path, tmp_path: Path
+) -> None:
+    sapa_import(portal)
+    sheet = tmp_path / "tolak.xlsx"
+    sapa_import("1", "--out", sheet, kind="rejects")
+    rows = pl.read_excel(sheet, infer_schema_length=0).to_dicts()
+    assert [row["Baris"] for row in rows] == ["7", "13", "20", "26", "33", "40"]
+    assert (rows[0]["Alasan"], rows[0]["Kolom"]) == ("ini bukan nomor HP", "No. HP")
+    assert rows[0]["No. HP"] == "0861-23x5-6789"
+
+
+def test_an_import_without_rejects_has_no_sheet(tmp_path: Path) -> None:
+    pull = tmp_path / "baik.csv"
+    pull.write_text("ID Toko,Nama Toko\nT1,Ayu\n")
+    sapa_import(pull)
+    with pytest.raises(NoRejects):
+        sapa_import("1", kind="rejects")
+
+
+def test_sales_and_partners_are_taken_in_and_listed(portal: Path, tmp_path: Path) -> None:
+    sapa_import(portal)
+    sales = tmp_path / "penjualan.csv"
+    sales.write_text("No. Pesanan,ID Toko,Tanggal,Total\nI1,PDN-100001,2026-01-02,5000\n")
+    partners = tmp_path / "rb.csv"
+    partners.write_text("Rumah BUMN,Kab/Kota,Provinsi\nRumah BUMN Sleman,Sleman,DIY\n")
+    assert "1 added" in sapa_import(sales, kind="sales")
+    assert "1 added" in sapa_import(partners, kind="partners")
+    batches = json.loads(sapa_import("--json", kind="history"))
+    assert [batch["kind"] for batch in batches] == ["partners", "sales", "sellers"]
+    assert "penjualan.csv" in sapa_import(kind="history")
+
+
+def test_a_later_pull_says_which_columns_changed(portal: Path, tmp_path: Path) -> None:
+    first = tmp_path / "a.csv"
+    first.write_text("ID Toko,Nama Toko,Jumlah Produk\nT1,Ayu,1\nT2,Sri,2\n")
+    sapa_import(first)
+    first.write_text("ID Toko,Nama Toko,Jumlah Produk\nT1,Ayu,1\nT2,Sri,3\n")
+    assert "Changed: products 1." in sapa_import(first)
 
 
 def test_wrong_usage_exits_with_2() -> None:

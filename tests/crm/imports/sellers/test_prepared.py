@@ -11,6 +11,7 @@ import pytest
 from crm.imports.files import tables
 from crm.imports.files.tables import read_table
 from crm.imports.prepared import OnlyHeadings, Prepared, Stage, prepare
+from crm.imports.sellers.subject import SUBJECT
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 HEADINGS = (
@@ -27,7 +28,7 @@ GOOD = (
 def prepared(path: Path, *rows: str, headings: str = HEADINGS) -> Generator[Prepared]:
     path = path / "tarikan.csv"
     path.write_text("\n".join([headings, *rows]))
-    with prepare(read_table(path), now=NOW) as pull:
+    with prepare(SUBJECT, read_table(path), now=NOW) as pull:
         yield pull
 
 
@@ -41,20 +42,21 @@ def refusals(path: Path, *rows: str) -> list[tuple[int, str, str]]:
 def test_a_row_becomes_the_columns_of_a_seller(tmp_path: Path) -> None:
     with prepared(tmp_path, GOOD) as pull:
         (batch,) = pull.batches()
-    assert batch.to_dicts() == [
+    assert batch.drop("pulled_hash").to_dicts() == [
         {
+            "line": 2,
             "portal_id": "T1",
             "store_name": "Batik AYU!",
-            "store_key": "batik ayu",
             "phone": "+6281234567890",
             "email": "ayu@toko.id",
             "province": "DI Yogyakarta",
             "regency": "Kabupaten Sleman",
-            "zone": "Asia/Jakarta",
             "joined": date(2025, 8, 12),
             "products": 12,
             "revenue": 1_250_000,
             "last_login": datetime(2026, 11, 20, 3, tzinfo=UTC),
+            "store_key": "batik ayu",
+            "zone": "Asia/Jakarta",
             "data": '{"Catatan":"baik"}',
         }
     ]
@@ -70,7 +72,7 @@ def test_empty_cells_are_empty_facts_and_no_fault(tmp_path: Path) -> None:
 
 def test_a_fact_without_a_column_is_not_spoken_of(tmp_path: Path) -> None:
     with prepared(tmp_path, "T1;Ayu", headings="ID Toko;Nama Toko") as pull:
-        assert pull.columns == ("portal_id", "store_name", "store_key")
+        assert pull.columns == ("portal_id", "store_name", "store_key", "pulled_hash")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,6 @@ def test_a_fact_without_a_column_is_not_spoken_of(tmp_path: Path) -> None:
         ("T2;Ayu;;;;;;12,5;;;", "Produk", "number_invalid"),
         ("T2;Ayu;;;;;;;-500;;", "Omzet", "number_negative"),
         ("T2;Ayu;;;;;;;;;;slipped", "", "too_many_cells"),
-        ("T1;Ayu;;;;;;;;;", "ID Toko", "duplicate_in_file"),
     ],
 )
 def test_a_row_is_refused_with_its_line_and_reason(
@@ -106,8 +107,10 @@ def test_of_several_good_rows_with_one_id_the_last_is_taken(tmp_path: Path) -> N
     with prepared(tmp_path, *rows) as pull:
         names = [name for batch in pull.batches() for name in batch["store_name"]]
         found = pull.first_rejects(9).select("line", "reason").rows()
+        counts = (pull.rows, pull.good, pull.repeated, pull.rejected)
     assert names == ["Batik AYU!"]
-    assert found == [(2, "duplicate_in_file"), (3, "duplicate_in_file"), (5, "phone_invalid")]
+    assert found == [(5, "phone_invalid")]
+    assert counts == (4, 1, 2, 1)
 
 
 def test_batches_do_not_change_what_is_found(
@@ -122,11 +125,11 @@ def test_batches_do_not_change_what_is_found(
     def hear(stage: Stage, done: int, total: int) -> None:
         heard.append((stage, done, total))
 
-    with prepare(read_table(file), now=NOW, progress=hear) as pull:
+    with prepare(SUBJECT, read_table(file), now=NOW, progress=hear) as pull:
         batches = list(pull.batches())
         taken = {name for batch in batches for name in batch["store_name"]}
     assert len(batches) > 10
-    assert (pull.good, pull.rejected, pull.rows) == (40, 60, 100)
+    assert (pull.good, pull.repeated, pull.rejected, pull.rows) == (40, 60, 0, 100)
     assert taken == {f"Toko {number}" for number in range(60, 100)}
     assert heard[-1] == (Stage.CHECK, 100, 100)
 

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -7,11 +8,12 @@ from sqlalchemy import func
 from sqlmodel import SQLModel, col, select
 
 from core.db import Database
-from crm.imports import bulk, operations
+from crm.imports import aftermath, bulk
 from crm.imports.files.blocks import BrokenTable
-from crm.imports.operations import ImportReport
-from crm.imports.sellers.pull import pull_sellers
+from crm.imports.reports import ImportReport
+from crm.imports.taking import Wish, take_in
 from models import ImportBatch, ImportReject, Seller
+from models.imports import ImportKind
 from models.sellers import Consent
 from tests.support.builders import NOW, a_seller
 
@@ -41,15 +43,25 @@ def break_off(file: Path) -> None:
 
 
 async def take(
-    database: Database, file: Path, *, now: datetime = NOW, dry_run: bool = False
+    database: Database,
+    file: Path,
+    *,
+    now: datetime = NOW,
+    **wish: Any,  # noqa: ANN401 - fields of Wish
 ) -> ImportReport:
-    return await pull_sellers(database, file, now=now, dry_run=dry_run)
+    wishes = Wish(**({"max_rejected": 1.0} | wish))
+    return await take_in(database, file, kind=ImportKind.SELLERS, wish=wishes, now=now)
 
 
 async def sellers(database: Database) -> dict[str | None, Seller]:
     async with database.reading() as session:
         found = (await session.execute(select(Seller))).scalars()
         return {seller.portal_id: seller for seller in found}
+
+
+async def facts_of_all(database: Database) -> list[dict[str, object]]:
+    found = await sellers(database)
+    return [seller.model_dump(exclude={"pulled_hash"}) for seller in found.values()]
 
 
 async def count(database: Database, kind: type[SQLModel]) -> int:
@@ -123,15 +135,13 @@ async def test_another_file_that_says_the_same_changes_no_seller(
     database: Database, file: Path
 ) -> None:
     await take(database, write(file, AYU, SRI))
-    before = {key: seller.model_dump() for key, seller in (await sellers(database)).items()}
+    before = await facts_of_all(database)
     book = file.with_suffix(".xlsx")
     pl.DataFrame([SRI, AYU], schema=HEADINGS, orient="row").write_excel(book)
     report = await take(database, book, now=LATER)
     assert report.already is None
     assert counts(report) == (0, 0, 2, 0)
-    assert before == {
-        key: seller.model_dump() for key, seller in (await sellers(database)).items()
-    }
+    assert before == await facts_of_all(database)
 
 
 async def test_what_the_seller_said_in_chat_is_never_touched(
@@ -197,10 +207,10 @@ async def test_a_broken_file_leaves_everything_as_it_was(database: Database, fil
 async def test_a_failure_halfway_leaves_everything_as_it_was(
     database: Database, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(*_: object) -> None:
+    async def fail(*_: object, **__: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(operations, "_keep_rejects", fail)
+    monkeypatch.setattr(aftermath, "follow", fail)
     with pytest.raises(ConnectionError):
         await take(database, write(file, AYU))
     monkeypatch.undo()
@@ -222,11 +232,13 @@ async def test_rows_in_several_batches_are_merged_alike(
 ) -> None:
     monkeypatch.setattr("crm.imports.files.tables.BATCH", 5)
     monkeypatch.setattr(bulk, "_SLICE", 3)
+    monkeypatch.setattr("crm.imports.taking.STEP", 7)
     rows = [(f"T{number % 30}", *AYU[1:5], str(number), *AYU[6:]) for number in range(50)]
-    assert counts(await take(database, write(file, *rows))) == (30, 0, 0, 20)
+    assert counts(await take(database, write(file, *rows))) == (30, 0, 0, 0)
     changed = [(*row[:5], "7", *row[6:]) if row[0] < "T2" else row for row in rows]
     expected = sum(
         f"T{number}" < "T2" and number + 30 * (number < 20) != 7 for number in range(30)
     )
     report = await take(database, write(file, *changed), now=LATER)
-    assert counts(report) == (0, expected, 30 - expected, 20)
+    assert counts(report) == (0, expected, 30 - expected, 0)
+    assert report.repeated == 20

@@ -1,0 +1,19 @@
+"""`sapa import partners`."""
+
+from bot.cli.imports.taking import AsJson, DryRun, File, Force, ProfileName
+from bot.cli.imports.taking import take as take_file
+from models.imports import ImportKind
+
+
+def take(
+    file: File,
+    *,
+    profile: ProfileName = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in the list of Rumah BUMN; each store gets the nearest one."""
+    take_file(
+        ImportKind.PARTNERS, file, profile=profile, dry_run=dry_run, force=force, as_json=as_json
+    )

@@ -1,0 +1,19 @@
+"""`sapa import sales`."""
+
+from bot.cli.imports.taking import AsJson, DryRun, File, Force, ProfileName
+from bot.cli.imports.taking import take as take_file
+from models.imports import ImportKind
+
+
+def take(
+    file: File,
+    *,
+    profile: ProfileName = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in orders; the same file again changes nothing."""
+    take_file(
+        ImportKind.SALES, file, profile=profile, dry_run=dry_run, force=force, as_json=as_json
+    )

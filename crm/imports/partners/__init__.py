@@ -1,0 +1,1 @@
+"""The list of partners: each Rumah BUMN with whom to ask for."""

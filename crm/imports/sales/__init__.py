@@ -1,0 +1,1 @@
+"""The transactions that are merged with the sellers."""

@@ -1,0 +1,53 @@
+"""Sales: which facts an order's line has, and how each is read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, func, select
+from sqlmodel import col
+
+from crm.imports.reasons import Reason
+from crm.imports.sales.statuses import statuses
+from crm.imports.sales.vocabulary import SALES
+from crm.imports.subject import Subject
+from crm.imports.values import columns
+from models import Sale, Seller
+from models.imports import ImportKind
+from models.sales import SaleStatus
+
+
+def _seller(staged: Table) -> Mapping[str, ColumnElement[Any]]:
+    """Find whose sale it is: a store that was merged sells for the one it went into."""
+    owner = (
+        select(func.coalesce(col(Seller.merged_into), col(Seller.id)))
+        .where(col(Seller.portal_id) == staged.c.seller_ref)
+        .scalar_subquery()
+    )
+    return {"seller_id": owner}
+
+
+SUBJECT = Subject(
+    kind=ImportKind.SALES,
+    vocabulary=SALES,
+    model=Sale,
+    key=("order_id", "product"),
+    required={
+        "order_id": Reason.ORDER_ID_MISSING,
+        "seller_ref": Reason.SELLER_MISSING,
+        "at": Reason.DATE_MISSING,
+        "amount": Reason.AMOUNT_MISSING,
+    },
+    limits={"order_id": 64, "seller_ref": 64, "product": 255},
+    texts=("product",),
+    parsed={
+        "at": (columns.moments, Reason.DATE_INVALID),
+        "amount": (columns.rupiah, Reason.NUMBER_INVALID),
+        "quantity": (columns.counts, Reason.NUMBER_INVALID),
+        "status": (statuses, Reason.STATUS_UNKNOWN),
+    },
+    defaults={"quantity": 1, "status": SaleStatus.COMPLETED.value},
+    numbers=("amount", "quantity"),
+    moments=("at",),
+    codes=("order_id", "seller_ref"),
+    derived=_seller,
+)

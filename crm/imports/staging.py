@@ -1,0 +1,169 @@
+"""Rows wait in a temporary table, where they are compared with what is stored already.
+
+Comparing writes temporary tables only. On SQLite, where writers take turns, that keeps nobody
+waiting; what must be written afterwards is no more than what differs.
+"""
+
+# pyright: reportUnknownMemberType=false
+# polars names numpy in its signatures, which Sapa does not install
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Integer,
+    MetaData,
+    Table,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.schema import CreateTable
+
+from crm.imports import bulk
+from crm.imports.differences import differs
+from crm.imports.files.tables import LINE
+from crm.imports.hashes import HASH
+from crm.imports.subject import Subject
+
+STEP = 50_000
+"""Rows that are compared or written before the next progress is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the file would change."""
+
+    added: int = 0
+    changed: int = 0
+    rewritten: int = 0
+    """Rows that say the same in another way: only their hash changes."""
+
+    def __add__(self, other: "Comparison") -> "Comparison":
+        return Comparison(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.rewritten + other.rewritten,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The temporary tables of one import."""
+
+    subject: Subject
+    stage: Table
+    """The file's rows by `line`."""
+    touched: Table
+    """The lines that differ, each with the id of the row it changes (none where it is new), and
+    whether a fact changes."""
+    lines: int
+    """The highest line."""
+
+    @property
+    def facts(self) -> Sequence[str]:
+        """The staged columns that can change."""
+        aside = {LINE, HASH, *self.subject.key}
+        return [column.name for column in self.stage.c if column.name not in aside]
+
+    def same_key(self) -> ColumnElement[bool]:
+        """Match a stored row with a staged one."""
+        table = self.subject.table
+        return and_(*(table.c[name] == self.stage.c[name] for name in self.subject.key))
+
+
+async def stage(
+    session: AsyncSession,
+    subject: Subject,
+    columns: Sequence[str],
+    batches: Iterable[pl.DataFrame],
+) -> Staged:
+    """Put the rows into a temporary table of the session's connection."""
+    metadata = MetaData()
+    copies = [Column(name, subject.table.c[name].type) for name in columns]
+    line = Column(LINE, Integer, primary_key=bulk.is_sqlite(session), autoincrement=False)
+    staged = Table("import_stage", metadata, line, *copies, prefixes=["TEMPORARY"])
+    touched = Table(
+        "import_touched",
+        metadata,
+        Column(LINE, Integer, primary_key=True, autoincrement=False),
+        Column("target_id", BigInteger),
+        Column("differs", Boolean),
+        prefixes=["TEMPORARY"],
+    )
+    for table in (staged, touched):
+        await session.execute(CreateTable(table))
+    highest = 0
+    for rows in batches:
+        await bulk.load(session, staged, rows)
+        if rows.height:
+            highest = int(rows[LINE].item(-1))
+    if not bulk.is_sqlite(session):
+        await session.execute(text(f"ANALYZE {staged.name}"))
+    return Staged(subject, staged, touched, highest)
+
+
+async def compare(session: AsyncSession, staged: Staged, first: int, last: int) -> Comparison:
+    """Note which of the lines from `first` to `last` differ, and count them."""
+    table, here = staged.subject.table, staged.stage
+    joined = here.outerjoin(table, staged.same_key())
+    row_id = table.c.id
+    touches = or_(
+        row_id.is_(None), *(differs(table, here, fact) for fact in staged.facts), *_returns(table)
+    )
+    await session.execute(
+        insert(staged.touched).from_select(
+            [LINE, "target_id", "differs"],
+            select(here.c[LINE], row_id, touches)
+            .select_from(joined)
+            .where(here.c[LINE].between(first, last), or_(touches, *_rewritten(table, here))),
+        )
+    )
+    new, changes = staged.touched.c.target_id.is_(None), staged.touched.c.differs
+    found = await session.execute(
+        select(func.count(), _times(new), _times(changes)).where(
+            staged.touched.c[LINE].between(first, last)
+        )
+    )
+    count, added, differing = found.one()
+    return Comparison(added=added, changed=differing - added, rewritten=count - differing)
+
+
+async def changes(session: AsyncSession, staged: Staged) -> dict[str, int]:
+    """Return how many rows change in each column; columns that none changes in are left out."""
+    table, here, touched = staged.subject.table, staged.stage, staged.touched
+    facts = {fact: differs(table, here, fact) for fact in staged.facts}
+    if not facts:
+        return {}
+    found = await session.execute(
+        select(*(func.sum(case((test, 1), else_=0)).label(fact) for fact, test in facts.items()))
+        .select_from(touched)
+        .join(here, here.c[LINE] == touched.c[LINE])
+        .join(table, table.c.id == touched.c.target_id)
+    )
+    counts: dict[str, Any] = dict(found.mappings().one())
+    return {fact: int(count) for fact, count in counts.items() if count}
+
+
+def _times(test: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((test, 1), else_=0)), 0)
+
+
+def _rewritten(table: Table, here: Table) -> list[ColumnElement[bool]]:
+    return [table.c[HASH].is_distinct_from(here.c[HASH])] if HASH in here.c else []
+
+
+def _returns(table: Table) -> list[ColumnElement[bool]]:
+    """Tell that a row was missing from the last pull and is there again."""
+    return [table.c.gone_at.is_not(None)] if "gone_at" in table.c else []

@@ -1,0 +1,1 @@
+"""Partners: which Rumah BUMN is nearest to a store."""
