@@ -36,7 +36,7 @@ class ImportPrompt(Payload):
 
     template: ClassVar[str] = "import_prompt"
     priority: ClassVar[Priority] = Priority.STAFF
-    reply_to: int
+    reply_to: int | None
     profile: str | None = None
 
 
@@ -47,7 +47,7 @@ class ImportDeclined(Payload):
     template: ClassVar[str] = "import_declined"
     priority: ClassVar[Priority] = Priority.STAFF
     why: Declined
-    reply_to: int
+    reply_to: int | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class ImportReceived(Payload):
     template: ClassVar[str] = "import_received"
     priority: ClassVar[Priority] = Priority.STAFF
     file_name: str
-    reply_to: int
+    reply_to: int | None
 
 
 @dataclass(frozen=True)

@@ -203,9 +203,7 @@ async def test_the_desk_hears_of_a_file_that_came_by_itself(session: AsyncSessio
         await found_in_a_folder(session, name=name)
     one, two, three = [await claimed(session) for _ in range(3)]
 
-    await outcomes.known(
-        session, one, kind=ImportKind.SELLERS, file_name="a", at=NOW, now=NOW
-    )
+    await outcomes.known(session, one, kind=ImportKind.SELLERS, file_name="a", at=NOW, now=NOW)
     await outcomes.refused(session, two, error=CrmError("b is empty."), now=NOW)
     await outcomes.failed(session, three, error="KeyError", now=NOW)
 
