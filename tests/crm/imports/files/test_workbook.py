@@ -1,20 +1,26 @@
+# pyright: reportUnknownMemberType=false
+# xlsxwriter is half typed
+
 import gzip
 import zipfile
 import zlib
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from crm.imports.files.content import EmptyFile, NotATable
 from crm.imports.files.headings import MissingColumns
 from crm.imports.files.packed import TooLarge
-from crm.imports.files.tables import TooManyColumns
+from crm.imports.files.tables import TooManyColumns, read_table
 from tests.support.tables import (
     SHEET,
     a_workbook,
     a_workbook_with,
     cells_of,
     refusal_of,
+    rows_of,
 )
 
 
@@ -91,3 +97,70 @@ def test_an_unpacked_workbook_leaves_nothing_behind(
     file.write_bytes(gzip.compress(a_workbook()))
     assert cells_of(file) == [("T1", "Ayu")]
     assert list(folder.iterdir()) == []
+
+
+def test_cells_are_read_as_they_are_stored_however_they_are_shown(file: Path) -> None:
+    with xlsxwriter.Workbook(file) as book:
+        scientific = book.add_format({"num_format": "0.00E+00"})
+        grouped = book.add_format({"num_format": "#,##0"})
+        day = book.add_format({"num_format": "[$-421]dd mmmm yyyy"})
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["ID Toko", "Nama Toko"])
+        sheet.write_column(1, 0, [6281234567890, 1250000.0, 0.1 + 0.2, 10**15, True])
+        sheet.write_number(1, 1, 6281234567890, scientific)
+        sheet.write_number(2, 1, 1250000.5, grouped)
+        sheet.write_string(3, 1, "081234567890")
+        sheet.write_datetime(4, 1, datetime(2026, 8, 12), day)  # noqa: DTZ001 - a cell has no zone
+        sheet.write_formula(5, 1, "=1/0", None, "#DIV/0!")  # pyright: ignore[reportArgumentType] - a value of any type
+    assert cells_of(file) == [
+        ("6281234567890", "6281234567890"),
+        ("1250000", "1250000.5"),
+        ("0.3", "081234567890"),
+        ("1000000000000000", "2026-08-12 00:00:00"),
+        ("true", None),
+    ]
+
+
+def test_the_sheet_and_the_line_with_the_headings_are_found(file: Path) -> None:
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("Kosong")
+        book.add_worksheet("Petunjuk").write_column(0, 0, ["Cara mengisi", "ID Toko: nomor"])
+        sheet = book.add_worksheet("Data")
+        sheet.write(0, 2, "Laporan")
+        sheet.write_row(4, 2, ["ID Toko", "Nama Toko"])
+        sheet.write_row(6, 2, ["T1", "Ayu 👩\u200d🍳🌶️"])
+        chart = book.add_chart({"type": "line"})
+        assert chart
+        chart.add_series({"values": "=Data!$C$7:$D$7"})
+        book.add_chartsheet("Grafik").set_chart(chart)
+    assert [row for row in rows_of(file) if row[1]] == [(7, "T1", "Ayu 👩\u200d🍳🌶️", None)]
+
+
+def test_a_long_sheet_is_read_in_batches_with_its_lines(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.imports.files.tables.BATCH", 40_000)
+    rows = [[f"T{number}", f"Toko {number}"] for number in range(60_000)]
+    file.write_bytes(a_workbook([["ID Toko", "Nama Toko"], *rows]))
+    table = read_table(file)
+    for _again in range(2):
+        batches = list(table.batches())
+        assert [batch.height for batch in batches] == [40_000, 9_999, 10_001]
+        lines = [line for batch in batches for line in batch["line"].to_list()]
+        assert lines == list(range(2, 60_002))
+        assert batches[-1].row(-1) == (60_001, "T59999", "Toko 59999", None)
+
+
+def test_the_token_and_passwords_are_kept_from_the_process_that_unpacks(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "environment"
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\nenv > {seen}\nexit 3\n")
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    monkeypatch.setenv("TELEGRAM_TOKEN", "rahasia")
+    file.write_bytes(a_workbook())
+    assert isinstance(refusal_of(file), NotATable)
+    assert "PATH=" in seen.read_text()
+    assert "rahasia" not in seen.read_text()
