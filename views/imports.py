@@ -188,7 +188,7 @@ def _speed(payload: ImportProgress, words: Words) -> Markup:
     if payload.rate:
         parts.append(words("{rate} rows a second", rate=words.number(payload.rate)))
     left = payload.seconds_left
-    if left is not None:
+    if left:
         parts.append(
             words.ngettext("about {n} second left", "about {n} seconds left", left)
             if left < MINUTE

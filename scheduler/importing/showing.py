@@ -18,6 +18,8 @@ from models.imports import ImportState
 
 log = structlog.get_logger()
 
+FIRST = 2.0
+"""Seconds until the first edit: most files are through by then."""
 IN_PRIVATE = 3.0
 IN_GROUP = 10.0
 """Seconds between edits: a group takes 20 messages a minute, and tickets need them too."""
@@ -91,9 +93,10 @@ class Showing:
         if message_id is None or self._order.state is not ImportState.CONFIRMED:
             return
         number, shown = 1, self._latest
-        interval = IN_GROUP if (self._order.chat_id or 0) < 0 else IN_PRIVATE
+        pause = FIRST
         while True:
-            await asyncio.sleep(interval)
+            await asyncio.sleep(pause)
+            pause = IN_GROUP if (self._order.chat_id or 0) < 0 else IN_PRIVATE
             step = self._latest
             if step is None or step == shown:
                 continue

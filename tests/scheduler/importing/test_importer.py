@@ -266,6 +266,7 @@ async def test_keeps_an_order_for_as_long_as_it_takes(
 async def test_shows_how_far_it_is_until_it_is_done(
     database: Database, importer: Importer, depot: Depot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(showing, "FIRST", 0.02)
     monkeypatch.setattr(showing, "IN_GROUP", 0.02)
     rows = "".join(f"T-{number};Toko {number}\n" for number in range(120_000))
     depot.path.write_text(f"ID Toko;Nama Toko\n{rows}")
