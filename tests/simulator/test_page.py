@@ -1,10 +1,12 @@
 """What people see and do on the simulator's page, in a real browser."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import FormData
 from playwright.async_api import expect
 
 from core.clock import MovableClock
@@ -13,6 +15,7 @@ from tests.simulator.page_stage import Stage, open_stage
 
 PAGE = Path(__file__).parents[2] / "simulator" / "page"
 SCREENFUL = 40
+CSV = "baris,alasan\r\n2,“é”\r\n".encode()
 
 
 @pytest.fixture
@@ -63,6 +66,24 @@ async def test_an_own_file_goes_as_a_document(stage: Stage) -> None:
     file = {"name": "harga.csv", "mimeType": "text/csv", "buffer": b"barang,harga"}
     await (await chooser.value).set_files(file)  # pyright: ignore[reportArgumentType] - a FilePayload
     await expect(stage.phone.locator(".own .slip")).to_contain_text("harga.csv")
+
+
+async def test_a_file_of_the_bot_is_downloaded_as_it_was(stage: Stage) -> None:
+    await stage.start()
+    form = FormData(quote_fields=False)
+    form.add_field("chat_id", str(stage.seller_id))
+    form.add_field("caption", "Baris yang ditolak")
+    form.add_field("document", CSV, filename="ditolak é.csv", content_type="text/csv")
+    await stage.client.send_form("sendDocument", form)
+    slip = stage.phone.locator(".other .slip")
+    await expect(slip).to_contain_text("ditolak é.csv")
+
+    async with stage.page.expect_download() as download:
+        await slip.click()
+
+    file = await download.value
+    assert file.suggested_filename == "ditolak é.csv"
+    assert await asyncio.to_thread((await file.path()).read_bytes) == CSV
 
 
 async def test_voice_contact_and_place_are_sent(stage: Stage) -> None:
