@@ -61,6 +61,8 @@ def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
 def _heading(card: TicketCard, words: Words) -> Markup:
     if card.kind is TicketKind.CLAIM:
         return words("🔗 <b>#{number} · Whose store is it?</b>", number=card.ticket_id)
+    if card.begun_by:
+        return words("💬 <b>#{number} · Talk with a seller</b>", number=card.ticket_id)
     heading = Markup("{} <b>#{} · {}</b>").format(
         ICONS[card.category], card.ticket_id, category_name(card.category, words)
     )

@@ -124,8 +124,14 @@ async def test_lists_work_in_private_too(stage: Stage, dewi: Staff) -> None:
     assert await posted(stage.session, TicketList) == [TicketList(mine=True, total=0, lines=())]
 
 
-async def test_admins_are_helped_further(stage: Stage, dewi: Staff) -> None:
+async def test_supervisors_and_admins_are_helped_further(stage: Stage, dewi: Staff) -> None:
+    budi = await a_staff_member(stage.session, role=Role.SUPERVISOR)
     ratna = await a_staff_member(stage.session, role=Role.ADMIN)
-    for staff in (dewi, ratna):
+    for staff in (dewi, budi, ratna):
         await tickets.staff_help(await stage.in_group(staff, text="/bantuan"))
-    assert [one.is_admin for one in await posted(stage.session, StaffHelp)] == [False, True]
+    helped = await posted(stage.session, StaffHelp)
+    assert [(one.is_supervisor, one.is_admin) for one in helped] == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]

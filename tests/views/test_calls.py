@@ -75,6 +75,17 @@ def test_whatsapp_opens_with_words_for_the_seller() -> None:
     )
 
 
+def test_a_call_that_a_colleague_wants_says_so_and_whatsapp_promises_nothing() -> None:
+    message = render(replace(a_card(), reason=CallReason.STAFF), ENGLISH, DESK)
+    assert isinstance(message, Text)
+    assert text(message).splitlines()[1] == snapshot("A colleague asks that we call this seller.")
+    _, _, said = unquote(message.buttons[0][0].url or "").partition("?text=")
+    assert wrapped(said) == snapshot("""\
+Hello Ni Luh, this is the seller team of Pasar Kita. How is your store Tenun <Lombok>
+doing? Is there anything we can help you with?\
+""")
+
+
 def test_whatsapp_greets_a_seller_without_a_name() -> None:
     card = a_card()
     message = render(replace(card, seller=replace(card.seller, owner="")), ENGLISH, DESK)

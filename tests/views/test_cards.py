@@ -111,6 +111,22 @@ def test_a_report_of_pictures_alone_says_how_many() -> None:
     assert html(shown(card)).rpartition("\n\n")[2] == snapshot("📎 1 message below")
 
 
+def test_a_talk_that_staff_began_says_how_to_write() -> None:
+    card = replace(
+        NEW, kind=TicketKind.QUESTION, category=Category.OTHER, state=TicketState.OPEN,
+        urgent=False, text="", attached=0, claimed_by="Dewi", begun_by="Dewi",
+    )  # fmt: skip
+    assert html(shown(card)).partition("\n\n")[0] == snapshot("""\
+💬 <b>#12 · Talk with a seller</b>
+🙋 Claimed by <b>Dewi</b>\
+""")
+    assert html(shown(card)).rpartition("\n\n")[2] == snapshot("""\
+💬 <b>Dewi</b> wants to talk with the seller. Write in this topic, or reply to this card,
+and the seller gets it.\
+""")
+    assert buttons(shown(card)) == snapshot([["✅ Resolve"], ["📝 Note"]])
+
+
 def test_a_claim_asks_whose_store_it_is() -> None:
     visitor = replace(SELLER, store="Sri", owner="", linked=False)
     claim = replace(

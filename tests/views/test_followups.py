@@ -61,6 +61,21 @@ Is there anything we can help with? One tap is enough.
 """)
 
 
+def test_a_nudge_that_staff_want_says_nothing_of_a_long_time() -> None:
+    assert text(render(Nudge(7, by_staff=True), ENGLISH, SRI)) == snapshot("""\
+Hello Bu Sri 👋
+
+How is <b>Dapur &lt;Sri&gt;</b> doing? We at Pasar Kita would love to hear from you.
+
+Is there anything we can help with? One tap is enough.
+[😊 I am fine]
+[🙋 I have a problem]
+[📞 Please call me]
+[🔕 Stop writing to me]\
+""")
+    assert text(render(Nudge(7, by_staff=True), ENGLISH, NAMELESS)).startswith("Hello 👋\n")
+
+
 def test_the_buttons_of_a_nudge_name_its_answers() -> None:
     message = nudge(Nudge(7), ENGLISH, SRI)
     assert isinstance(message, Text)

@@ -19,6 +19,7 @@ from tests.support.builders import NOW
 from tests.support.reading import wrapped
 from views.message import Text
 from views.rendering import Reader, render
+from views.staff import staff_commands
 from views.words import Words
 
 ENGLISH = Words("en", NullTranslations())
@@ -126,8 +127,13 @@ off “Remain anonymous”.\
 
 
 def test_staff_are_helped() -> None:
-    assert text(StaffHelp(is_admin=False)) in text(StaffHelp(is_admin=True))
-    assert text(StaffHelp(is_admin=True)) == snapshot("""\
+    agent = text(StaffHelp(is_admin=False))
+    supervisor = text(StaffHelp(is_admin=False, is_supervisor=True))
+    admin = text(StaffHelp(is_admin=True, is_supervisor=True))
+    assert agent in supervisor in admin
+    assert "/impor" not in agent
+    assert "/pasang" not in supervisor
+    assert admin == snapshot("""\
 <b>How we answer sellers</b>
 • Write in a report's topic, or reply to its card: the seller gets it.
 • Begin with // and it stays among us.
@@ -137,9 +143,20 @@ def test_staff_are_helped() -> None:
 
 /tugas – my reports
 /antrean – what waits for somebody
+/seller – all about one seller: call, write, follow up, note
+/segmen – how the stores are doing, and who moved
 /bantuan – this help
+
+<b>Supervisors</b>
+/impor – take in a file of the portal
+/kembar – stores that may be one and the same
 
 <b>Admins</b>
 /pasang – make this group the desk
 /lepas – let it be the desk no longer\
 """)
+
+
+def test_the_desks_menu_names_what_the_help_does() -> None:
+    told = text(StaffHelp(is_admin=True, is_supervisor=True))
+    assert all(f"/{command} –" in told for command, _ in staff_commands(ENGLISH))

@@ -55,3 +55,19 @@ async def test_stores_share_a_number(session: AsyncSession) -> None:
     second = await a_store(session, "B", phone="+628111111111")
 
     assert await queries.by_phone(session, phone="+628111111111") == [first, second]
+
+
+async def test_what_was_merged_is_no_store(session: AsyncSession) -> None:
+    kept = await a_store(session, "Batik Ayu", phone="+628111111111")
+    await a_store(session, "Batik Ayu", phone="+628111111111", merged_into=kept.id)
+
+    assert await names(session, "Batik Ayu") == ["Batik Ayu"]
+    assert await queries.by_phone(session, phone="+628111111111") == [kept]
+
+
+async def test_what_was_merged_is_found_as_what_it_went_into(session: AsyncSession) -> None:
+    kept = await a_store(session, "Batik Ayu")
+    await a_store(session, "Kopi Gayo", merged_into=kept.id)
+
+    assert await queries.ever_named(session, "kopi", limit=5) == [kept]
+    assert await queries.ever_named(session, "!", limit=5) == []

@@ -184,6 +184,7 @@ async def test_the_last_contact_is_what_people_said_and_not_what_the_bot_answers
                 staff_id=dewi.id, data={"outcome": "no_answer"},
             ),
             a_line(seller, 3, chat_id=GROUP, staff_id=dewi.id, text="di antara kita"),
+            a_line(seller, 3, chat_id=GROUP, text="orang lain di grup"),
             a_line(seller, 2, chat_id=dewi.telegram_id, staff_id=dewi.id, text="/seller ayu"),
             a_line(seller, 1, direction=out, kind="seller_card", chat_id=GROUP, text="kartu"),
             a_line(seller, 1, kind="status"),
