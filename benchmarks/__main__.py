@@ -3,9 +3,14 @@
 import asyncio
 import sys
 
-from benchmarks import bulk, startup, updates
+from benchmarks import bulk, imports, startup, updates
 
-SUITES = {"startup": startup.main, "updates": updates.main, "bulk": bulk.main}
+SUITES = {
+    "startup": startup.main,
+    "updates": updates.main,
+    "bulk": bulk.main,
+    "imports": imports.main,
+}
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""Stores that may be one: found by what they have in common, merged or kept apart by staff."""
+"""Stores that may be one: found at each pull, merged or kept apart by staff."""

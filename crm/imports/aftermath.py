@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.duplicates.detecting import detect
+from crm.duplicates.operations import detect
 from crm.imports import merging
 from crm.imports.passing import Passed
 from crm.imports.reports import ImportReport

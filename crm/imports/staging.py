@@ -70,6 +70,8 @@ class Staged:
     whether a fact changes."""
     lines: int
     """The highest line."""
+    step: int | None
+    """How many lines to take at a time; None for all, which PostgreSQL then joins once."""
 
     @property
     def facts(self) -> Sequence[str]:
@@ -109,9 +111,15 @@ async def stage(
         await bulk.load(session, staged, rows)
         if rows.height:
             highest = int(rows[LINE].item(-1))
+    await know_sizes(session, staged)
+    step = STEP if bulk.is_sqlite(session) else None
+    return Staged(subject, staged, touched, highest, step)
+
+
+async def know_sizes(session: AsyncSession, table: Table) -> None:
+    """Let PostgreSQL's planner know what has just been written; SQLite plans without."""
     if not bulk.is_sqlite(session):
-        await session.execute(text(f"ANALYZE {staged.name}"))
-    return Staged(subject, staged, touched, highest)
+        await session.execute(text(f"ANALYZE {table.name}"))
 
 
 async def compare(session: AsyncSession, staged: Staged, first: int, last: int) -> Comparison:

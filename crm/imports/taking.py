@@ -28,7 +28,7 @@ from crm.imports.profiles import load_profile
 from crm.imports.progress import Progress, Stage, unheard
 from crm.imports.reports import ImportReport, Rejected
 from crm.imports.rules import too_many_rejects
-from crm.imports.staging import STEP, Comparison, Staged
+from crm.imports.staging import Comparison, Staged
 from crm.imports.subject import Subject
 from crm.imports.subjects import SUBJECTS
 from models import ImportBatch, ImportReject
@@ -210,21 +210,25 @@ class _Import:
         assert batch.id is not None  # noqa: S101 - it was flushed
         conflicts = await merging.note_conflicts(session, staged, batch_id=batch.id)
         if compared != Comparison():
+            await staging.know_sizes(session, staged.touched)
             async for first, last in self._ranges(Stage.MERGE, staged):
                 await merging.write(session, staged, first, last, batch_id=batch.id, now=self.now)
         for rejects in prepared.rejects():
             rows = rejects.with_columns(pl.lit(batch.id).alias("batch_id"))
             await bulk.load(session, _REJECT, rows)
         report = replace(report, batch_id=batch.id, conflicts=conflicts)
+        if compared.added or compared.changed:
+            await staging.know_sizes(session, self.subject.table)
         report = await aftermath.follow(session, report, now=self.now)
         batch.gone, batch.conflicts = report.gone, report.conflicts
         return report
 
     async def _ranges(self, stage: Stage, staged: Staged) -> AsyncIterator[tuple[int, int]]:
         """Yield the first and last line of each step, and tell how far it is."""
-        for first in range(0, staged.lines + 1, STEP):
-            yield first, first + STEP - 1
-            self.progress(stage, min(first + STEP, staged.lines), staged.lines)
+        step = staged.step or staged.lines + 1
+        for first in range(0, staged.lines + 1, step):
+            yield first, first + step - 1
+            self.progress(stage, min(first + step, staged.lines), staged.lines)
 
 
 async def _take_turns(session: AsyncSession) -> None:

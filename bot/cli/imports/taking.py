@@ -24,11 +24,14 @@ from bot.cli.imports.words import FACTS, GAINED, REASONS
 from bot.lifecycle import ready_database
 from core.clock import SystemClock
 from core.db import Database
-from core.settings import Settings
+from core.logs import configure
+from core.settings import LogLevel, Settings
 from crm.imports.progress import Stage
 from crm.imports.reasons import Reason
 from crm.imports.reports import ImportReport, Rejected
+from crm.imports.rules import moves_stores
 from crm.imports.taking import TooManyRejects, Wish, take_in
+from crm.segments.operations import take_snapshot
 from models.imports import ImportKind
 
 File = Annotated[Path, typer.Argument(help="A CSV or XLSX file, perhaps gzipped.")]
@@ -64,10 +67,18 @@ def take(
     as_json: bool,
 ) -> None:
     """Take `file` in and say what was done; exit 1 with a sentence where it cannot be."""
-    wish = Wish(profile=profile, dry_run=dry_run, forced=force)
+    settings = Settings.load()
+    configure(settings.model_copy(update={"log_level": LogLevel.WARNING}))
+    wish = Wish(
+        profile=profile or settings.import_profile,
+        profiles=settings.import_profiles,
+        dry_run=dry_run,
+        forced=force,
+        max_rejected=settings.import_max_rejected,
+    )
     console = Console(highlight=False)
     try:
-        report = asyncio.run(_take(kind, file, wish, quiet=as_json))
+        report = asyncio.run(_take(settings, kind, file, wish, quiet=as_json))
     except TooManyRejects as refusal:
         if not as_json:
             _show_rejects(console, refusal.report)
@@ -78,8 +89,9 @@ def take(
         _tell(console, report)
 
 
-async def _take(kind: ImportKind, file: Path, wish: Wish, *, quiet: bool) -> ImportReport:
-    settings = Settings.load()
+async def _take(
+    settings: Settings, kind: ImportKind, file: Path, wish: Wish, *, quiet: bool
+) -> ImportReport:
     await ready_database(settings)
     database = Database(settings.database_url)
     try:
@@ -94,7 +106,10 @@ async def _take(kind: ImportKind, file: Path, wish: Wish, *, quiet: bool) -> Imp
                 bar.update(tasks[stage], completed=done, total=total, visible=True)
 
             now = SystemClock().now()
-            return await take_in(database, file, kind=kind, wish=wish, now=now, progress=show)
+            report = await take_in(database, file, kind=kind, wish=wish, now=now, progress=show)
+        if moves_stores(report):
+            await take_snapshot(database, now=now, settings=settings)
+        return report
     finally:
         await database.close()
 

@@ -232,7 +232,7 @@ async def test_rows_in_several_batches_are_merged_alike(
 ) -> None:
     monkeypatch.setattr("crm.imports.files.tables.BATCH", 5)
     monkeypatch.setattr(bulk, "_SLICE", 3)
-    monkeypatch.setattr("crm.imports.taking.STEP", 7)
+    monkeypatch.setattr("crm.imports.staging.STEP", 7)
     rows = [(f"T{number % 30}", *AYU[1:5], str(number), *AYU[6:]) for number in range(50)]
     assert counts(await take(database, write(file, *rows))) == (30, 0, 0, 0)
     changed = [(*row[:5], "7", *row[6:]) if row[0] < "T2" else row for row in rows]

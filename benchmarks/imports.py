@@ -1,0 +1,113 @@
+"""Imports of 10 k, 100 k and 1 M sellers, beside bare SQL over the same file; with their memory.
+
+The baseline does the least that could be called an import: it reads the file and upserts each row
+as it stands, by the driver's `executemany` on SQLite, by COPY into a temporary table and one merge
+on PostgreSQL. It checks nothing, parses no value and keeps no rejects.
+"""
+
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.pulls import write_pull
+from core import schema
+from tests.support import postgres
+
+ROUNDS = {10_000: 3, 100_000: 3, 1_000_000: 1}
+GOALS = {"first": 1.5, "again": 0.6, "memory": 500}
+OURS = "benchmarks.workers.take_in"
+BARE = "benchmarks.workers.bare_upsert"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import in a process of its own: seconds, and the most megabytes it held."""
+
+    seconds: float
+    megabytes: float
+
+
+async def main() -> dict[str, float]:
+    """Measure both databases and print medians, ratios and how the cost grows."""
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for sellers in ROUNDS:
+            write_pull(folder / f"{sellers}.csv", sellers=sellers)
+            write_pull(folder / f"{sellers}-week.csv", sellers=sellers, changed_every=10)
+        for backend in ("sqlite", "postgresql"):
+            for sellers in ROUNDS:
+                found |= await _measure(folder, backend, sellers)
+    return found
+
+
+async def _measure(folder: Path, backend: str, sellers: int) -> dict[str, float]:
+    bare, first, again, week = [], [], [], []  # type: list[Run], list[Run], list[Run], list[Run]
+    file = folder / f"{sellers}.csv"
+    for _ in range(ROUNDS[sellers]):
+        async with _database(backend) as url:
+            bare.append(await _run(BARE, url, file))
+        async with _database(backend) as url:
+            first.append(await _run(OURS, url, file))
+            again.append(await _run(OURS, url, _same_in_other_bytes(file)))
+            week.append(await _run(OURS, url, folder / f"{sellers}-week.csv"))
+    seconds = {
+        name: statistics.median(run.seconds for run in runs)
+        for name, runs in {"bare": bare, "first": first, "again": again, "week": week}.items()
+    }
+    most = max(run.megabytes for run in (*first, *again, *week))
+    ratio, repeat = seconds["first"] / seconds["bare"], seconds["again"] / seconds["first"]
+    print(
+        f"{backend:10} {sellers:>9,}  bare {seconds['bare']:6.2f} s  "
+        f"first {seconds['first']:6.2f} s = {ratio:.2f} × bare (goal {GOALS['first']})  "
+        f"nothing changed {seconds['again']:6.2f} s = {repeat:.2f} × first (goal {GOALS['again']})"
+        f"  a tenth changed {seconds['week']:6.2f} s  at most {most:.0f} MB "
+        f"(goal {GOALS['memory']})",
+        flush=True,
+    )
+    key = f"{backend}-{sellers}"
+    return {f"{key}-ratio": ratio, f"{key}-again": repeat, f"{key}-memory": most}
+
+
+def _same_in_other_bytes(file: Path) -> Path:
+    """Return a file that says the same and is not recognised by its content."""
+    other = file.with_suffix(".again.csv")
+    with file.open("rb") as whole, other.open("wb") as copy:
+        while block := whole.read(1 << 20):
+            copy.write(block)
+        copy.write(b"\n")
+    return other
+
+
+async def _run(worker: str, url: str, file: Path) -> Run:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", worker, url, str(file), stdout=asyncio.subprocess.PIPE
+    )
+    output, _ = await process.communicate()
+    assert process.returncode == 0, f"{worker} failed"
+    answer = json.loads(output.splitlines()[-1])
+    return Run(answer["seconds"], answer["megabytes"])
+
+
+@asynccontextmanager
+async def _database(backend: str) -> AsyncGenerator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        if backend == "sqlite":
+            url = f"sqlite:///{folder}/sapa.db"
+            await asyncio.to_thread(schema.upgrade, url)
+            yield url
+            return
+        with postgres.running() as server:
+            url = server.url(server.create())
+            await asyncio.to_thread(schema.upgrade, url)
+            yield url
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
