@@ -122,7 +122,9 @@ class Settings(BaseSettings):
     import_url_header: HeaderLine | None = Field(
         default=None, description="a header's name and value, such as Authorization: Bearer abc"
     )
-    import_url_user: str | None = Field(default=None, description="a user's name")
+    import_url_user: Annotated[str, StringConstraints(pattern=r"^[^:]+$")] | None = Field(
+        default=None, description="a user's name, without a colon"
+    )
     import_url_password: SecretStr | None = Field(
         default=None, description="the password of IMPORT_URL_USER"
     )
