@@ -48,20 +48,17 @@ async def main() -> dict[str, float]:
 
 
 async def _measure(folder: Path, backend: str, sellers: int) -> dict[str, float]:
-    bare, first, again, week = [], [], [], []  # type: list[Run], list[Run], list[Run], list[Run]
+    runs: dict[str, list[Run]] = {"bare": [], "first": [], "again": [], "week": []}
     file = folder / f"{sellers}.csv"
     for _ in range(ROUNDS[sellers]):
         async with _database(backend) as url:
-            bare.append(await _run(BARE, url, file))
+            runs["bare"].append(await _run(BARE, url, file))
         async with _database(backend) as url:
-            first.append(await _run(OURS, url, file))
-            again.append(await _run(OURS, url, _same_in_other_bytes(file)))
-            week.append(await _run(OURS, url, folder / f"{sellers}-week.csv"))
-    seconds = {
-        name: statistics.median(run.seconds for run in runs)
-        for name, runs in {"bare": bare, "first": first, "again": again, "week": week}.items()
-    }
-    most = max(run.megabytes for run in (*first, *again, *week))
+            runs["first"].append(await _run(OURS, url, file))
+            runs["again"].append(await _run(OURS, url, _same_in_other_bytes(file)))
+            runs["week"].append(await _run(OURS, url, folder / f"{sellers}-week.csv"))
+    seconds = {name: statistics.median(r.seconds for r in found) for name, found in runs.items()}
+    most = max(run.megabytes for name, found in runs.items() for run in found if name != "bare")
     ratio, repeat = seconds["first"] / seconds["bare"], seconds["again"] / seconds["first"]
     print(
         f"{backend:10} {sellers:>9,}  bare {seconds['bare']:6.2f} s  "
