@@ -46,16 +46,14 @@ class Watch:
 
     async def run(self) -> None:
         """Look regularly, until cancelled; at once done where no folder is set."""
-        if self._folder is None:
-            return
         pause = min(SLOWEST, max(FASTEST, self._quiet / 2))
-        while True:
+        while self._folder is not None:
             await self._look_safely(self._folder)
             await asyncio.sleep(pause)
 
     async def _look_safely(self, watched: Path) -> None:
         try:
-            await self._look(watched)
+            await self.look(watched)
         except OSError as error:
             if not self._away:
                 log.warning("import_folder_unavailable", error=type(error).__name__)
@@ -67,7 +65,13 @@ class Watch:
         else:
             self._away = False
 
-    async def _look(self, watched: Path) -> None:
+    async def look(self, watched: Path) -> None:
+        """Order what is complete and new, and put away what was dealt with.
+
+        Raises:
+            OSError: the folder cannot be read.
+            OperationalError, InterfaceError: the database is away.
+        """
         lying = await asyncio.to_thread(folder.look, watched)
         present = asyncio.get_running_loop().time()
         self._since = {one: self._since.get(one, present) for one in lying}

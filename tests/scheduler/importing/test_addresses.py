@@ -2,8 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,46 +23,28 @@ from scheduler.importing.refusals import (
     SourceTooLarge,
     SourceUnreachable,
 )
+from tests.support.portal import CONTENT, Answer, Portal, a_portal, plain
 
-CONTENT = b"ID Toko;Nama Toko\n1;Batik Ayu\n"
 PATIENCE = Patience(
     limit=1_000, pauses=(0.0, 0.0), timeout=ClientTimeout(total=5, connect=1, sock_read=0.2)
 )
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-@dataclass
-class Portal:
-    """A host on this machine, and the requests that it got."""
-
-    url: str = ""
-    answers: list[Answer] = field(default_factory=list[Answer])
-    """One for each request; the last one for all further ones."""
-    requests: list[web.Request] = field(default_factory=list[web.Request])
-
-    async def answer(self, request: web.Request) -> web.StreamResponse:
-        self.requests.append(request)
-        return await self.answers[min(len(self.requests), len(self.answers)) - 1](request)
-
-    def source(self, **settings: object) -> Source:
-        values = {"import_url": f"{self.url}/pull.csv?key=a%2Bb"} | settings
-        return source_of(Settings.load(None, **values), Address.SELLERS)
+@pytest.fixture
+async def portal() -> AsyncIterator[Portal]:
+    async with a_portal() as portal:
+        yield portal
 
 
-async def a_portal() -> AsyncIterator[Portal]:
-    portal, app = Portal(answers=[plain()]), web.Application()
-    app.router.add_get("/{path:.*}", portal.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    portal.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield portal
-    await runner.cleanup()
+@pytest.fixture
+async def other() -> AsyncIterator[Portal]:
+    async with a_portal() as portal:
+        yield portal
 
 
-portal = pytest.fixture(a_portal)
-other = pytest.fixture(a_portal)
+def a_source(portal: Portal, **settings: object) -> Source:
+    values = {"import_url": f"{portal.url}/pull.csv?key=a%2Bb"} | settings
+    return source_of(Settings.load(None, **values), Address.SELLERS)
 
 
 @pytest.fixture
@@ -73,15 +54,6 @@ def to(tmp_path: Path) -> Path:
 
 def content(path: Path) -> bytes:
     return path.read_bytes()
-
-
-def plain(
-    status: int = 200, body: bytes = CONTENT, kind: str = "text/csv", **headers: str
-) -> Answer:
-    async def answer(_: web.Request) -> web.StreamResponse:
-        return web.Response(status=status, body=body, content_type=kind, headers=headers)
-
-    return answer
 
 
 def moved(to: str) -> Answer:
@@ -110,13 +82,13 @@ async def cut_off(request: web.Request) -> web.StreamResponse:
 
 
 async def test_a_file_is_fetched_with_its_query_as_it_stands(portal: Portal, to: Path) -> None:
-    await save(portal.source(), to, patience=PATIENCE)
+    await save(a_source(portal), to, patience=PATIENCE)
     assert content(to) == CONTENT
     assert [request.raw_path for request in portal.requests] == ["/pull.csv?key=a%2Bb"]
 
 
 async def test_a_header_opens_it(portal: Portal, to: Path) -> None:
-    await save(portal.source(import_url_header="x-api-key:  rahasia "), to, patience=PATIENCE)
+    await save(a_source(portal, import_url_header="x-api-key:  rahasia "), to, patience=PATIENCE)
     assert portal.requests[0].headers["X-Api-Key"] == "rahasia"
 
 
@@ -124,25 +96,25 @@ BASIC = f"Basic {base64.b64encode('sapa:sécret'.encode()).decode()}"
 
 
 async def test_a_user_and_password_open_it(portal: Portal, to: Path) -> None:
-    source = portal.source(import_url_user="sapa", import_url_password="sécret")
+    source = a_source(portal, import_url_user="sapa", import_url_password="sécret")
     await save(source, to, patience=PATIENCE)
     assert portal.requests[0].headers["Authorization"] == BASIC
 
 
 def test_a_user_and_password_may_stand_in_the_url(portal: Portal) -> None:
-    source = portal.source(import_url="https://sapa:s%C3%A9cret@portal.example:8443/pull.csv")
+    source = a_source(portal, import_url="https://sapa:s%C3%A9cret@portal.example:8443/pull.csv")
     assert source.headers["Authorization"] == BASIC
     assert source.url == "https://portal.example:8443/pull.csv"
 
 
 def test_a_header_of_our_own_goes_before_a_user(portal: Portal) -> None:
     both = {"import_url_user": "sapa", "import_url_header": "authorization: Bearer abc"}
-    assert portal.source(**both).headers == {"Authorization": "Bearer abc"}
+    assert a_source(portal, **both).headers == {"Authorization": "Bearer abc"}
 
 
 async def test_a_host_that_stumbles_is_asked_again(portal: Portal, to: Path) -> None:
     portal.answers = [plain(500), cut_off, plain(body=CONTENT * 2)]
-    await save(portal.source(), to, patience=PATIENCE)
+    await save(a_source(portal), to, patience=PATIENCE)
     assert content(to) == CONTENT * 2
     assert len(portal.requests) == 3
 
@@ -175,7 +147,7 @@ async def test_a_host_without_a_file_is_told_of_in_a_sentence(
 ) -> None:
     portal.answers = [answer]
     with pytest.raises(refusal) as refused:
-        await save(portal.source(), to, patience=PATIENCE)
+        await save(a_source(portal), to, patience=PATIENCE)
     assert len(portal.requests) == tries
     sentence = str(refused.value)
     assert "127.0.0.1" in sentence
@@ -187,12 +159,12 @@ async def test_a_host_without_a_file_is_told_of_in_a_sentence(
 async def test_nobody_who_listens_is_unreachable(portal: Portal, to: Path) -> None:
     portal.url = "http://127.0.0.1:1"
     with pytest.raises(SourceUnreachable, match="ClientConnectorError"):
-        await save(portal.source(), to, patience=PATIENCE)
+        await save(a_source(portal), to, patience=PATIENCE)
 
 
 async def test_a_host_may_send_us_on_within_itself(portal: Portal, to: Path) -> None:
     portal.answers = [moved("files/17"), plain()]
-    await save(portal.source(import_url_header="X-Key: rahasia"), to, patience=PATIENCE)
+    await save(a_source(portal, import_url_header="X-Key: rahasia"), to, patience=PATIENCE)
     assert [request.path for request in portal.requests] == ["/pull.csv", "/files/17"]
     assert all(request.headers["X-Key"] == "rahasia" for request in portal.requests)
 
@@ -202,7 +174,7 @@ async def test_another_host_never_hears_of_the_key(
 ) -> None:
     portal.answers = [moved(f"{other.url}/pull.csv")]
     with pytest.raises(SourceMoved):
-        await save(portal.source(import_url_header="X-Key: rahasia"), to, patience=PATIENCE)
+        await save(a_source(portal, import_url_header="X-Key: rahasia"), to, patience=PATIENCE)
     assert other.requests == []
 
 
@@ -227,9 +199,9 @@ async def test_the_proxy_is_used_but_for_this_machine(portal: Portal, to: Path) 
 
     async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
         proxied = {"proxy_url": f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"}
-        await save(portal.source(**proxied), to, patience=PATIENCE)
+        await save(a_source(portal, **proxied), to, patience=PATIENCE)
         assert asked == []
-        abroad = portal.source(import_url="https://portal.example/pull.csv", **proxied)
+        abroad = a_source(portal, import_url="https://portal.example/pull.csv", **proxied)
         with pytest.raises(SourceUnreachable):
             await save(abroad, to, patience=PATIENCE)
     assert set(asked) == {b"CONNECT portal.example:443 HTTP/1.1\r\n"}
