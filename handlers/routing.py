@@ -15,6 +15,7 @@ from handlers import (
     pairing,
     relay,
     report,
+    segments,
     seller_card,
     start,
     tickets,
@@ -39,6 +40,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **tickets.STAFF_COMMANDS,
     **seller_card.STAFF_COMMANDS,
     **imports.STAFF_COMMANDS,
+    **segments.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,

@@ -19,8 +19,8 @@ STAFF_VIEWS = frozenset(
     f"views/{name}.py"
     for name in (
         "calls", "cards", "charts", "duplicates", "import_findings", "import_refusals",
-        "import_results", "imports", "rejects", "segments", "seller_answers",
-        "seller_card", "sheets", "staff", "tickets",
+        "import_results", "imports", "reject_reasons", "rejects", "reminders", "segments",
+        "seller_answers", "seller_card", "sheets", "source_refusals", "staff", "tickets",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

@@ -17,7 +17,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from core.services import Services
 from scheduler.runner import Run, run_due
-from scheduler.timetable import TIMETABLE, Entry
+from scheduler.timetable import TIMETABLE, Entry, LongEntry
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ class Beat:
         services: Services,
         *,
         every: timedelta = timedelta(seconds=5),
-        entries: Sequence[Entry] = TIMETABLE,
+        entries: Sequence[Entry | LongEntry] = TIMETABLE,
         ran: Callable[[], None] | None = None,
     ) -> None:
         """Look at `entries` once `every` so often; call `ran` after a beat that ran a job."""

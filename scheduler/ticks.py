@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -71,6 +71,32 @@ async def begin(session: AsyncSession, names: Iterable[str], *, now: datetime) -
     """Give jobs seen for the first time a tick of `now`: they wait for their next slot."""
     rows = [{"name": name, "last": now} for name in names]
     await session.execute(insert_into(session, Tick).on_conflict_do_nothing(), rows)
+
+
+async def hold(
+    session: AsyncSession, name: str, *, slot: datetime, now: datetime, until: datetime
+) -> bool:
+    """Take a long run until it is released, or `until` at most, unless a replica has."""
+    free = or_(col(Tick.held_until).is_(None), col(Tick.held_until) <= now)
+    connection = await session.connection()
+    taken: CursorResult[tuple[()]] = await connection.execute(
+        update(Tick)
+        .where(col(Tick.name) == name, col(Tick.last) < slot, free)
+        .values(held_until=until)
+    )
+    return taken.rowcount == 1
+
+
+async def release(
+    session: AsyncSession, name: str, *, until: datetime, done: datetime | None
+) -> None:
+    """Give a run back that is held `until` then; it stays due unless it was `done`."""
+    ran = {} if done is None else {"last": done}
+    await session.execute(
+        update(Tick)
+        .where(col(Tick.name) == name, col(Tick.held_until) == until)
+        .values(held_until=None, **ran)
+    )
 
 
 async def win(session: AsyncSession, name: str, *, slot: datetime, now: datetime) -> bool:

@@ -15,20 +15,50 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.services import Services
-from scheduler.jobs import calls, followups, housekeeping
+from core.settings import Settings
+from scheduler.jobs import calls, followups, housekeeping, imports, segments
 from scheduler.ticks import Cron, Every, Rhythm
 
 Job = Callable[[AsyncSession, Services, datetime], Awaitable[None]]
+LongJob = Callable[[Services, datetime], Awaitable[None]]
+Question = Callable[[AsyncSession], Awaitable[bool]]
+Chosen = Callable[[Settings], Rhythm]
+"""A rhythm that is read from the settings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A job with its name in the `tick` table, when it runs, and what for."""
+class Timed:
+    """A name in the `tick` table, and when it is due."""
 
     name: str
-    when: Rhythm
+    when: Rhythm | Chosen
+
+    def rhythm(self, settings: Settings) -> Rhythm:
+        """Return when it runs under these settings."""
+        return self.when(settings) if callable(self.when) else self.when
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Timed):
+    """A job that is one transaction, its tick with it, and what it is for."""
+
     job: Job
     purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongEntry(Timed):
+    """A job whose transactions are its own, for one alone would keep every writer waiting.
+
+    Its tick is held while it runs, so that no other replica begins it too. Where its process dies
+    it is begun again once `patience` is over: it must not mind being done twice.
+    """
+
+    job: LongJob
+    purpose: str
+    asked: Question | None = None
+    """Run only where this is so, however long the job has been due."""
+    patience: timedelta = timedelta(minutes=30)
 
 
 TIMETABLE = (
@@ -43,6 +73,37 @@ TIMETABLE = (
         Every(timedelta(minutes=5)),
         calls.post_cards,
         "Show staff the calls that were asked for before their group was paired.",
+    ),
+    Entry(
+        "imports.fetch",
+        lambda settings: Cron(settings.import_at),
+        imports.fetch,
+        "Fetch the week's data from the portal's addresses.",
+    ),
+    Entry(
+        "imports.remind",
+        lambda settings: Cron(settings.import_remind_at),
+        imports.remind,
+        "Remind staff once a week where nobody has pulled the portal's data.",
+    ),
+    LongEntry(
+        "segments.snapshot",
+        Cron("30 1 * * *"),
+        segments.snapshot,
+        "Count each night where every store stands, so that the week shown is up to date.",
+    ),
+    LongEntry(
+        "segments.week",
+        Cron("30 5 * * mon"),
+        segments.snapshot,
+        "Have the new week counted before staff begin it.",
+    ),
+    LongEntry(
+        "segments.files",
+        Every(timedelta(seconds=1)),
+        segments.make_files,
+        "Make the week's picture and sheet for those who asked.",
+        asked=segments.files_are_awaited,
     ),
     Entry(
         "housekeeping.prune_inbox",

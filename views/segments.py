@@ -63,7 +63,7 @@ def segments_shown(payload: SegmentsShown, words: Words, reader: Reader) -> Text
             payload.at_risk,
             words,
         ),
-        _picked(words("🏆 <b>Who sold most in a year</b>"), payload.top, words, counted=False),
+        _picked(words("🏆 <b>Who sells most</b>"), payload.top, words, counted=False),
         words("/seller with a store's name shows its card."),
         words("📎 A picture and a sheet follow in a moment.")
         if payload.files_follow
@@ -80,8 +80,8 @@ def segments_chart(payload: SegmentsChart, words: Words, _reader: Reader) -> Att
         html = words("📊 The stores in week {week}, by segment.", week=week)
     else:
         html = words(
-            "📊 How stores moved from week {since} to week {week}. On the darker line nothing "
-            "changed; right of it they slipped, left of it they came back.",
+            "📊 How stores moved from week {since} to week {week}. A row is where they were, a "
+            "column where they are now: red slipped, green came back.",
             since=week_name(payload.since),
             week=week,
         )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polib
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_compact_currency, format_decimal
+from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 import locales
@@ -70,6 +70,10 @@ class Words:
     def number(self, value: float) -> str:
         """Format a number with the language's separators."""
         return format_decimal(value, locale=self.cldr)
+
+    def compact(self, value: int) -> str:
+        """Format a large number as briefly as one says it, such as 27,5 rb."""
+        return format_compact_decimal(value, locale=self.cldr, fraction_digits=1)
 
     def rupiah(self, value: int) -> str:
         """Format an amount of whole rupiah as briefly as one says it, such as Rp4,2 jt."""

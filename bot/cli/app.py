@@ -19,6 +19,7 @@ COMMANDS = {
     "run": "bot.cli.running",
     "demo": "bot.cli.demo",
     "import": "bot.cli.imports",
+    "segments": "bot.cli.segments",
     "seller": "bot.cli.seller",
     "staff": "bot.cli.staff",
     "db": "bot.cli.database",

@@ -1,9 +1,7 @@
 """Count all stores, and let people have the result."""
 
-import time
 from datetime import datetime
 
-import structlog
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,8 +13,6 @@ from crm.segments.rules import Thresholds
 from crm.segments.summary import Summary, summarize
 from models import SegmentWeek
 
-log = structlog.get_logger()
-
 _LOCK = 7_271_702
 """The key of the PostgreSQL advisory lock under which weeks are replaced in turn."""
 
@@ -27,7 +23,6 @@ async def take_snapshot(database: Database, *, now: datetime, settings: Settings
     Counting takes no lock; the finished week is copied over in one short transaction. A count that
     a later one of the same week has overtaken is thrown away, and the later one returned.
     """
-    began = time.monotonic()
     bounds = Thresholds.of(settings).at(now)
     async with database.workbench() as bench:
         async with bench.preparing() as session:
@@ -35,10 +30,7 @@ async def take_snapshot(database: Database, *, now: datetime, settings: Settings
             await count(session, bounds=bounds, since=last.week if last else None)
             counted = await summarize(session, bounds=bounds, last=last)
         async with bench.transaction() as session:
-            summary = await _replace(session, counted)
-    seconds = round(time.monotonic() - began, 2)
-    log.info("snapshot_taken", week=summary.week, stores=summary.stores, seconds=seconds)
-    return summary
+            return await _replace(session, counted)
 
 
 async def _replace(session: AsyncSession, summary: Summary) -> Summary:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
-from models import Seller, Staff, Ticket
+from models import Sale, Seller, Staff, Ticket
 from models.sellers import Consent, Reach
 from models.tickets import Category, TicketKind
 
@@ -43,6 +43,19 @@ async def a_seller(session: AsyncSession, **facts: object) -> Seller:
         "updated_at": NOW - timedelta(days=30),
     }
     return await _stored(session, Seller, plausible | facts)
+
+
+async def a_sale(session: AsyncSession, *, seller: Seller, **facts: object) -> Sale:
+    """Store an order of one product, which `seller` sold yesterday."""
+    number = next(_numbers)
+    plausible = {
+        "order_id": f"ORD-{number:06d}",
+        "seller_ref": seller.portal_id or "",
+        "seller_id": seller.id,
+        "at": NOW - timedelta(days=1),
+        "amount": 125_000,
+    }
+    return await _stored(session, Sale, plausible | facts)
 
 
 async def a_staff_member(session: AsyncSession, **facts: object) -> Staff:

@@ -16,7 +16,7 @@ from crm.segments.rules import Thresholds
 from crm.segments.summary import Move, Summary
 from models import Sale, SegmentWeek, Seller, SellerSnapshot
 from models.segments import Lifecycle
-from tests.support.builders import NOW, a_seller
+from tests.support.builders import NOW, a_sale, a_seller
 from tests.support.rows import all_of
 
 WEEK = timedelta(weeks=1)
@@ -37,15 +37,8 @@ async def a_store(
     """Store a seller and what it sold: (days ago, rupiah)."""
     async with database.transaction() as session:
         store = await a_seller(session, store_name=name, last_login=login)
-        for number, (days, amount) in enumerate(sales):
-            sale = Sale(
-                order_id=f"{name}-{number}",
-                seller_ref=store.portal_id or "",
-                seller_id=store.id,
-                at=ago(days),
-                amount=amount,
-            )
-            session.add(sale)
+        for days, amount in sales:
+            await a_sale(session, seller=store, at=ago(days), amount=amount)
     return store.id or 0
 
 
