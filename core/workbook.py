@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 MOST_ROWS = 1_048_575
 """What a sheet holds below its heading."""
 _LONGEST_CELL = 32_767
@@ -35,6 +33,8 @@ def workbook(*sheets: Sheet, zone: ZoneInfo) -> bytes:
     A text that a spreadsheet could take for a formula is kept as a text and, since people save
     such files as CSV, begins with an apostrophe.
     """
+    import xlsxwriter  # noqa: PLC0415 - 14 MB, which an idle bot has no use for
+
     buffer = BytesIO()
     options = {
         "constant_memory": True,
