@@ -39,6 +39,7 @@ class Seller(SQLModel, table=True):
     __table_args__ = (
         Index("ix_seller_silence", "last_login"),
         Index("ix_seller_email", "email"),
+        Index("ix_seller_name", "store_key", "regency"),
         Index(
             "ix_seller_merged",
             "merged_into",
@@ -57,7 +58,7 @@ class Seller(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
     portal_id: str | None = Field(default=None, unique=True, max_length=64)
     store_name: str = Field(max_length=255)
-    store_key: str = Field(default="", index=True, max_length=255)
+    store_key: str = Field(default="", max_length=255)
     """`store_name` folded for search: lower case, no punctuation."""
     owner_name: str = Field(default="", max_length=255)
     email: str | None = Field(default=None, max_length=320)

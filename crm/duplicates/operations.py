@@ -54,7 +54,7 @@ async def detect(session: AsyncSession, *, batch_id: int, now: datetime) -> int:
 async def _list(
     session: AsyncSession, reason: DuplicateReason, batch_id: int, now: datetime
 ) -> int:
-    group = _groups(reason, batch_id).subquery("alike")
+    group = _groups(session, reason, batch_id).subquery("alike")
     pairs = select(
         group.c.first_id,
         group.c.id,
@@ -76,26 +76,26 @@ async def _list(
     return listed.rowcount
 
 
-def _groups(reason: DuplicateReason, batch_id: int) -> Select[*tuple[Any, ...]]:
-    """Return each store that shares a value, with the oldest of its group and the group's size.
+def _groups(
+    session: AsyncSession, reason: DuplicateReason, batch_id: int
+) -> Select[*tuple[Any, ...]]:
+    """Return each store that may share a value, with the oldest of its group and the group's size.
 
-    What is shared at all is told by the index alone; only those few rows are read.
+    On SQLite an index alone tells what is shared at all, and only those few rows are read.
+    PostgreSQL sorts them all, which is quick, and is so without statistics about new rows too.
     """
     keys, there_is = ALIKE[reason]
+    group: dict[str, Any] = {"partition_by": list(keys)}
+    touched = case((_SELLER.batch_id == batch_id, 1), else_=0)
+    stores = select(
+        _SELLER.id,
+        func.min(_SELLER.id).over(**group).label("first_id"),
+        func.count().over(**group).label("size"),
+        func.max(touched).over(**group).label("touched"),
+    ).where(there_is, _SELLER.portal_id.is_not(None), _SELLER.merged_into.is_(None))
+    if session.get_bind().dialect.name != "sqlite":
+        return stores
     shared = (
         select(*keys).where(there_is).group_by(*keys).having(func.count() > 1).subquery("shared")
     )
-    same = and_(*(key == shared.c[key.name] for key in keys))
-    group: dict[str, Any] = {"partition_by": list(keys)}
-    touched = case((_SELLER.batch_id == batch_id, 1), else_=0)
-    return (
-        select(
-            _SELLER.id,
-            func.min(_SELLER.id).over(**group).label("first_id"),
-            func.count().over(**group).label("size"),
-            func.max(touched).over(**group).label("touched"),
-        )
-        .select_from(Seller)
-        .join(shared, same)
-        .where(_SELLER.portal_id.is_not(None), _SELLER.merged_into.is_(None))
-    )
+    return stores.join(shared, and_(*(key == shared.c[key.name] for key in keys)))

@@ -306,6 +306,8 @@ def upgrade() -> None:
             )
         )
         batch_op.create_index("ix_seller_email", ["email"], unique=False)
+        batch_op.drop_index(batch_op.f("ix_seller_store_key"))
+        batch_op.create_index("ix_seller_name", ["store_key", "regency"], unique=False)
         batch_op.create_index(
             "ix_seller_merged",
             ["merged_into"],
@@ -332,6 +334,8 @@ def downgrade() -> None:
             sqlite_where=sa.text("merged_into IS NOT NULL"),
             postgresql_where=sa.text("merged_into IS NOT NULL"),
         )
+        batch_op.drop_index("ix_seller_name")
+        batch_op.create_index(batch_op.f("ix_seller_store_key"), ["store_key"], unique=False)
         batch_op.drop_index("ix_seller_email")
         batch_op.drop_column("merged_into")
         batch_op.drop_column("gone_at")
