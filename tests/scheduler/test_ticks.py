@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.db import Database
+from core.settings import Settings
 from scheduler import ticks
 from scheduler.ticks import Cron, Every
 from scheduler.timetable import TIMETABLE
@@ -49,7 +50,14 @@ def test_an_interval_counts_from_the_last_run() -> None:
 def test_every_entry_has_a_name_of_its_own_and_a_next_slot() -> None:
     names = {entry.name for entry in TIMETABLE}
     assert len(names) == len(TIMETABLE)
-    assert all(entry.when.next_after(NOW, JAKARTA) for entry in TIMETABLE)
+    settings = Settings.load(None)
+    assert all(entry.rhythm(settings).next_after(NOW, JAKARTA) for entry in TIMETABLE)
+
+
+def test_a_time_that_the_settings_choose_is_kept() -> None:
+    (fetch,) = [entry for entry in TIMETABLE if entry.name == "imports.fetch"]
+    at_seven = fetch.rhythm(Settings.load(None, import_at="0 7 * * thu"))
+    assert at_seven.next_after(NOW, JAKARTA) == datetime(2026, 11, 19, tzinfo=UTC)
 
 
 async def test_one_replica_wins_a_slot(database: Database) -> None:
