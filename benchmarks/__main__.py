@@ -3,13 +3,14 @@
 import asyncio
 import sys
 
-from benchmarks import bulk, imports, startup, updates
+from benchmarks import bulk, imports, segments, startup, updates
 
 SUITES = {
     "startup": startup.main,
     "updates": updates.main,
     "bulk": bulk.main,
     "imports": imports.main,
+    "segments": segments.main,
 }
 
 

@@ -6,31 +6,17 @@ on PostgreSQL. It checks nothing, parses no value and keeps no rejects.
 """
 
 import asyncio
-import json
 import statistics
-import sys
 import tempfile
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.apart import Run, run, scratch
 from benchmarks.pulls import write_pull
-from core import schema
-from tests.support import postgres
 
 ROUNDS = {10_000: 3, 100_000: 3, 1_000_000: 1}
 GOALS = {"first": 1.5, "again": 0.6, "memory": 500}
 OURS = "benchmarks.workers.take_in"
 BARE = "benchmarks.workers.bare_upsert"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One import in a process of its own: seconds, and the most megabytes it held."""
-
-    seconds: float
-    megabytes: float
 
 
 async def main() -> dict[str, float]:
@@ -51,12 +37,12 @@ async def _measure(folder: Path, backend: str, sellers: int) -> dict[str, float]
     runs: dict[str, list[Run]] = {"bare": [], "first": [], "again": [], "week": []}
     file = folder / f"{sellers}.csv"
     for _ in range(ROUNDS[sellers]):
-        async with _database(backend) as url:
-            runs["bare"].append(await _run(BARE, url, file))
-        async with _database(backend) as url:
-            runs["first"].append(await _run(OURS, url, file))
-            runs["again"].append(await _run(OURS, url, _same_in_other_bytes(file)))
-            runs["week"].append(await _run(OURS, url, folder / f"{sellers}-week.csv"))
+        async with scratch(backend) as url:
+            runs["bare"].append(await run(BARE, url, str(file)))
+        async with scratch(backend) as url:
+            runs["first"].append(await run(OURS, url, str(file)))
+            runs["again"].append(await run(OURS, url, str(_same_in_other_bytes(file))))
+            runs["week"].append(await run(OURS, url, str(folder / f"{sellers}-week.csv")))
     seconds = {name: statistics.median(r.seconds for r in found) for name, found in runs.items()}
     most = max(run.megabytes for name, found in runs.items() for run in found if name != "bare")
     ratio, repeat = seconds["first"] / seconds["bare"], seconds["again"] / seconds["first"]
@@ -80,30 +66,6 @@ def _same_in_other_bytes(file: Path) -> Path:
             copy.write(block)
         copy.write(b"\n")
     return other
-
-
-async def _run(worker: str, url: str, file: Path) -> Run:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", worker, url, str(file), stdout=asyncio.subprocess.PIPE
-    )
-    output, _ = await process.communicate()
-    assert process.returncode == 0, f"{worker} failed"
-    answer = json.loads(output.splitlines()[-1])
-    return Run(answer["seconds"], answer["megabytes"])
-
-
-@asynccontextmanager
-async def _database(backend: str) -> AsyncGenerator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        if backend == "sqlite":
-            url = f"sqlite:///{folder}/sapa.db"
-            await asyncio.to_thread(schema.upgrade, url)
-            yield url
-            return
-        with postgres.running() as server:
-            url = server.url(server.create())
-            await asyncio.to_thread(schema.upgrade, url)
-            yield url
 
 
 if __name__ == "__main__":

@@ -61,26 +61,3 @@ def _rows(start: int, end: int, changed_every: int) -> pl.DataFrame:
         pl.lit("-").alias("Catatan"),
         pl.lit("Tidak").alias("Halal"),
     )
-
-
-def write_sales(path: Path, *, sellers: int, sales: int) -> None:
-    """Write `sales` orders of one product each, spread over `sellers` and a year."""
-    with path.open("wb") as file:
-        for start in range(0, sales, STEP):
-            n = pl.int_range(start, min(sales, start + STEP), dtype=pl.Int64)
-            at = pl.lit("2025-11-20").str.to_datetime("%Y-%m-%d") + pl.duration(
-                minutes=n * 7 % 525_000
-            )
-            frame = pl.select(
-                pl.format("INV-{}", n).alias("No. Pesanan"),
-                pl.format("PDN-{}", 100_000 + n * 7919 % sellers).alias("ID Toko"),
-                at.dt.strftime("%Y-%m-%d %H:%M:%S").alias("Tanggal"),
-                pl.format("{}500", 10 + n % 300).alias("Total"),
-                (1 + n % 3).cast(pl.String).alias("Jumlah"),
-                pl.format("Produk {}", n % 50).alias("Nama Produk"),
-                pl.when(n % 20 == 0)
-                .then(pl.lit("Dibatalkan"))
-                .otherwise(pl.lit("Selesai"))
-                .alias("Status"),
-            )
-            file.write(frame.write_csv(include_header=start == 0).encode())

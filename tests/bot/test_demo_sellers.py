@@ -14,6 +14,7 @@ import pytest
 from bot.demo.sellers import HEADINGS, write_portal_csv
 from crm.imports.files.tables import read_table
 from crm.imports.prepared import prepare
+from crm.imports.sellers.subject import SUBJECT
 from crm.imports.sellers.vocabulary import SELLERS
 from crm.sellers.places import PROVINCES
 
@@ -29,7 +30,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sellers(portal: Path) -> pl.DataFrame:
-    with prepare(read_table(portal), now=NOW) as pull:
+    with prepare(SUBJECT, read_table(portal), now=NOW) as pull:
         return pl.concat(pull.batches())
 
 
@@ -39,7 +40,7 @@ def test_all_facts_of_the_portal_have_their_heading() -> None:
 
 
 def test_the_good_rows_can_be_imported_and_the_bad_ones_show_why_not(portal: Path) -> None:
-    with prepare(read_table(portal), now=NOW) as pull:
+    with prepare(SUBJECT, read_table(portal), now=NOW) as pull:
         assert (pull.good, pull.rejected) == (2000, 6)
         reasons = Counter(pull.first_rejects(10)["reason"].to_list())
     assert reasons == {

@@ -12,7 +12,9 @@ from crm.imports.passing import SEEN, Passed
 from models import Sale, Seller
 
 MOST_GONE = 0.2
-"""A file that lacks more of the stores than this is a part of the pull: nobody is gone."""
+"""A file that lacks a larger share of the stores is a part of the pull: nobody is gone."""
+FEW_GONE = 10
+"""So few may be gone whatever their share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ async def missing(session: AsyncSession, passed: Passed | None) -> Missing:
         .where(col(Seller.portal_id).is_not(None), col(Seller.gone_at).is_(None))
     )
     gone = (present or 0) - passed.known
-    return Missing(gone, partial=gone > MOST_GONE * (present or 0))
+    return Missing(gone, partial=gone > max(FEW_GONE, MOST_GONE * (present or 0)))
 
 
 async def mark_gone(session: AsyncSession, *, now: datetime) -> int:

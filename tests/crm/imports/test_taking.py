@@ -67,9 +67,11 @@ async def test_marks_the_stores_that_a_whole_pull_lacks_until_they_are_back(
 async def test_takes_a_file_that_lacks_many_for_a_part_of_the_pull(
     database: Database, file: Path
 ) -> None:
-    await take(database, write(file, *stores(*range(10))))
-    report = await take(database, write(file, *stores(1, 2)))
+    await take(database, write(file, *stores(*range(20))))
+    report = await take(database, write(file, *stores(*range(9))))
     assert (report.gone, report.partial, await gone(database)) == (0, True, [])
+    few = await take(database, write(file, *stores(*range(10))))
+    assert (few.gone, few.partial, len(await gone(database))) == (10, False, 10)
 
 
 async def test_a_store_whose_row_is_refused_is_not_gone(database: Database, file: Path) -> None:

@@ -1,6 +1,5 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -43,14 +42,10 @@ def break_off(file: Path) -> None:
 
 
 async def take(
-    database: Database,
-    file: Path,
-    *,
-    now: datetime = NOW,
-    **wish: Any,  # noqa: ANN401 - fields of Wish
+    database: Database, file: Path, *, now: datetime = NOW, dry_run: bool = False
 ) -> ImportReport:
-    wishes = Wish(**({"max_rejected": 1.0} | wish))
-    return await take_in(database, file, kind=ImportKind.SELLERS, wish=wishes, now=now)
+    wish = Wish(max_rejected=1.0, dry_run=dry_run)
+    return await take_in(database, file, kind=ImportKind.SELLERS, wish=wish, now=now)
 
 
 async def sellers(database: Database) -> dict[str | None, Seller]:
