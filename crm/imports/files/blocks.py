@@ -31,7 +31,7 @@ def parts_of(path: Path, content: Content) -> Generator[bytes]:
     with opened(path, content.stamp) as (file, stamp):
         parts = pieces(file, BLOCK)
         if content.packed:
-            parts = gathered(gunzip(parts, name=path.name, size=stamp.size), BLOCK)
+            parts = gathered(gunzip(parts, name=path.name, size=stamp[0]), BLOCK)
         if content.kind is not Kind.UTF8 or not content.plain:
             parts = _translated(parts, path.name, content.kind)
         yield next(parts, b"").removeprefix(codecs.BOM_UTF8)

@@ -83,7 +83,7 @@ def examine(path: Path) -> Content:
         parts: Iterator[bytes] = chain([head], raw)
         is_packed = head.startswith(packed.MAGIC)
         if is_packed:
-            parts = gathered(packed.gunzip(parts, name=path.name, size=stamp.size), _BLOCK)
+            parts = gathered(packed.gunzip(parts, name=path.name, size=stamp[0]), _BLOCK)
         kind, scan = _tell(path.name, parts)
         for _ in raw:
             pass  # a workbook's head told enough, but the digest is of all bytes

@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -18,12 +17,8 @@ class FileUnreadable(CrmError):
     code = "file_unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a file that was written to no longer has."""
-
-    size: int
-    modified: int
+Stamp = tuple[int, int]
+"""A file's size, and when it was last written to: what it is no longer once it changed."""
 
 
 @contextmanager
@@ -40,7 +35,7 @@ def opened(path: Path, known: Stamp | None = None) -> Generator[tuple[BinaryIO, 
             raise _no_file(path)
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            stamp = Stamp(status.st_size, status.st_mtime_ns)
+            stamp = status.st_size, status.st_mtime_ns
             if known not in (None, stamp):
                 message = f"{path.name} changed while it was read; try again."
                 raise FileUnreadable(message)

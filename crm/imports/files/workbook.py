@@ -39,7 +39,7 @@ def workbook_parts(path: Path, content: Content) -> list[Part]:
     sheets = _Sheets()
     with opened(path, content.stamp) as (file, stamp):
         if content.packed:
-            parts = gunzip(pieces(file, _BLOCK), name=path.name, size=stamp.size)
+            parts = gunzip(pieces(file, _BLOCK), name=path.name, size=stamp[0])
             with tempfile.TemporaryFile() as book:
                 book.writelines(parts)
                 outcome = _unpack(book, sheets.folder)

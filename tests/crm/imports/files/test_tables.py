@@ -41,6 +41,7 @@ def file(tmp_path: Path) -> Path:
 def test_reads_each_encoding_alike(file: Path, encoding: str) -> None:
     file.write_bytes(TEXT.encode(encoding))
     assert rows_of(file) == ROWS
+    assert read_table(file).titles == ("ID Toko", "Nama Toko", "Catatan")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

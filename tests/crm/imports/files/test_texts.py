@@ -6,6 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.imports.files import texts
+from crm.imports.files.blocks import Blocks
+from crm.imports.files.content import examine
 from crm.imports.files.tables import read_table
 from tests.support.tables import HEADINGS, cells_of, rows_of
 
@@ -18,6 +20,16 @@ def test_line_ends_of_all_three_kinds_end_lines(file: Path) -> None:
         (4, "T3", "Ida", None),
         (5, "T4", "Eka", None),
     ]
+
+
+def test_a_return_before_a_feed_is_no_lone_one_where_two_blocks_meet(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_bytes(b"ID Toko,Nama Toko\r\nT1,Ayu\r\nT2,Sri\r\n")
+    for size in range(1, 30):
+        monkeypatch.setattr("crm.imports.files.content._BLOCK", size)
+        content = examine(file)
+        assert (content.plain, content.lines) == (True, 3)
 
 
 def test_a_lone_return_is_found_where_two_blocks_meet(
@@ -45,6 +57,11 @@ def test_a_quotation_mark_within_a_cell_is_a_letter(file: Path) -> None:
     ]
 
 
+def test_a_row_whose_marks_have_partners_swallows_no_other(file: Path) -> None:
+    file.write_text(f'{HEADINGS}\n6" T1,"Ayu\nT2,Sri\nT3,Ida\n')
+    assert [row[1] for row in rows_of(file)] == ['6" T1', "T2", "T3"]
+
+
 def test_lines_are_counted_on_where_reading_becomes_patient(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +84,7 @@ def test_short_and_long_rows_are_told_apart_when_read_patiently(file: Path) -> N
 
 
 def test_of_two_columns_with_one_heading_the_first_counts(file: Path) -> None:
-    file.write_text(f"{HEADINGS},Nama Toko,Nama Toko #3\nT1,Ayu,lain,dan lain\n")
+    file.write_text(f"{HEADINGS},Nama Toko #4,Nama Toko\nT1,Ayu,lain,dan lain\n")
     table = read_table(file)
     assert table.facts == {"portal_id": 0, "store_name": 1}
     assert len(set(table.titles)) == 4
@@ -76,6 +93,21 @@ def test_of_two_columns_with_one_heading_the_first_counts(file: Path) -> None:
 def test_headings_may_stand_below_a_title(file: Path) -> None:
     file.write_text(f'Laporan Toko\n"Diunduh\n12/08/2026",,\n\n{HEADINGS}\nT1,Ayu\n')
     assert rows_of(file) == [(5, "T1", "Ayu", None)]
+
+
+def test_of_two_lines_with_the_same_headings_the_first_counts(file: Path) -> None:
+    file.write_text(f"{HEADINGS}\n{HEADINGS}\n")
+    assert rows_of(file) == [(2, "ID Toko", "Nama Toko", None)]
+
+
+def test_a_block_without_an_end_of_a_row_does_not_grow_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("crm.imports.files.blocks._LONGEST_ROW", 100)
+    blocks = Blocks([b'"never closed', *[b"x" * 60] * 10])
+    block, ends_with_row = next(iter(blocks))
+    assert (len(block), ends_with_row) == (133, False)
+    assert len(b"".join(blocks.rest())) == 480
 
 
 def test_the_line_with_the_needed_headings_wins_over_one_with_more_words(file: Path) -> None:

@@ -2,6 +2,8 @@
 # xlsxwriter is half typed
 
 import gzip
+import subprocess
+import sys
 import zipfile
 import zlib
 from datetime import datetime
@@ -10,8 +12,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from crm.imports.files import unpacking
 from crm.imports.files.content import EmptyFile, NotATable
-from crm.imports.files.headings import MissingColumns
+from crm.imports.files.headings import MissingColumns, NoHeadings
 from crm.imports.files.packed import TooLarge
 from crm.imports.files.tables import TooManyColumns, read_table
 from tests.support.tables import (
@@ -22,6 +25,8 @@ from tests.support.tables import (
     refusal_of,
     rows_of,
 )
+
+NAMES = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def zeros(megabytes: int) -> bytes:
@@ -48,11 +53,36 @@ def test_a_workbook_of_two_megabytes_that_holds_two_gigabytes_is_not_unpacked(fi
     assert isinstance(refusal_of(file), TooLarge)
 
 
-def test_a_workbook_whose_directory_lies_about_sizes_is_refused(file: Path) -> None:
+@pytest.mark.parametrize("said", [1000, 10_000_000])
+def test_a_workbook_whose_directory_lies_about_sizes_is_refused(file: Path, said: int) -> None:
+    rows = b"".join(b"<row><c><v>%d</v></c></row>" % number for number in range(2000))
+    sheet = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (NAMES, rows)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    stream = deflate.compress(sheet) + deflate.flush()
+    file.write_bytes(with_deflated_sheet(stream, said=len(sheet)))
+    assert isinstance(refusal_of(file), NoHeadings)
+    file.write_bytes(with_deflated_sheet(stream, said=said))
+    assert "is a damaged workbook." in str(refusal_of(file))
+
+
+def test_a_workbook_that_lies_is_not_unpacked_to_its_end(file: Path) -> None:
     file.write_bytes(with_deflated_sheet(zeros(2000), said=1000))
-    assert "damaged workbook." in str(refusal_of(file))
-    file.write_bytes(with_deflated_sheet(zeros(10), said=10_000_001))
-    assert "damaged workbook." in str(refusal_of(file))
+    assert "is a damaged workbook." in str(refusal_of(file))
+
+
+def test_unpacking_ends_where_it_takes_more_memory_than_it_may(tmp_path: Path) -> None:
+    corner = b'<row r="20000"><c r="BXX20000"><v>1</v></c></row>'
+    first = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    sheet = b'<worksheet xmlns="%s"><sheetData>%s%s</sheetData></worksheet>'
+    book = a_workbook_with(sheet % (NAMES, first, corner))
+    program = f"import {unpacking.__name__} as u; u._MEMORY = 1 << 30; u.main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        input=book,
+        check=False,
+        stderr=subprocess.DEVNULL,
+    )
+    assert ended.returncode not in list(unpacking.Outcome)
 
 
 def test_a_cell_in_the_last_corner_of_a_sheet_does_not_end_the_process(file: Path) -> None:

@@ -118,15 +118,15 @@ def test_of_two_columns_of_days_the_earlier_is_when_one_joined(file: Path) -> No
 
 
 def test_the_number_of_the_row_is_no_id(file: Path) -> None:
-    rows = [[number, f"TK{number * 37:05}", f"Kopi {number}"] for number in range(1, 60)]
+    rows = [[number, f"TK{number * 37:05}", f"Kopi {number}"] for number in range(1, 600)]
     write(file, [["a", "b", "c"], *rows])
     assert sure(propose(file))["portal_id"] == "b"
 
 
 def test_values_that_cannot_be_it_refute_a_heading(file: Path) -> None:
-    rows = [[f"T{number}", f"Kopi {number}", "lihat buku", "08123456789"] for number in range(9)]
-    write(file, [["ID Toko", "Nama Toko", "No. HP", "x"], *rows])
-    assert sure(propose(file))["phone"] == "x"
+    rows = [[f"T{number}", f"Kopi {number}", "lihat buku"] for number in range(9)]
+    write(file, [["ID Toko", "Nama Toko", "No. HP"], *rows])
+    assert "phone" not in sure(propose(file))
 
 
 def test_a_heading_is_enough_where_there_are_no_values(file: Path) -> None:
