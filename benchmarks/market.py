@@ -32,6 +32,10 @@ SELECT
     CASE WHEN n % 20 = 0 THEN 'cancelled' ELSE 'completed' END
 FROM {numbers}
 """
+_COUNTED = """(
+    WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {last})
+    SELECT n FROM counted
+)"""
 _INDEX = "DROP INDEX ix_sale_seller"
 _INDEX_AGAIN = (
     "CREATE INDEX ix_sale_seller ON sale (seller_id, at, order_id, amount) "
@@ -59,19 +63,15 @@ def _sqlite(sellers: int) -> list[str]:
         at = f"{NOW:%Y-%m-%d %H:%M:%S}"
         return f"strftime('%Y-%m-%d %H:%M:%f000', '{at}', '-' || ({seconds}) || ' seconds')"
 
-    def numbers(count: int) -> str:
-        return (
-            "(WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted "
-            f"WHERE n < {count}) SELECT n FROM counted)"
-        )
-
     return [
         _SELLERS.format(
-            numbers=numbers(sellers), no=0, yes=1, now=ago("0"), login=ago("n * 7919 % 17280000"),
+            numbers=_COUNTED.format(last=sellers), no=0, yes=1, now=ago("0"),
+            login=ago("n * 7919 % 17280000"),
             joined=f"date('{NOW:%Y-%m-%d}', '-' || (n * 31 % 1500) || ' days')",
         ),
         _SALES.format(
-            numbers=numbers(sellers * LINES), sellers=sellers, sold=ago("n * 104729 % 40000000")
+            numbers=_COUNTED.format(last=sellers * LINES), sellers=sellers,
+            sold=ago("n * 104729 % 40000000"),
         ),
     ]  # fmt: skip
 
