@@ -32,13 +32,21 @@ class Account:
 async def open_accounts(
     simulator: Simulator, database: Database, *, token: str, now: datetime
 ) -> tuple[Account, ...]:
-    """Give every imported seller a Telegram account, and return these in the file's order."""
+    """Give each seller of this week's pull a Telegram account; return these in the file's order.
+
+    Whoever registered a second store by the same phone has one account, which is for the first.
+    """
     async with database.reading() as session:
         sellers = await session.scalars(
-            select(Seller).where(col(Seller.portal_id).is_not(None)).order_by(col(Seller.id))
+            select(Seller)
+            .where(col(Seller.portal_id).is_not(None), col(Seller.gone_at).is_(None))
+            .order_by(col(Seller.id))
         )
-        secret = invitation_secret(token)
-        return tuple(_open(simulator, seller, secret=secret, now=now) for seller in sellers)
+        people: dict[str | None, Seller] = {}
+        for seller in sellers:
+            people.setdefault(seller.phone or seller.portal_id, seller)
+    secret = invitation_secret(token)
+    return tuple(_open(simulator, seller, secret=secret, now=now) for seller in people.values())
 
 
 def _open(simulator: Simulator, seller: Seller, *, secret: bytes, now: datetime) -> Account:

@@ -14,13 +14,12 @@ from bot.demo.accounts import Account, open_accounts
 from bot.demo.feed import InteractionFeed
 from bot.demo.hours import HourByHour, keep_pace
 from bot.demo.opening import opening
-from bot.demo.sellers import write_portal_csv
+from bot.demo.past import bring_about
 from bot.refusals import CannotStart
 from bot.wiring import Sapa, build
 from core.clock import Clock, MovableClock, SystemClock
 from core.settings import LogLevel, Settings
 from crm.followups.holidays import public_holidays
-from crm.imports.taking import take_in
 from crm.staff import operations as staff
 from models.staff import Role
 from simulator import Group, Person, Simulator
@@ -81,7 +80,7 @@ async def set_stage(
             )
             await lifecycle.ready_database(settings)
             sapa = build(settings, clock=clock)
-            await _import(sapa, folder / "mitra.csv", sellers)
+            await bring_about(sapa.services, folder, sellers=sellers)
             async with _running(await _populate(simulator, sapa), clock) as stage:
                 yield stage
     finally:
@@ -96,12 +95,6 @@ async def _listen(simulator: Simulator, port: int) -> None:
         why = "is taken by another program" if error.errno == errno.EADDRINUSE else "cannot be had"
         message = f"Port {port} {why}: choose another one, such as --port {port + 1000}."
         raise CannotStart(message) from None
-
-
-async def _import(sapa: Sapa, file: Path, sellers: int) -> None:
-    now = sapa.services.clock.now()
-    await asyncio.to_thread(write_portal_csv, file, sellers=sellers, now=now)
-    await take_in(sapa.services.database, file, now=now)
 
 
 async def _populate(simulator: Simulator, sapa: Sapa) -> Stage:
