@@ -181,6 +181,16 @@ async def test_good_sellers_who_go_quiet_are_at_risk(database: Database) -> None
     assert summary.named[Pick.TOP][:3] == (stores[2], stores[0], stores[1])
 
 
+async def test_few_rupiah_or_a_fresh_sale_alone_do_not_take_the_risk_away(
+    database: Database,
+) -> None:
+    for number in range(6):
+        await a_store(database, f"{number}", login=ago(1), sales=[(300, 10)])
+    many = await a_store(database, "many orders, long ago", login=ago(1), sales=[(340, 1)] * 5)
+    fresh = await a_store(database, "much, and slows down", login=ago(30), sales=[(20, 900)])
+    assert (await snapshot(database)).named[Pick.AT_RISK] == (fresh, many)
+
+
 async def test_named_stores_are_called_as_today(database: Database) -> None:
     store = await a_store(database, "Lama", login=ago(1), sales=[(1, 100)])
     summary = await snapshot(database)
