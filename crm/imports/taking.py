@@ -20,8 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.db import Database, Workbench
 from crm.errors import CrmError
 from crm.imports import aftermath, bulk, merging, passing, queries, staging
-from crm.imports.files.kinds import kind_of
-from crm.imports.files.tables import Table, read_table
+from crm.imports.files.kinds import read_any
+from crm.imports.files.tables import Table
 from crm.imports.passing import Passed
 from crm.imports.prepared import Prepared, prepare
 from crm.imports.profiles import load_profile
@@ -240,10 +240,9 @@ def _open(path: Path, kind: ImportKind | None, wish: Wish) -> tuple[Subject, Tab
     profile = load_profile(wish.profile, wish.profiles) if wish.profile else None
     known = {name: subject.vocabulary for name, subject in SUBJECTS.items()}
     if profile is not None:
-        kind = kind or profile.kind
         known[profile.kind] = profile.vocabulary
-    kind = kind or kind_of(path, known)
-    return SUBJECTS[kind], read_table(path, known[kind])
+    kind, table = read_any(path, {kind: known[kind]} if kind else known)
+    return SUBJECTS[kind], table
 
 
 def _batch(prepared: Prepared, report: ImportReport, wish: Wish, now: datetime) -> ImportBatch:
