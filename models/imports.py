@@ -95,7 +95,10 @@ class ImportConflict(SQLModel, table=True):
     """A fact of a pull that contradicts what the seller said in chat; the seller's word stayed."""
 
     __tablename__ = "import_conflict"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
-    __table_args__ = (Index("ix_import_conflict_batch", "batch_id"),)
+    __table_args__ = (
+        Index("ix_import_conflict_batch", "batch_id"),
+        Index("ix_import_conflict_seller", "seller_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
     batch_id: int = Field(foreign_key="import_batch.id", sa_type=RowId)

@@ -90,7 +90,15 @@ class TicketEvent(SQLModel, table=True):
     """A change of a ticket: what, when, and by whom (staff, else the seller, else Sapa itself)."""
 
     __tablename__ = "ticket_event"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
-    __table_args__ = (Index("ix_ticket_event_ticket", "ticket_id", "id"),)
+    __table_args__ = (
+        Index("ix_ticket_event_ticket", "ticket_id", "id"),
+        Index(
+            "ix_ticket_event_seller",
+            "seller_id",
+            sqlite_where=text("seller_id IS NOT NULL"),
+            postgresql_where=text("seller_id IS NOT NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
     ticket_id: int = Field(foreign_key="ticket.id", sa_type=RowId)

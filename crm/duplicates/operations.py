@@ -39,7 +39,7 @@ The name alone is no reason: in another regency, or in an unknown one, it is ano
 
 
 async def detect(session: AsyncSession, *, batch_id: int, now: datetime) -> int:
-    """List the stores that share something with one that the import touched; return how many pairs.
+    """List stores that share something with one that the import touched; return how many pairs.
 
     One statement a reason. A pair is the oldest store of a group and another one of it, so that
     few rows say it all; a pair that is listed, was kept or was merged before is not listed again.

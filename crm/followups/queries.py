@@ -127,6 +127,7 @@ def _may_be_written_to(since: ColumnElement[datetime]) -> ColumnElement[bool]:
     answered = aliased(FollowUp)
     return and_(
         col(Seller.portal_id).is_not(None),
+        col(Seller.merged_into).is_(None),
         col(Seller.chat_id).is_not(None),
         col(Seller.telegram).not_in((Reach.BLOCKED, Reach.GONE)),
         col(Seller.consent) == Consent.GIVEN,

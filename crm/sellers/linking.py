@@ -194,7 +194,10 @@ async def _link(session: AsyncSession, person: Seller, store: Seller, *, now: da
 
 
 async def _hold(session: AsyncSession, seller_id: int) -> Seller:
-    """Fetch a store anew and keep it from being linked elsewhere until the transaction ends."""
+    """Fetch a store anew and keep it from being linked elsewhere until the transaction ends.
+
+    A store that was merged is the one that it was merged into.
+    """
     store = await session.scalar(
         select(Seller)
         .where(col(Seller.id) == seller_id, col(Seller.portal_id).is_not(None))
@@ -203,6 +206,8 @@ async def _hold(session: AsyncSession, seller_id: int) -> Seller:
     )
     if store is None:
         raise StoreNotFound(seller_id=seller_id)
+    if store.merged_into is not None:
+        return await _hold(session, store.merged_into)
     return store
 
 

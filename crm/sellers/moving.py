@@ -11,8 +11,11 @@ from crm.sellers.rules import is_visitor
 from models import CallTask, Dialog, FollowUp, Interaction, Outbox, Seller, Ticket, TicketEvent
 from models.sellers import Consent, Reach
 
-HISTORY = (Ticket, TicketEvent, Interaction, Outbox, FollowUp, CallTask)
-"""What names the seller it is about. A visitor has no follow-up, but nothing may be forgotten."""
+HISTORY = (Outbox, Ticket, TicketEvent, Interaction, FollowUp, CallTask)
+"""What names the seller it is about. A visitor has no follow-up, but nothing may be forgotten.
+
+Messages come first: whoever settles one holds it before its ticket, and so must everybody.
+"""
 
 
 async def move(session: AsyncSession, *, person: Seller, store: Seller, now: datetime) -> None:
@@ -34,7 +37,7 @@ async def move(session: AsyncSession, *, person: Seller, store: Seller, now: dat
     if is_visitor(person):
         await _end(session, person, store)
     else:
-        _forget_chat(person, now)
+        forget_chat(person, now)
 
 
 async def vacate(session: AsyncSession, *, store: Seller, now: datetime) -> None:
@@ -45,8 +48,20 @@ async def vacate(session: AsyncSession, *, store: Seller, now: datetime) -> None
         )
         await session.execute(delete(Dialog).where(col(Dialog.chat_id) == store.chat_id))
     store.chat_id = None
-    _forget_chat(store, now)
+    forget_chat(store, now)
     await session.flush()
+
+
+def forget_chat(store: Seller, now: datetime) -> None:
+    """Forget what was said in the chat that `store` has no longer.
+
+    A phone that was verified there is the portal's to say again, so the pull's row is read anew.
+    """
+    store.telegram, store.linked_at = Reach.UNKNOWN, None
+    store.consent, store.consent_at = Consent.UNASKED, None
+    if store.phone_verified:
+        store.phone_verified, store.pulled_hash = False, None
+    store.updated_at = now
 
 
 async def _end(session: AsyncSession, visitor: Seller, store: Seller) -> None:
@@ -56,10 +71,3 @@ async def _end(session: AsyncSession, visitor: Seller, store: Seller) -> None:
         )
     await session.delete(visitor)
     await session.flush()
-
-
-def _forget_chat(store: Seller, now: datetime) -> None:
-    store.telegram, store.linked_at = Reach.UNKNOWN, None
-    store.consent, store.consent_at = Consent.UNASKED, None
-    store.phone_verified = False
-    store.updated_at = now

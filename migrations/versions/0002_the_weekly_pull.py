@@ -109,6 +109,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("import_conflict", schema=None) as batch_op:
         batch_op.create_index("ix_import_conflict_batch", ["batch_id"], unique=False)
+        batch_op.create_index("ix_import_conflict_seller", ["seller_id"], unique=False)
 
     op.create_table(
         "sale",
@@ -292,6 +293,15 @@ def upgrade() -> None:
         for name in ("source", "repeated", "gone", "conflicts", "changes"):
             batch_op.alter_column(name, server_default=None)  # only for the rows of before
 
+    with op.batch_alter_table("ticket_event", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_ticket_event_seller",
+            ["seller_id"],
+            unique=False,
+            sqlite_where=sa.text("seller_id IS NOT NULL"),
+            postgresql_where=sa.text("seller_id IS NOT NULL"),
+        )
+
     with op.batch_alter_table("seller", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pulled_hash", sa.BigInteger(), nullable=True))
         batch_op.add_column(
@@ -342,6 +352,13 @@ def downgrade() -> None:
         batch_op.drop_column("partner_id")
         batch_op.drop_column("pulled_hash")
 
+    with op.batch_alter_table("ticket_event", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_ticket_event_seller",
+            sqlite_where=sa.text("seller_id IS NOT NULL"),
+            postgresql_where=sa.text("seller_id IS NOT NULL"),
+        )
+
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.drop_index("ux_import_batch_order")
         batch_op.drop_constraint(batch_op.f("fk_import_batch_order_id"), type_="foreignkey")
@@ -387,6 +404,7 @@ def downgrade() -> None:
 
     op.drop_table("sale")
     with op.batch_alter_table("import_conflict", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_conflict_seller")
         batch_op.drop_index("ix_import_conflict_batch")
 
     op.drop_table("import_conflict")

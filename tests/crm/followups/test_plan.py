@@ -81,6 +81,12 @@ async def test_nobody_else_is_nudged(session: AsyncSession, facts: dict[str, obj
     assert await plan(session) == 0
 
 
+async def test_none_for_a_store_that_was_merged(session: AsyncSession) -> None:
+    kept = await a_seller(session)
+    await a_seller(session, last_login=SILENT, merged_into=kept.id)
+    assert await plan(session) == 0
+
+
 async def test_none_while_a_ticket_is_open(session: AsyncSession) -> None:
     seller = await a_seller(session, last_login=SILENT)
     ticket = await a_ticket(session, seller=seller, state=TicketState.WAITING)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.outbox.operations import post
-from crm.sellers import linking, operations
+from crm.sellers import linking, moving, operations
 from crm.sellers.claims import claim
 from crm.sellers.menu import Help
 from crm.sellers.payloads import ClaimApproved, ClaimRefused
@@ -86,6 +86,66 @@ async def test_linking_the_own_store_again_changes_nothing(session: AsyncSession
         is store
     )
     assert store.linked_at != LATER
+
+
+async def test_whoever_is_invited_for_a_merged_store_links_the_one_it_is_today(
+    session: AsyncSession,
+) -> None:
+    visitor, today = await a_visitor(session), await a_store(session)
+    merged = await a_store(session, merged_into=today.id)
+
+    linked = await linking.link_by_invitation(
+        session, visitor=visitor, seller_id=merged.id or 0, now=LATER
+    )
+
+    assert linked is today
+    assert (today.chat_id, merged.chat_id) == (55, None)
+
+
+async def test_a_claim_of_a_store_that_was_merged_meanwhile_links_the_one_it_is_today(
+    session: AsyncSession,
+) -> None:
+    visitor, today, merged = (
+        await a_visitor(session),
+        await a_store(session),
+        await a_store(session),
+    )
+    ticket = await claim(session, person=visitor, typed_name="x", candidates=[merged], now=NOW)
+    merged.merged_into = today.id
+
+    linked = await linking.approve_claim(
+        session,
+        ticket=ticket,
+        seller_id=merged.id or 0,
+        staff=await a_staff_member(session),
+        now=LATER,
+    )
+
+    assert linked is today
+    assert ticket.seller_id == today.id
+
+
+async def test_a_phone_that_leads_to_a_merged_store_alone_leads_nowhere(
+    session: AsyncSession,
+) -> None:
+    visitor, today = await a_visitor(session), await a_store(session)
+    await a_store(session, phone=PHONE, merged_into=today.id)
+
+    with pytest.raises(linking.PhoneUnknown):
+        await share(session, visitor)
+
+
+async def test_a_phone_is_the_portals_to_say_again_once_its_chat_is_gone(
+    session: AsyncSession,
+) -> None:
+    store = await a_seller(session, phone_verified=True, pulled_hash=7)
+    unproven = await a_seller(session, pulled_hash=7)
+
+    for one in (store, unproven):
+        await moving.vacate(session, store=one, now=LATER)
+
+    assert (store.phone_verified, store.pulled_hash) == (False, None)
+    assert unproven.pulled_hash == 7
 
 
 async def test_a_store_that_is_gone_is_not_linked(session: AsyncSession) -> None:

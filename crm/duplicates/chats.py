@@ -1,0 +1,99 @@
+"""What becomes of a chat whose store is merged, and when the stores are parted again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from crm.duplicates import rules
+from crm.duplicates.records import Moved, Talk, link_of, relink
+from crm.outbox.payload import Priority
+from crm.sellers import moving
+from crm.sellers.rules import is_visitor
+from models import Dialog, Outbox, Seller
+from models.mail import OutboxState
+from models.types import stated
+
+
+async def leave(session: AsyncSession, *, store: Seller) -> tuple[Talk | None, list[int]]:
+    """Let the store's chat be a stranger's: answers still arrive there, unasked words do not.
+
+    Returns the dialog that was left and the ids of the messages that were cancelled.
+    """
+    dialog = await session.get(Dialog, store.chat_id)
+    if dialog is not None:
+        await session.delete(dialog)
+    cancelled = await session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.chat_id) == store.chat_id,
+            stated(col(Outbox.state), OutboxState.WAITING),
+            col(Outbox.priority) >= int(Priority.FOLLOW_UP),
+        )
+        .values(state=OutboxState.CANCELLED, error="the store was merged")
+        .returning(col(Outbox.id))
+    )
+    ids = [row_id for row_id in cancelled.scalars() if row_id is not None]
+    return Talk.of(dialog) if dialog else None, ids
+
+
+async def part(
+    session: AsyncSession, *, kept: Seller, merged: Seller, moved: Moved, now: datetime
+) -> None:
+    """Take from the kept store what the merge gave it, and give the other one its chat back.
+
+    A chat that belongs to another store by now does not come back.
+    """
+    phone = kept.phone
+    own, given_back = rules.apart(
+        link_of(kept),
+        before=moved.before,
+        given=moved.given,
+        other=replace(link_of(merged), chat_id=moved.other.chat_id),
+    )
+    relink(kept, own, now=now)
+    if kept.phone != phone and kept.pulled_hash != moved.pulled_hash:
+        kept.pulled_hash = (
+            None  # a pull since then had another phone, which the proven one held off
+        )
+    merged.updated_at = now
+    await session.flush()
+    if given_back is not None:
+        relink(merged, given_back, now=now)
+    elif rules.cuts_a_chat(moved.before, moved.other):
+        await _return(session, merged, moved, now)
+    elif moved.other.chat_id is not None:
+        moving.forget_chat(merged, now)
+    await session.flush()
+
+
+async def _return(session: AsyncSession, merged: Seller, moved: Moved, now: datetime) -> None:
+    """Give the store the chat that the merge had left to strangers."""
+    chat_id = moved.other.chat_id
+    holder = await session.scalar(select(Seller).where(col(Seller.chat_id) == chat_id))
+    if holder is not None and not is_visitor(holder):
+        moving.forget_chat(merged, now)
+        return
+    if holder is None:
+        merged.chat_id = chat_id
+    else:
+        await moving.move(session, person=holder, store=merged, now=now)
+    if moved.dialog is not None and chat_id is not None:
+        await _resume(session, moved.dialog, chat_id)
+    await _let_leave(session, moved.cancelled)
+
+
+async def _resume(session: AsyncSession, talk: Talk, chat_id: int) -> None:
+    if await session.get(Dialog, chat_id) is None:
+        session.add(talk.as_row(chat_id))
+
+
+async def _let_leave(session: AsyncSession, ids: Sequence[int]) -> None:
+    await session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(ids), col(Outbox.state) == OutboxState.CANCELLED)
+        .values(state=OutboxState.WAITING, error=None)
+    )

@@ -1,0 +1,117 @@
+"""All that names a seller, and so goes over when two stores become one; and back again."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, Update, exists, inspect, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from crm.segments.counting import counted
+from crm.sellers.moving import HISTORY
+from models import FollowUp, ImportConflict, Sale, Seller, SellerMerge
+
+FOLLOWING = {inspect(kind).local_table.description: kind for kind in (*HISTORY, ImportConflict)}
+LATE = timedelta(days=1)
+"""No transaction is under way for longer."""
+_AT_ONCE = 1_000
+"""Ids in one statement."""
+
+
+async def follow(session: AsyncSession, *, merged_id: int, kept_id: int) -> dict[str, list[int]]:
+    """Let all that was about `merged_id` be about `kept_id`; return the ids by table.
+
+    A follow-up of a week in which the kept store has one stays behind: a store has one a week.
+    """
+    moved: dict[str, list[int]] = {}
+    for table, kind in FOLLOWING.items():
+        free = [_free_week(kept_id)] if kind is FollowUp else []
+        found = await session.execute(
+            update(kind)
+            .where(col(kind.seller_id) == merged_id, *free)
+            .values(seller_id=kept_id)
+            .returning(col(kind.id))
+        )
+        moved[table] = sorted(row_id for row_id in found.scalars() if row_id is not None)
+    return moved
+
+
+async def give_back(
+    session: AsyncSession, *, merged_id: int, kept_id: int, moved: dict[str, list[int]]
+) -> None:
+    """Let what went over go back; what came later, or went on elsewhere since, stays."""
+    for table, kind in FOLLOWING.items():
+        for ids in _slices(moved.get(table, ())):
+            await session.execute(
+                update(kind)
+                .where(col(kind.id).in_(ids), col(kind.seller_id) == kept_id)
+                .values(seller_id=merged_id)
+            )
+
+
+async def sell_for(session: AsyncSession, *, merged_id: int, kept_id: int) -> int:
+    """Count the merged store's sales as the kept store's; return how many.
+
+    Cancelled ones count nowhere and stay; should one count after all, its import says for whom.
+    """
+    return await _count(session, _sales(merged_id).values(seller_id=kept_id))
+
+
+async def sell_alone(session: AsyncSession, *, merged_id: int, kept_id: int) -> int:
+    """Give a store that is one again all sales by its own id at the portal, later ones too.
+
+    With them come those of stores that were merged into it before.
+    """
+    its_ids = select(col(Seller.portal_id)).where(
+        or_(col(Seller.id) == merged_id, col(Seller.merged_into) == merged_id)
+    )
+    own = _sales(kept_id).where(col(Sale.seller_ref).in_(its_ids))
+    return await _count(session, own.values(seller_id=merged_id))
+
+
+async def gather(session: AsyncSession, *, now: datetime) -> int:
+    """Let what was written about a store while it was being merged follow it; return how much.
+
+    On PostgreSQL a message may be handled beside the merge, by a transaction that knows nothing
+    of it. Follow-ups are left: none is sent to a store without a chat.
+    """
+    recent = (
+        select(col(SellerMerge.merged_id))
+        .join(Seller, col(Seller.id) == col(SellerMerge.merged_id))
+        .where(col(SellerMerge.at) > now - LATE, col(Seller.merged_into).is_not(None))
+    )
+    gathered = 0
+    for kind in FOLLOWING.values():
+        if kind is FollowUp:
+            continue
+        today = (
+            select(col(Seller.merged_into))
+            .where(col(Seller.id) == col(kind.seller_id))
+            .scalar_subquery()
+        )
+        stray = update(kind).where(col(kind.seller_id).in_(recent)).values(seller_id=today)
+        gathered += await _count(session, stray)
+    return gathered
+
+
+def _free_week(kept_id: int) -> ColumnElement[bool]:
+    taken = aliased(FollowUp)
+    return ~exists().where(col(taken.seller_id) == kept_id, col(taken.week) == col(FollowUp.week))
+
+
+def _sales(seller_id: int) -> Update:
+    """Name the store's sales that count, which is what an index finds."""
+    return update(Sale).where(col(Sale.seller_id) == seller_id, counted())
+
+
+async def _count(session: AsyncSession, statement: Update) -> int:
+    result: CursorResult[Any] = await (await session.connection()).execute(
+        statement, execution_options={"preserve_rowcount": True}
+    )
+    return result.rowcount
+
+
+def _slices(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
