@@ -39,3 +39,18 @@ class Roster:
             staff={member.telegram_id: member for member in staff},
             dialogs={dialog.chat_id: dialog for dialog in dialogs},
         )
+
+    async def follow_chats(self, session: AsyncSession) -> None:
+        """Let the rest of the batch know whose chat is whose, after some may have moved.
+
+        A chat that is nobody's any more is a stranger's, and in no dialog.
+        """
+        moved = {chat for chat, seller in self.sellers.items() if seller.chat_id != chat}
+        if not moved:
+            return
+        for chat_id in moved:
+            del self.sellers[chat_id]
+        owners = await session.scalars(select(Seller).where(col(Seller.chat_id).in_(moved)))
+        self.sellers |= {seller.chat_id: seller for seller in owners if seller.chat_id is not None}
+        for chat_id in moved - self.sellers.keys():
+            self.dialogs.pop(chat_id, None)

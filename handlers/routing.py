@@ -8,6 +8,7 @@ from telegram import Message
 from crm.staff.rules import allowed
 from handlers import (
     calls,
+    duplicates,
     followups,
     imports,
     menu,
@@ -40,6 +41,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **tickets.STAFF_COMMANDS,
     **seller_card.STAFF_COMMANDS,
     **imports.STAFF_COMMANDS,
+    **duplicates.STAFF_COMMANDS,
     **segments.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
@@ -47,6 +49,7 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **calls.STAFF_PRESSES,
     **seller_card.STAFF_PRESSES,
     **imports.STAFF_PRESSES,
+    **duplicates.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""

@@ -13,7 +13,7 @@ from crm.tickets.queries import Listing
 from crm.tickets.rules import topic_link
 from handlers.relay import ticket_here
 from handlers.turn import Turn
-from models import Seller, Staff, Ticket
+from models import Staff, Ticket
 from models.staff import Role
 from views.actions import Action, ApproveLink, Claim, HowToNote, Resolve
 
@@ -76,7 +76,7 @@ async def decide_claim(turn: Turn, action: ApproveLink) -> None:
         turn.toast(PressAnswered(PressOutcome.GONE))
     else:
         turn.toast(PressAnswered(PressOutcome.LINKED if store else PressOutcome.REFUSED))
-        _mind_new_owner(turn, store)
+        await turn.roster.follow_chats(turn.session)
 
 
 async def mine(turn: Turn) -> None:
@@ -132,16 +132,6 @@ def _listed(turn: Turn, listing: Listing, *, mine: bool) -> TicketList:
         for ticket, seller in listing.tickets
     )
     return TicketList(mine=mine, total=listing.total, lines=tuple(lines))
-
-
-def _mind_new_owner(turn: Turn, store: Seller | None) -> None:
-    """Let the rest of this batch of updates know whose chat is whose now."""
-    if store is None or store.chat_id is None:
-        return
-    moved = [chat for chat, seller in turn.roster.sellers.items() if seller.chat_id != chat]
-    for chat_id in moved:
-        del turn.roster.sellers[chat_id]
-    turn.roster.sellers[store.chat_id] = store
 
 
 STAFF_PRESSES: dict[type[Action], tuple[Role, Callable[[Turn, Any], Awaitable[None]]]] = {

@@ -269,6 +269,40 @@ class CancelImport(Action):
     order_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class MergePair(Action):
+    """Make one store of a pair; `into` its first (1) or its second (2)."""
+
+    code: ClassVar[str] = "twin"
+    pair_id: int
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPair(Action):
+    """Keep both stores of a pair."""
+
+    code: ClassVar[str] = "twokeep"
+    pair_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextPair(Action):
+    """Show the pair after this one, in its place (1) or below (0)."""
+
+    code: ClassVar[str] = "twonext"
+    after: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPair(Action):
+    """Take back what was decided about a pair."""
+
+    code: ClassVar[str] = "twoundo"
+    pair_id: int
+
+
 ACTIONS: tuple[type[Action], ...] = (
     OpenMenu,
     Open,
@@ -295,4 +329,8 @@ ACTIONS: tuple[type[Action], ...] = (
     NoteSeller,
     ConfirmImport,
     CancelImport,
+    MergePair,
+    KeepPair,
+    NextPair,
+    UndoPair,
 )

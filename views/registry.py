@@ -3,6 +3,7 @@
 from views import (
     calls,
     cards,
+    duplicates,
     followups,
     import_results,
     imports,
@@ -22,6 +23,7 @@ from views import (
 __all__ = [
     "calls",
     "cards",
+    "duplicates",
     "followups",
     "import_results",
     "imports",
