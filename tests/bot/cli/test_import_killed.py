@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text
 from core.db import Database
 from models import ImportBatch, Seller
 
-ROWS = 8_000
+ROWS = 25_000
 WRITERS = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'INSERT INTO seller %'"
 
 
