@@ -72,12 +72,15 @@ def test_plays_the_main_job_to_its_end_and_finds_it_in_the_database() -> None:
     assert (demo.returncode, err) == (0, "")
     assert events[-1]["event"] == "end"
     assert events[-1]["ok"]
-    assert [step["step"] for step in of("step", events)] == list(range(1, 12))
+    assert [step["step"] for step in of("step", events)] == list(range(1, 15))
     assert len(of("check", events)) == 6
     assert all(check["ok"] for check in of("check", events))
     notes = [event for event in of("message", events) if "bagian keuangan" in event["text"]]
     assert [note["author"] for note in notes] == ["Dewi Lestari"]
-    assert {event["kind"] for event in of("message", events)} >= {"text", "photo", "voice"}
+    kinds = {event["kind"] for event in of("message", events)}
+    assert kinds >= {"text", "photo", "voice", "document"}
+    weeks = [event["text"] for event in of("message", events) if event["text"].startswith("📊")]
+    assert any("🟢 Aktif → 🟡 Mulai sepi" in week for week in weeks)
     assert any(not edit["by_bot"] for edit in of("edit", events))
     assert any(press["toast"] for press in of("press", events))
 

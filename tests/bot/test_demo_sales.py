@@ -169,19 +169,24 @@ def test_all_is_written_within_seconds(tmp_path: Path) -> None:
     assert time.process_time() - start < 4
 
 
-async def lived_through(url: str, folder: Path, sellers: int) -> tuple[Database, list[Summary]]:
+async def lived_through(
+    url: str, folder: Path, sellers: int, now: datetime = NOW
+) -> tuple[Database, list[Summary]]:
     database = Database(url)
-    services = Services(settings=Settings.load(None), clock=MovableClock(NOW), database=database)
+    services = Services(settings=Settings.load(None), clock=MovableClock(now), database=database)
     await bring_about(services, folder, sellers=sellers)
     weeks = sorted(await all_of(database, SegmentWeek), key=lambda week: week.week)
     return database, [Summary.from_json(week.summary) for week in weeks]
 
 
 @pytest.mark.parametrize("sellers", [38, 400])
+@pytest.mark.parametrize(
+    "now", [NOW - timedelta(days=1), NOW + timedelta(days=3)], ids=["on_monday", "on_friday"]
+)
 async def test_two_weeks_show_who_slipped_came_back_is_new_and_is_gone(
-    sqlite_url: str, tmp_path: Path, sellers: int
+    sqlite_url: str, tmp_path: Path, sellers: int, now: datetime
 ) -> None:
-    database, (last, this) = await lived_through(sqlite_url, tmp_path, sellers)
+    database, (last, this) = await lived_through(sqlite_url, tmp_path, sellers, now)
     assert (last.week, this.week, this.since) == ("2026-W47", "2026-W48", "2026-W47")
     moves = {(move.before, move.now): move.stores for move in this.moves}
     assert any(moves.get(slip) for slip in SLIPS)

@@ -8,6 +8,7 @@ from bot.demo.journey.following_up import follow_up
 from bot.demo.journey.play import Play, StepFailed, Teller
 from bot.demo.journey.reading_back import read_back
 from bot.demo.journey.ticket import one_report
+from bot.demo.journey.week import begin_week
 from bot.demo.pairing import pair
 from bot.demo.stage import Stage
 
@@ -34,6 +35,7 @@ async def perform(stage: Stage, teller: Teller) -> bool:
 async def _play(play: Play) -> None:
     async with play.step(f"{play.stage.admin.name} makes the group the staff's desk"):
         await pair(play.client, play.stage)
+    await begin_week(play)
     await one_report(play)
     await follow_up(play)
     async with play.step("Everything is read back from Telegram and from the database"):

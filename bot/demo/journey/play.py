@@ -10,6 +10,7 @@ from bot.demo.happening import Happening
 from bot.demo.journey.cast import Cast
 from bot.demo.stage import Stage
 from bot.demo.witness import DidNotHappen, Witness
+from core.db import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Play:
     def group(self) -> int:
         """The chat id of the staff's group."""
         return self.stage.group.id
+
+    @property
+    def database(self) -> Database:
+        """What Sapa keeps."""
+        return self.stage.sapa.services.database
 
     @asynccontextmanager
     async def step(self, title: str) -> AsyncGenerator[None]:

@@ -38,7 +38,7 @@ async def read_back(play: Play) -> None:
 
 
 async def _compare(play: Play) -> list[Check]:
-    database = play.stage.sapa.services.database
+    database = play.database
     log, seen = await _log(database), await _everything(play)
     happened = play.client.witness.happenings
     changed = [one for one in happened if isinstance(one, Shown) and one.edited]
