@@ -16,8 +16,9 @@ from crm.imports.orders.findings import (
 from crm.imports.orders.operations import OrderLost
 from crm.imports.orders.rules import ATTEMPTS, pause_after
 from crm.imports.reports import ImportReport
-from crm.imports.rules import too_many_rejects
+from crm.imports.rules import moves_stores, too_many_rejects
 from crm.imports.taking import TooManyRejects, Wish, take_in
+from crm.segments.operations import take_snapshot
 from models import ImportOrder
 from models.imports import ImportState
 from scheduler.importing.sheets import rejects_sheet
@@ -90,6 +91,16 @@ class Carrier:
             return
         log.info("import_done", order_id=order.id, batch_id=report.batch_id, rows=report.rows)
         await self._finish(order, findings_of(report), report.batch_id or 0, report.seconds)
+        if moves_stores(report):
+            await self._count_segments()
+
+    async def _count_segments(self) -> None:
+        """Let the week's segments follow; the nightly count makes good what fails here."""
+        now, settings = self._services.clock.now(), self._services.settings
+        try:
+            await take_snapshot(self._database, now=now, settings=settings)
+        except Exception:
+            log.exception("snapshot_failed")
 
     async def _was_done(self, order: ImportOrder) -> bool:
         """Finish what a process that died had taken in already."""

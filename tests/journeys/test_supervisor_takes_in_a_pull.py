@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from models import Attachment, ImportBatch, ImportOrder, ImportReject, Sale, Seller
+from models import (
+    Attachment,
+    ImportBatch,
+    ImportOrder,
+    ImportReject,
+    Sale,
+    Seller,
+    SellerSnapshot,
+)
 from models.imports import ImportKind, ImportSource, ImportState
 from models.staff import Role
 from simulator import Fault, Message, Person
@@ -270,3 +278,15 @@ async def test_in_a_report_s_topic_without_telling_the_seller(town: Town, boss: 
     assert (await previewed(town)).thread == card.thread
     await town.settled()
     assert len(sri.inbox) == heard
+
+
+async def test_and_sees_at_once_where_the_stores_stand(town: Town, boss: Person) -> None:
+    boss.sends_document("tarikan.csv", pull(*GOOD), "/impor", chat=town.group)
+    boss.presses(encode(ConfirmImport(1, 0)), chat=town.group, message=await previewed(town))
+    await ended(town)
+
+    async with asyncio.timeout(15):
+        while len(await town.all(SellerSnapshot)) < len(GOOD):
+            await asyncio.sleep(0.05)
+
+    await town.settled()
