@@ -286,7 +286,9 @@ async def test_and_sees_at_once_where_the_stores_stand(town: Town, boss: Person)
     await ended(town)
 
     async with asyncio.timeout(15):
-        while len(await town.all(SellerSnapshot)) < len(GOOD):
+        while True:
+            if len(await town.all(SellerSnapshot)) == len(GOOD):
+                break
             await asyncio.sleep(0.05)
 
     await town.settled()
