@@ -23,7 +23,7 @@ async def order_addresses(
 ) -> int:
     """Order what stands at each address, unless it still waits from the last time.
 
-    `profile` is for sellers. Returns how many orders were made.
+    Returns how many orders were made.
     """
     waiting = await queries.open_places(session, source=ImportSource.URL)
     new = {address: host for address, host in hosts.items() if address not in waiting}
@@ -33,7 +33,7 @@ async def order_addresses(
             source=ImportSource.URL,
             place=address,
             file_name=host,
-            profile=profile if address is Address.SELLERS else None,
+            profile=profile,
             now=now,
         )
     return len(new)

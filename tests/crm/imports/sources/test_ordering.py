@@ -23,13 +23,11 @@ async def orders(session: AsyncSession) -> list[ImportOrder]:
     return list(await session.scalars(select(ImportOrder).order_by(col(ImportOrder.id))))
 
 
-async def test_sellers_are_ordered_before_sales_and_only_they_by_the_profile(
-    session: AsyncSession,
-) -> None:
+async def test_sellers_are_ordered_before_sales(session: AsyncSession) -> None:
     assert await order_addresses(session) == 2
     assert [(one.place, one.file_name, one.profile) for one in await orders(session)] == [
         ("IMPORT_URL", "portal.example", "portal_bumn"),
-        ("IMPORT_SALES_URL", "sales.example", None),
+        ("IMPORT_SALES_URL", "sales.example", "portal_bumn"),
     ]
     assert {(one.source, one.state, one.chat_id) for one in await orders(session)} == {
         (ImportSource.URL, ImportState.CONFIRMED, None)
