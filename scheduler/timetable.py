@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.services import Services
 from core.settings import Settings
-from scheduler.jobs import calls, followups, housekeeping, imports, segments
+from scheduler.jobs import calls, duplicates, followups, housekeeping, imports, segments
 from scheduler.ticks import Cron, Every, Rhythm
 
 Job = Callable[[AsyncSession, Services, datetime], Awaitable[None]]
@@ -104,6 +104,12 @@ TIMETABLE = (
         segments.make_files,
         "Make the week's picture and sheet for those who asked.",
         asked=segments.files_are_awaited,
+    ),
+    Entry(
+        "duplicates.gather",
+        Every(timedelta(minutes=5)),
+        duplicates.gather,
+        "Let what was written beside a merge of two stores follow it.",
     ),
     Entry(
         "housekeeping.prune_inbox",

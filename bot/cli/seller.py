@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
+from bot.cli import merging
 from bot.cli.reading import read
 from core.clock import SystemClock
 from core.settings import Settings
@@ -19,6 +20,9 @@ from views.rendering import Reader, render
 from views.words import Catalogs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
+app.command("merge")(merging.merge)
+app.command("keep")(merging.keep)
+app.command("unmerge")(merging.unmerge)
 
 
 class NotOneSeller(CrmError):
@@ -27,7 +31,7 @@ class NotOneSeller(CrmError):
 
 @app.callback()
 def seller() -> None:
-    """Look at one seller."""
+    """Look at one seller; say which stores are one."""
 
 
 @app.command("show")

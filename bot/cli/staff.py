@@ -1,19 +1,16 @@
 """`sapa staff`: who works with sellers."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.lifecycle import ready_database
+from bot.cli.reading import read
+from bot.cli.writing import write
 from core.clock import SystemClock
-from core.db import Database
-from core.settings import Settings
 from crm.staff import operations, queries
 from models import Staff
 from models.staff import Role
@@ -21,7 +18,6 @@ from views.words import LANGUAGES
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
-T = TypeVar("T")
 TelegramId = Annotated[
     int, typer.Argument(min=1, help="The person's Telegram id, which @userinfobot tells them.")
 ]
@@ -65,13 +61,13 @@ def add(
             now=SystemClock().now(),
         )
 
-    _report(_run(work), f"{name} is {role} now.", as_json=as_json)
+    _report(write(work), f"{name} is {role} now.", as_json=as_json)
 
 
 @app.command("list")
 def show(*, as_json: AsJson = False) -> None:
     """List the staff, those who left last."""
-    staff = _run(queries.everybody)
+    staff = read(queries.everybody)
     if as_json:
         typer.echo(json.dumps([_facts(one) for one in staff], ensure_ascii=False))
         return
@@ -90,24 +86,8 @@ def remove(telegram_id: TelegramId, *, as_json: AsJson = False) -> None:
     async def work(session: AsyncSession) -> Staff:
         return await operations.remove(session, telegram_id=telegram_id, now=SystemClock().now())
 
-    staff = _run(work)
+    staff = write(work)
     _report(staff, f"{staff.name} is no longer staff.", as_json=as_json)
-
-
-def _run(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-    """Do `work` in one transaction; CannotStart where the database is not this version's."""
-
-    async def run() -> T:
-        settings = Settings.load()
-        await ready_database(settings)
-        database = Database(settings.database_url)
-        try:
-            async with database.transaction() as session:
-                return await work(session)
-        finally:
-            await database.close()
-
-    return asyncio.run(run())
 
 
 def _report(staff: Staff, sentence: str, *, as_json: bool) -> None:

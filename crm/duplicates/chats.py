@@ -63,7 +63,7 @@ async def part(
     await session.flush()
     if given_back is not None:
         relink(merged, given_back, now=now)
-    elif rules.cuts_a_chat(moved.before, moved.other):
+    elif moved.chat_lost:
         await _return(session, merged, moved, now)
     elif moved.other.chat_id is not None:
         moving.forget_chat(merged, now)

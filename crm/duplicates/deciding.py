@@ -62,7 +62,8 @@ async def merge(
         PairGone: there is no such pair, or one of the two was merged with another store.
         PairDecided: a colleague was quicker.
     """
-    pair = await _undecided(session, pair_id, staff)
+    check_may_decide(staff)
+    pair = await _undecided(session, pair_id)
     kept, other = (pair.first, pair.second) if into == 1 else (pair.second, pair.first)
     done = await merging.merge(
         session, kept_id=kept.id or 0, merged_id=other.id or 0, staff_id=staff.id, now=now
@@ -78,10 +79,25 @@ async def keep(session: AsyncSession, *, pair_id: int, staff: Staff, now: dateti
         PairGone: there is no such pair, or one of the two was merged with another store.
         PairDecided: a colleague was quicker.
     """
-    pair = await _undecided(session, pair_id, staff)
-    pairs.decide(pair.listed, DuplicateState.KEPT, staff_id=staff.id, now=now)
+    check_may_decide(staff)
+    return await _kept(
+        session, await keep_apart(session, pair_id=pair_id, staff_id=staff.id, now=now)
+    )
+
+
+async def keep_apart(
+    session: AsyncSession, *, pair_id: int, staff_id: int | None, now: datetime
+) -> Pair:
+    """Do the same for whoever may: the command line asks nobody for a role.
+
+    Raises:
+        PairGone: there is no such pair, or one of the two was merged with another store.
+        PairDecided: somebody was quicker.
+    """
+    pair = await _undecided(session, pair_id)
+    pairs.decide(pair.listed, DuplicateState.KEPT, staff_id=staff_id, now=now)
     await session.flush()
-    return await _kept(session, pair)
+    return pair
 
 
 async def take_back(
@@ -95,7 +111,8 @@ async def take_back(
         NotMerged: nothing is decided, or somebody undid it already.
         MergedOn: the kept store was merged into another one since.
     """
-    pair = await _hold(session, pair_id, staff)
+    check_may_decide(staff)
+    pair = await _hold(session, pair_id)
     match pair.listed.state:
         case DuplicateState.OPEN:
             raise NotMerged
@@ -127,8 +144,8 @@ async def decided(session: AsyncSession, *, pair_id: int) -> PairMerged | PairKe
     return await _merged(session, pair, done) if done else None
 
 
-async def _undecided(session: AsyncSession, pair_id: int, staff: Staff) -> Pair:
-    pair = await _hold(session, pair_id, staff)
+async def _undecided(session: AsyncSession, pair_id: int) -> Pair:
+    pair = await _hold(session, pair_id)
     if pair.listed.state is not DuplicateState.OPEN:
         raise PairDecided(pair.listed.state)
     if pair.first.merged_into is not None or pair.second.merged_into is not None:
@@ -136,12 +153,11 @@ async def _undecided(session: AsyncSession, pair_id: int, staff: Staff) -> Pair:
     return pair
 
 
-async def _hold(session: AsyncSession, pair_id: int, staff: Staff) -> Pair:
+async def _hold(session: AsyncSession, pair_id: int) -> Pair:
     """Read a pair anew and keep others from deciding it until the transaction ends.
 
     Its stores are held first, as whoever merges them holds them.
     """
-    check_may_decide(staff)
     pair = await queries.get(session, pair_id)
     if pair is None:
         raise PairGone
@@ -172,7 +188,7 @@ async def _merged(session: AsyncSession, pair: Pair, done: SellerMerge) -> PairM
         tickets=len(moved.rows.get("ticket", ())),
         messages=len(moved.rows.get("interaction", ())),
         sales=moved.sales,
-        chat_lost=rules.cuts_a_chat(moved.before, moved.other),
+        chat_lost=moved.chat_lost,
         left=await queries.left(session),
     )
 

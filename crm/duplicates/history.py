@@ -77,11 +77,14 @@ async def gather(session: AsyncSession, *, now: datetime) -> int:
     On PostgreSQL a message may be handled beside the merge, by a transaction that knows nothing
     of it. Follow-ups are left: none is sent to a store without a chat.
     """
-    recent = (
+    found = await session.scalars(
         select(col(SellerMerge.merged_id))
         .join(Seller, col(Seller.id) == col(SellerMerge.merged_id))
         .where(col(SellerMerge.at) > now - LATE, col(Seller.merged_into).is_not(None))
     )
+    recent = list(found)
+    if not recent:
+        return 0
     gathered = 0
     for kind in FOLLOWING.values():
         if kind is FollowUp:

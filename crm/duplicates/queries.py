@@ -1,5 +1,6 @@
 """Read the list of pairs, and what was merged."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -13,6 +14,7 @@ from models import Seller, SellerDuplicate, SellerMerge
 from models.duplicates import DuplicateReason, DuplicateState
 from models.types import stated
 
+_OUR_NUMBER = re.compile(r"#(\d{1,15})", re.ASCII)
 _FIRST, _SECOND = aliased(Seller, name="first"), aliased(Seller, name="second")
 
 
@@ -79,9 +81,8 @@ async def merge_of(session: AsyncSession, one_id: int, other_id: int) -> SellerM
 
 async def named(session: AsyncSession, text: str) -> Seller | None:
     """Return the store with this id at the portal or this `#number`, one that was merged too."""
-    number = text.removeprefix("#")
-    is_ours = text.startswith("#") and number.isascii() and number.isdigit()
-    which = col(Seller.id) == int(number) if is_ours else col(Seller.portal_id) == text
+    ours = _OUR_NUMBER.fullmatch(text)
+    which = col(Seller.id) == int(ours[1]) if ours else col(Seller.portal_id) == text
     return await session.scalar(select(Seller).where(which, col(Seller.portal_id).is_not(None)))
 
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import TypeAdapter
 
-from crm.duplicates.rules import Link
+from crm.duplicates.rules import Link, cuts_a_chat
 from models import Dialog, Seller, SellerDuplicate
 from models.duplicates import DuplicateState
 
@@ -77,6 +77,11 @@ class Moved:
     pair: Decision | None = None
     pairs: list[int] = field(default_factory=list[int])
     """Pairs of the merged store that were listed again as the kept store's."""
+
+    @property
+    def chat_lost(self) -> bool:
+        """Whether both had a chat, of which the merged store's became a stranger's."""
+        return cuts_a_chat(self.before, self.other)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the column stores it."""

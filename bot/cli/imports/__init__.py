@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli.imports import history, partners, profile, rejects, sales, sellers
+from bot.cli.imports import duplicates, history, partners, profile, rejects, sales, sellers
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 app.command("sellers")(sellers.take)
@@ -11,6 +11,7 @@ app.command("partners")(partners.take)
 app.command("profile")(profile.propose)
 app.command("rejects")(rejects.save)
 app.command("history")(history.show)
+app.command("duplicates")(duplicates.show)
 
 
 @app.callback()

@@ -1,0 +1,29 @@
+"""Change the database from the command line."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.lifecycle import ready_database
+from core.db import Database
+from core.settings import Settings
+
+T = TypeVar("T")
+
+
+def write(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    """Do `work` in one transaction; CannotStart where the database is not this version's."""
+
+    async def run() -> T:
+        settings = Settings.load()
+        await ready_database(settings)
+        database = Database(settings.database_url)
+        try:
+            async with database.transaction() as session:
+                return await work(session)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
