@@ -10,6 +10,13 @@ from sqlmodel import col
 
 from core.db import Database
 from crm.calls.payloads import CallEnded
+from crm.duplicates.payloads import (
+    DuplicatePair,
+    NoDuplicates,
+    PairKept,
+    PairMerged,
+    PairReopened,
+)
 from crm.imports.orders.payloads import (
     ImportCancelled,
     ImportDone,
@@ -32,11 +39,16 @@ EDITS = {
     RelayEdit.template,
     RelayEditToSeller.template,
     CallEnded.template,
+    DuplicatePair.template,
     ImportCancelled.template,
     ImportDone.template,
     ImportKnown.template,
     ImportProgress.template,
     ImportStopped.template,
+    NoDuplicates.template,
+    PairKept.template,
+    PairMerged.template,
+    PairReopened.template,
 }
 """Templates that change a message instead of adding one, or may."""
 UNFAIR = {400, 401, 403, 404, 409}
