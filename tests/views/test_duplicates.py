@@ -227,7 +227,9 @@ def test_presses_are_answered() -> None:
             "decided": "A colleague was faster. You see here what was decided.",
             "gone": "One of these stores was merged with another one. /kembar shows the next.",
             "nothing_to_undo": "This was taken back before.",
-            "merged_on": "The store that stayed was itself merged later. Please take that back first.",
+            "merged_on": (
+                "The store that stayed was itself merged later. Please take that back first."
+            ),
             "not_supervisor": "A supervisor decides this. Please ask one of them.",
         }
     )
