@@ -117,9 +117,7 @@ async def _post_card(
     )
 
 
-async def _card(
-    session: AsyncSession, task: CallTask, seller: Seller, now: datetime
-) -> CallCard:
+async def _card(session: AsyncSession, task: CallTask, seller: Seller, now: datetime) -> CallCard:
     return CallCard(
         task_id=_stored(task.id),
         reason=CallReason(task.reason),

@@ -20,9 +20,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attachment_created_at"), ["created_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_attachment_created_at"), ["created_at"], unique=False)
 
     op.create_table(
         "import_order",
