@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cli.imports.taking import AsJson
@@ -72,7 +73,7 @@ def _table(pairs: Sequence[Pair]) -> Table:
     for pair in pairs:
         table.add_row(
             SAME[pair.listed.reason],
-            *(_plain(text) for one in (pair.first, pair.second) for text in _named(one)),
+            *(Text(text) for one in (pair.first, pair.second) for text in _named(one)),
         )
     return table
 
@@ -114,8 +115,3 @@ def _store(store: Seller) -> dict[str, Any]:
         mode="json",
         include={"id", "portal_id", "store_name", "owner_name", "regency", "phone", "email"},
     )
-
-
-def _plain(text: str) -> str:
-    """Keep a store's own words from being read as rich's markup."""
-    return text.replace("[", r"\[")

@@ -74,6 +74,13 @@ def test_pairs_are_listed(pulled: None) -> None:
     assert "sapa seller merge KEEP OTHER" in advice
 
 
+@pytest.mark.parametrize("name", [r"Batik \[/b]", r"Batik \[red]", "[link=x]Batik", "Batik\\"])
+def test_a_store_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    rows = [f"T{n},{name},081234567890" for n in (1, 2)]
+    take(tmp_path, "\n".join(["ID Toko,Nama Toko,No. HP", *rows]))
+    assert duplicates().count(name) == 2
+
+
 def test_only_some_pairs_are_listed(pulled: None) -> None:
     assert "and 2 more" in duplicates("--limit", "1")
     told = json.loads(duplicates("--limit", "1", "--json"))
