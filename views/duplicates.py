@@ -76,7 +76,8 @@ def pair_merged(payload: PairMerged, words: Words, _reader: Reader) -> Text | Ed
         if payload.chat_lost
         else Markup()
     )
-    html = _paragraphs(heading, _lines(went, _decided_by(payload.by, words)), lost)
+    decided = _lines(went, _decided_by(payload.by, words))
+    html = _paragraphs(heading, decided, lost, _done(payload.left, words))
     return _placed(html, _afterwards(payload, words), payload.message_id)
 
 
@@ -88,7 +89,7 @@ def pair_kept(payload: PairKept, words: Words, _reader: Reader) -> Text | EditTe
         first=payload.first,
         second=payload.second,
     )
-    html = _paragraphs(heading, _decided_by(payload.by, words))
+    html = _paragraphs(heading, _decided_by(payload.by, words), _done(payload.left, words))
     return _placed(html, _afterwards(payload, words), payload.message_id)
 
 
@@ -208,6 +209,10 @@ def _afterwards(payload: PairMerged | PairKept, words: Words) -> Rows:
 
 def _decided_by(by: str, words: Words) -> Markup:
     return words("Decided by {name}.", name=by) if by else Markup()
+
+
+def _done(left: int, words: Words) -> Markup:
+    return Markup() if left else words("🎉 No other pair waits.")
 
 
 def _placed(html: Markup, buttons: Rows, message_id: int | None) -> Text | EditText:

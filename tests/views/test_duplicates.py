@@ -170,6 +170,8 @@ What went over: reports 2, messages 31, sales 1,200.
 
 ⚠️ Both had a chat, and a store has one: that of <b>Batik Ayu</b> stays. In the other one
 I greet whoever writes as a stranger.
+
+🎉 No other pair waits.
 [↩️ Take back]\
 """)
 
@@ -181,6 +183,16 @@ again.
 
 Decided by Ratna.
 [↩️ Take back | ⏭ Next pair (2)]\
+""")
+
+
+def test_the_last_pair_is_called_the_last() -> None:
+    assert read(PairKept(7, "Batik Ayu", "Batik Ayu Asli", by="", left=0)) == snapshot("""\
+👌 <b>Batik Ayu</b> and <b>Batik Ayu Asli</b> stay two stores. I do not ask about them
+again.
+
+🎉 No other pair waits.
+[↩️ Take back]\
 """)
 
 
