@@ -1,11 +1,14 @@
 import re
+from pathlib import Path
 
 from sqlalchemy import select, update
 from sqlmodel import col
 
 from crm.duplicates.operations import detect
+from crm.imports.taking import take_in
 from models import Seller, SellerDuplicate
 from models.duplicates import DuplicateState
+from models.imports import ImportKind
 from models.staff import Role
 from simulator import Message, Person
 from tests.support.builders import NOW
@@ -59,6 +62,26 @@ async def test_and_the_seller_talks_on_as_if_nothing_had_happened(town: Town) ->
     await town.settled()
     assert (await town.seller(ayu)).id == store.id
     assert (await town.ticket(ticket.id or 0)).seller_id == store.id
+
+
+async def test_that_came_with_one_pull(town: Town, tmp_path: Path) -> None:
+    ayu = await town.a_linked_seller(portal_id="T1", store_name="Batik Ayu", phone=PHONE)
+    ticket = await town.reported(ayu)
+    pull = tmp_path / "tarikan.csv"
+    rows = ("T1,Batik Ayu,0812-3456-7890", "T2,Batik Ayu Asli,+62 812 3456 7890")
+    pull.write_text("\n".join(("ID Toko,Nama Toko,No. HP", *rows)))
+    await take_in(town.database, pull, kind=ImportKind.SELLERS, now=NOW)
+    (pair,) = await town.all(SellerDuplicate)
+
+    shown = await asked(town, town.admin, pair.id or 0)
+    assert "Nomor teleponnya sama." in shown.text
+    town.admin.presses(encode(MergePair(pair.id or 0, 2)), town.group, shown)
+
+    told = await town.group.hears("bagian dari Batik Ayu Asli")
+    assert "laporan 1" in told.text
+    await town.settled()
+    assert (await town.seller(ayu)).portal_id == "T2"
+    assert (await town.ticket(ticket.id or 0)).seller_id == pair.second_id
 
 
 async def test_and_take_it_back(town: Town) -> None:
