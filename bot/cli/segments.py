@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.lifecycle import ready_database
 from core.clock import SystemClock
@@ -158,7 +159,7 @@ def _stores(title: str, picked: Picked, words: Words) -> Table:
     for line in picked.lines:
         before = charts.part_name(line.before, words) if line.before else ""
         now = charts.part_name(line.lifecycle, words)
-        table.add_row(_plain(line.store), before, now, f"{line.monetary:,}", _plain(line.regency))
+        table.add_row(Text(line.store), before, now, f"{line.monetary:,}", Text(line.regency))
     return table
 
 
@@ -168,8 +169,3 @@ def _table(first: str, *others: str) -> Table:
     for heading in others:
         table.add_column(heading, justify="right")
     return table
-
-
-def _plain(text: str) -> str:
-    """Keep a store's own words from being read as rich's markup."""
-    return text.replace("[", r"\[")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.imports.taking import AsJson
 from bot.cli.reading import read
@@ -34,7 +35,7 @@ def show(
             str(batch.id),
             f"{batch.at:%Y-%m-%d}",
             batch.kind,
-            batch.file_name.replace("[", r"\["),
+            Text(batch.file_name),
             *(f"{count:,}" for count in counts),
         )
     Console(highlight=False).print(table)

@@ -176,17 +176,13 @@ def _show_rejects(console: Console, report: ImportReport) -> None:
     table = Table("Line", "Column", "Cell", "Why it was rejected", box=None, header_style="bold")
     for reject in report.first_rejects:
         why = REASONS[Reason(reject.reason)]
-        table.add_row(str(reject.line), _plain(reject.column), _cell(reject), why)
+        table.add_row(str(reject.line), Text(reject.column), _cell(reject), why)
     console.print(table)
     more = report.rejected - len(report.first_rejects)
     if more:
         console.print(f"and {more:,} more")
 
 
-def _cell(reject: Rejected) -> str:
-    return _plain(str(reject.row.get(reject.column) or ""))
-
-
-def _plain(text: str) -> str:
-    """Keep the file's own words from being read as rich's markup."""
-    return text.replace("[", r"\[")
+def _cell(reject: Rejected) -> Text:
+    """Return the refused cell; a text of rich's own type is never read as its markup."""
+    return Text(str(reject.row.get(reject.column) or ""))

@@ -89,6 +89,13 @@ def test_all_rejects_come_as_a_sheet_with_the_reason_beside_each_row(
     assert rows[0]["No. HP"] == "0861-23x5-6789"
 
 
+@pytest.mark.parametrize("phone", [r"0812x\[/b]", "0812x[red]", "[/]", "[link=x]"])
+def test_a_refused_cell_is_shown_as_it_is(tmp_path: Path, phone: str) -> None:
+    pull = tmp_path / "buruk.csv"
+    pull.write_text(f"ID Toko,Nama Toko,No. HP\nT1,Ayu,{phone}\n")
+    assert phone in sapa_import(pull, "--force")
+
+
 def test_an_import_without_rejects_has_no_sheet(tmp_path: Path) -> None:
     pull = tmp_path / "baik.csv"
     pull.write_text("ID Toko,Nama Toko\nT1,Ayu\n")
