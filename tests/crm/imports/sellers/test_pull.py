@@ -54,9 +54,9 @@ async def sellers(database: Database) -> dict[str | None, Seller]:
         return {seller.portal_id: seller for seller in found}
 
 
-async def facts_of_all(database: Database) -> list[dict[str, object]]:
+async def facts_of_all(database: Database) -> dict[str | None, dict[str, object]]:
     found = await sellers(database)
-    return [seller.model_dump(exclude={"pulled_hash"}) for seller in found.values()]
+    return {key: seller.model_dump(exclude={"pulled_hash"}) for key, seller in found.items()}
 
 
 async def count(database: Database, kind: type[SQLModel]) -> int:
