@@ -37,17 +37,17 @@ def merge(keep: Store, other: Store, *, as_json: AsJson = False) -> None:
         "merge_id": done.id,
         "kept_id": done.kept_id,
         "merged_id": done.merged_id,
-        "tickets": len(moved.rows["ticket"]),
-        "messages": len(moved.rows["interaction"]),
+        "tickets": moved.tickets,
+        "messages": moved.messages,
         "sales": moved.sales,
-        "chat_lost": moved.chat_lost,
+        "chat_lost": moved.links.chat_lost,
     }
     told = (
         f"{other} is part of {keep} now. What went over: {facts['tickets']} reports, "
         f"{facts['messages']} messages, {facts['sales']:,} sales. "
         f"To undo it: sapa seller unmerge {keep} {other}"
     )
-    if moved.chat_lost:
+    if moved.links.chat_lost:
         told += f"\nBoth had a chat; that of {keep} stays, and the other one is a stranger's now."
     _report(told, facts, as_json=as_json)
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.duplicates import rules
-from crm.duplicates.records import Moved, Talk, link_of, relink
+from crm.duplicates.records import Joined, Talk, link_of, relink
 from crm.outbox.payload import Priority
 from crm.sellers import moving
 from crm.sellers.rules import is_visitor
@@ -18,7 +18,53 @@ from models.mail import OutboxState
 from models.types import stated
 
 
-async def leave(session: AsyncSession, *, store: Seller) -> tuple[Talk | None, list[int]]:
+async def join(session: AsyncSession, *, kept: Seller, merged: Seller, now: datetime) -> Joined:
+    """Give the kept store the other one's chat, where it has none, and what was said in it.
+
+    Where both have one, the other's is a stranger's from now on.
+    """
+    before, other = link_of(kept), link_of(merged)
+    given, pulled_hash = rules.together(before, other), kept.pulled_hash
+    dialog, cancelled = None, list[int]()
+    if rules.cuts_a_chat(before, other):
+        dialog, cancelled = await _leave(session, merged)
+    merged.chat_id, merged.updated_at = None, now
+    await session.flush()
+    relink(kept, given, now=now)
+    await session.flush()
+    return Joined(before, given, other, pulled_hash, dialog, cancelled)
+
+
+async def part(
+    session: AsyncSession, *, kept: Seller, merged: Seller, joined: Joined, now: datetime
+) -> None:
+    """Take from the kept store what the merge gave it, and give the other one its chat back.
+
+    A chat that belongs to another store by now does not come back. A phone that a pull brought
+    since then, and that a proven one held off, is read anew.
+    """
+    phone = kept.phone
+    own, given_back = rules.apart(
+        link_of(kept),
+        before=joined.before,
+        given=joined.given,
+        other=replace(link_of(merged), chat_id=joined.other.chat_id),
+    )
+    relink(kept, own, now=now)
+    if kept.phone != phone and kept.pulled_hash != joined.pulled_hash:
+        kept.pulled_hash = None
+    merged.updated_at = now
+    await session.flush()
+    if given_back is not None:
+        relink(merged, given_back, now=now)
+    elif joined.chat_lost:
+        await _return(session, merged, joined, now)
+    elif joined.other.chat_id is not None:
+        moving.forget_chat(merged, now)
+    await session.flush()
+
+
+async def _leave(session: AsyncSession, store: Seller) -> tuple[Talk | None, list[int]]:
     """Let the store's chat be a stranger's: answers still arrive there, unasked words do not.
 
     Returns the dialog that was left and the ids of the messages that were cancelled.
@@ -40,39 +86,9 @@ async def leave(session: AsyncSession, *, store: Seller) -> tuple[Talk | None, l
     return Talk.of(dialog) if dialog else None, ids
 
 
-async def part(
-    session: AsyncSession, *, kept: Seller, merged: Seller, moved: Moved, now: datetime
-) -> None:
-    """Take from the kept store what the merge gave it, and give the other one its chat back.
-
-    A chat that belongs to another store by now does not come back.
-    """
-    phone = kept.phone
-    own, given_back = rules.apart(
-        link_of(kept),
-        before=moved.before,
-        given=moved.given,
-        other=replace(link_of(merged), chat_id=moved.other.chat_id),
-    )
-    relink(kept, own, now=now)
-    if kept.phone != phone and kept.pulled_hash != moved.pulled_hash:
-        kept.pulled_hash = (
-            None  # a pull since then had another phone, which the proven one held off
-        )
-    merged.updated_at = now
-    await session.flush()
-    if given_back is not None:
-        relink(merged, given_back, now=now)
-    elif moved.chat_lost:
-        await _return(session, merged, moved, now)
-    elif moved.other.chat_id is not None:
-        moving.forget_chat(merged, now)
-    await session.flush()
-
-
-async def _return(session: AsyncSession, merged: Seller, moved: Moved, now: datetime) -> None:
+async def _return(session: AsyncSession, merged: Seller, joined: Joined, now: datetime) -> None:
     """Give the store the chat that the merge had left to strangers."""
-    chat_id = moved.other.chat_id
+    chat_id = joined.other.chat_id
     holder = await session.scalar(select(Seller).where(col(Seller.chat_id) == chat_id))
     if holder is not None and not is_visitor(holder):
         moving.forget_chat(merged, now)
@@ -81,9 +97,9 @@ async def _return(session: AsyncSession, merged: Seller, moved: Moved, now: date
         merged.chat_id = chat_id
     else:
         await moving.move(session, person=holder, store=merged, now=now)
-    if moved.dialog is not None and chat_id is not None:
-        await _resume(session, moved.dialog, chat_id)
-    await _let_leave(session, moved.cancelled)
+    if joined.dialog is not None and chat_id is not None:
+        await _resume(session, joined.dialog, chat_id)
+    await _let_leave(session, joined.cancelled)
 
 
 async def _resume(session: AsyncSession, talk: Talk, chat_id: int) -> None:

@@ -185,10 +185,10 @@ async def _merged(session: AsyncSession, pair: Pair, done: SellerMerge) -> PairM
         kept=kept.store_name,
         other=other.store_name,
         by=await _decider(session, pair),
-        tickets=len(moved.rows.get("ticket", ())),
-        messages=len(moved.rows.get("interaction", ())),
+        tickets=moved.tickets,
+        messages=moved.messages,
         sales=moved.sales,
-        chat_lost=moved.chat_lost,
+        chat_lost=moved.links.chat_lost,
         left=await queries.left(session),
     )
 

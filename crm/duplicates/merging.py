@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.duplicates import chats, history, pairs, rules
-from crm.duplicates.records import Moved, link_of, relink
+from crm.duplicates import chats, history, pairs
+from crm.duplicates.records import Moved
 from crm.duplicates.refusals import MergedBefore, MergedOn, NoSuchStore, NotMerged, SameStore
 from models import Seller, SellerMerge
 
@@ -33,29 +33,19 @@ async def merge(
     for store in (kept, merged):
         if store.merged_into is not None:
             raise MergedBefore(store)
-    before, other, pulled_hash = link_of(kept), link_of(merged), kept.pulled_hash
-    dialog, cancelled = None, list[int]()
-    if rules.cuts_a_chat(before, other):
-        dialog, cancelled = await chats.leave(session, store=merged)
-    given = rules.together(before, other)
-    merged.chat_id, merged.updated_at = None, now
-    await session.flush()
-    relink(kept, given, now=now)
+    links = await chats.join(session, kept=kept, merged=merged, now=now)
     merged.merged_into = kept_id
     await session.flush()
-    rows = await history.follow(session, merged_id=merged_id, kept_id=kept_id)
-    rows["seller"] = await _lead_on(session, merged_id=merged_id, kept_id=kept_id)
+    both = {"merged_id": merged_id, "kept_id": kept_id}
     moved = Moved(
-        rows=rows,
-        sales=await history.sell_for(session, merged_id=merged_id, kept_id=kept_id),
-        before=before,
-        given=given,
-        other=other,
-        pulled_hash=pulled_hash,
-        dialog=dialog,
-        cancelled=cancelled,
+        rows={
+            **await history.follow(session, **both),
+            "seller": await _lead_on(session, **both),
+        },
+        sales=await history.sell_for(session, **both),
+        links=links,
         pair=await pairs.call_merged(session, kept_id, merged_id, staff_id=staff_id, now=now),
-        pairs=await pairs.inherit(session, merged_id=merged_id, kept_id=kept_id, now=now),
+        pairs=await pairs.inherit(session, **both, now=now),
     )
     done = SellerMerge(
         kept_id=kept_id, merged_id=merged_id, at=now, staff_id=staff_id, moved=moved.as_json()
@@ -89,11 +79,11 @@ async def undo(
         raise MergedOn(kept)
     moved = Moved.from_json(done.moved)
     merged.merged_into = None
-    await chats.part(session, kept=kept, merged=merged, moved=moved, now=now)
-    back = {"merged_id": done.merged_id, "kept_id": done.kept_id}
-    await _lead_back(session, moved.rows.get("seller", ()), **back)
-    await history.give_back(session, moved=moved.rows, **back)
-    await history.sell_alone(session, **back)
+    await chats.part(session, kept=kept, merged=merged, joined=moved.links, now=now)
+    both = {"merged_id": done.merged_id, "kept_id": done.kept_id}
+    await _lead_back(session, moved.rows["seller"], **both)
+    await history.give_back(session, moved=moved.rows, **both)
+    await history.sell_alone(session, **both)
     await pairs.disown(session, moved.pairs)
     if moved.pair is not None:
         await pairs.restore(session, moved.pair)

@@ -54,15 +54,9 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """All that a merge changed.
+class Joined:
+    """What a merge did to the links of the two stores."""
 
-    Sales are only counted: each says itself, by the portal's id, whose it is.
-    """
-
-    rows: dict[str, list[int]]
-    """By table: the ids of what went over."""
-    sales: int
     before: Link
     """Of the kept store."""
     given: Link
@@ -74,14 +68,35 @@ class Moved:
     dialog: Talk | None = None
     cancelled: list[int] = field(default_factory=list[int])
     """Messages to the merged store's chat that nobody had asked for."""
-    pair: Decision | None = None
-    pairs: list[int] = field(default_factory=list[int])
-    """Pairs of the merged store that were listed again as the kept store's."""
 
     @property
     def chat_lost(self) -> bool:
         """Whether both had a chat, of which the merged store's became a stranger's."""
         return cuts_a_chat(self.before, self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """All that a merge changed."""
+
+    rows: dict[str, list[int]]
+    """By table: the ids of what went over."""
+    sales: int
+    """How many went over; each says itself, by the portal's id, whose it is."""
+    links: Joined
+    pair: Decision | None = None
+    pairs: list[int] = field(default_factory=list[int])
+    """Pairs of the merged store that were listed again as the kept store's."""
+
+    @property
+    def tickets(self) -> int:
+        """How many tickets went over."""
+        return len(self.rows["ticket"])
+
+    @property
+    def messages(self) -> int:
+        """How many messages, presses and calls went over."""
+        return len(self.rows["interaction"])
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the column stores it."""

@@ -199,3 +199,24 @@ async def test_a_decision_made_elsewhere_names_nobody(session: AsyncSession) -> 
     told = await deciding.decided(session, pair_id=pair.id or 0)
     assert isinstance(told, PairMerged | PairKept)
     assert told.by == ""
+
+
+async def test_a_pair_may_be_merged_once_more_and_taken_back_again(
+    session: AsyncSession, ratna: Staff
+) -> None:
+    pair = await a_pair(session)
+    pair_id = pair.id or 0
+    for into in (1, 2):
+        await deciding.merge(session, pair_id=pair_id, into=into, staff=ratna, now=NOW)
+        await deciding.take_back(session, pair_id=pair_id, staff=ratna, now=NOW)
+    assert pair.state is DuplicateState.OPEN
+
+
+async def test_a_pair_whose_older_store_is_none_any_more_is_not_shown(
+    session: AsyncSession, ratna: Staff
+) -> None:
+    pair, third = await a_pair(session), await a_store(session)
+    first = await session.get_one(Seller, pair.first_id)
+    first.merged_into = third.id
+    await session.flush()
+    assert await deciding.next_pair(session, staff=ratna) == NoDuplicates()

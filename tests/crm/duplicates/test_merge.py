@@ -175,11 +175,22 @@ async def test_whatever_was_merged_before_leads_to_the_living_store(
 async def test_what_looked_like_the_merged_store_looks_like_the_kept_one(
     session: AsyncSession,
 ) -> None:
-    kept, other = await two_stores(session)
-    like, decided = await two_stores(session)
-    for one, two in ((kept, other), (other, like), (other, decided), (kept, decided)):
+    kept, other, like, listed, decided, gone = [await a_store(session) for _ in range(6)]
+    gone.merged_into = listed.id
+    for one, two, state in (
+        (kept, other, DuplicateState.OPEN),
+        (other, like, DuplicateState.OPEN),
+        (other, listed, DuplicateState.OPEN),
+        (kept, listed, DuplicateState.KEPT),
+        (other, decided, DuplicateState.KEPT),
+        (other, gone, DuplicateState.OPEN),
+    ):
         pair = SellerDuplicate(
-            first_id=one.id or 0, second_id=two.id or 0, reason=DuplicateReason.EMAIL, found_at=NOW
+            first_id=one.id or 0,
+            second_id=two.id or 0,
+            reason=DuplicateReason.EMAIL,
+            state=state,
+            found_at=NOW,
         )
         session.add(pair)
     await session.flush()
@@ -189,14 +200,15 @@ async def test_what_looked_like_the_merged_store_looks_like_the_kept_one(
             col(SellerDuplicate.first_id),
             col(SellerDuplicate.second_id),
             col(SellerDuplicate.state),
-        ).order_by(col(SellerDuplicate.id))
+            col(SellerDuplicate.reason),
+        )
+        .where(col(SellerDuplicate.first_id) == kept.id)
+        .order_by(col(SellerDuplicate.id))
     )
     assert [tuple(row) for row in found] == [
-        (kept.id, other.id, "merged"),
-        (other.id, like.id, "open"),
-        (other.id, decided.id, "open"),
-        (kept.id, decided.id, "open"),
-        (kept.id, like.id, "open"),
+        (kept.id, other.id, "merged", "email"),
+        (kept.id, listed.id, "kept", "email"),
+        (kept.id, like.id, "open", "email"),
     ]
 
 

@@ -63,6 +63,7 @@ LINKS = st.fixed_dictionaries(
         "phone_verified": st.booleans(),
         "tags": st.lists(st.sampled_from("abc"), unique=True),
         "email": st.sampled_from((None, "sri@example.com")),
+        "pulled_hash": st.just(7),
     }
 )
 WEEKS = st.lists(st.sampled_from(("2026-W40", "2026-W41")), unique=True)
