@@ -220,3 +220,23 @@ async def test_a_pair_whose_older_store_is_none_any_more_is_not_shown(
     first.merged_into = third.id
     await session.flush()
     assert await deciding.next_pair(session, staff=ratna) == NoDuplicates()
+
+
+async def test_of_two_merges_of_one_store_at_once_one_happens(database: Database) -> None:
+    async with database.transaction() as session:
+        ratna = await a_staff_member(session, name="Ratna", role=Role.SUPERVISOR)
+        first, second, third = [await a_store(session) for _ in range(3)]
+        pairs = await a_pair(session, first, second), await a_pair(session, second, third)
+
+    async def press(pair: SellerDuplicate, into: int) -> str:
+        try:
+            async with database.transaction() as session:
+                await deciding.merge(
+                    session, pair_id=pair.id or 0, into=into, staff=ratna, now=NOW
+                )
+        except PairGone:
+            return "gone"
+        return "merged"
+
+    told = await asyncio.gather(press(pairs[0], 1), press(pairs[1], 2))
+    assert sorted(told) == ["gone", "merged"]

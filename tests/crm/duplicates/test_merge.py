@@ -16,7 +16,7 @@ from crm.followups.payloads import Nudge
 from crm.outbox.operations import post
 from crm.sellers.payloads import LinkedLater
 from models import Dialog, FollowUp, Outbox, Sale, Seller, SellerDuplicate, SellerMerge
-from models.duplicates import DuplicateReason
+from models.duplicates import DuplicateReason, DuplicateState
 from models.mail import OutboxState
 from models.sales import SaleStatus
 from models.sellers import Consent, Reach
