@@ -54,7 +54,7 @@ async def detect(session: AsyncSession, *, batch_id: int, now: datetime) -> int:
 async def _list(
     session: AsyncSession, reason: DuplicateReason, batch_id: int, now: datetime
 ) -> int:
-    group = _groups(session, reason, batch_id).subquery("alike")
+    group = alike(session, reason, batch_id).subquery("alike")
     pairs = select(
         group.c.first_id,
         group.c.id,
@@ -76,12 +76,12 @@ async def _list(
     return listed.rowcount
 
 
-def _groups(
-    session: AsyncSession, reason: DuplicateReason, batch_id: int
+def alike(
+    session: AsyncSession, reason: DuplicateReason, batch_id: int | None = None
 ) -> Select[*tuple[Any, ...]]:
     """Return each store that may share a value, with the oldest of its group and the group's size.
 
-    On SQLite an index alone tells what is shared at all, and only those few rows are read.
+    `touched` is 1 where the import touched one of the group. On SQLite an index alone tells what is shared at all, and only those few rows are read.
     PostgreSQL sorts them all, which is quick, and is so without statistics about new rows too.
     """
     keys, there_is = ALIKE[reason]

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from crm.duplicates.operations import ALIKE
+from crm.duplicates.operations import ALIKE, alike
 from crm.duplicates.rules import MOST_ALIKE
 from models import Seller, SellerDuplicate, SellerMerge
 from models.duplicates import DuplicateReason, DuplicateState
@@ -61,7 +61,7 @@ async def open_pairs(session: AsyncSession, *, limit: int) -> list[Pair]:
 
 async def left(session: AsyncSession) -> int:
     """Count the open pairs."""
-    waiting = _pairs().where(_is_open()).with_only_columns(func.count())
+    waiting = select(func.count()).select_from(SellerDuplicate).where(_is_open())
     return await session.scalar(waiting) or 0
 
 
@@ -92,20 +92,14 @@ async def crowds(session: AsyncSession) -> list[Crowd]:
     Reads all stores: for the command line, not for a chat.
     """
     found: list[Crowd] = []
-    for reason, (keys, there_is) in ALIKE.items():
-        size = func.count().label("size")
-        groups = (
-            select(size)
-            .select_from(Seller)
-            .where(there_is, col(Seller.portal_id).is_not(None), col(Seller.merged_into).is_(None))
-            .group_by(*keys)
-            .having(size > MOST_ALIKE)
-            .subquery()
+    for reason in ALIKE:
+        group = alike(session, reason).subquery("alike")
+        crowded = select(func.count(group.c.first_id.distinct()), func.count()).where(
+            group.c.size > MOST_ALIKE
         )
-        row = await session.execute(select(func.count(), func.sum(groups.c.size)))
-        count, stores = row.one()
-        if count:
-            found.append(Crowd(reason, count, int(stores)))
+        groups, stores = (await session.execute(crowded)).one()
+        if groups:
+            found.append(Crowd(reason, groups, stores))
     return found
 
 
@@ -118,9 +112,13 @@ def _pairs() -> Select[SellerDuplicate, Seller, Seller]:
 
 
 def _is_open() -> ColumnElement[bool]:
-    """Tell whether a pair waits for a decision: two stores still, and nobody has decided."""
+    """Tell whether a pair waits for a decision: two stores still, and nobody has decided.
+
+    The few stores that were merged are found once, instead of two stores for each pair.
+    """
+    merged = select(col(Seller.id)).where(col(Seller.merged_into).is_not(None))
     return and_(
         stated(col(SellerDuplicate.state), DuplicateState.OPEN),
-        col(_FIRST.merged_into).is_(None),
-        col(_SECOND.merged_into).is_(None),
+        col(SellerDuplicate.first_id).not_in(merged),
+        col(SellerDuplicate.second_id).not_in(merged),
     )
