@@ -81,8 +81,9 @@ def alike(
 ) -> Select[*tuple[Any, ...]]:
     """Return each store that may share a value, with the oldest of its group and the group's size.
 
-    `touched` is 1 where the import touched one of the group. On SQLite an index alone tells what is shared at all, and only those few rows are read.
-    PostgreSQL sorts them all, which is quick, and is so without statistics about new rows too.
+    `touched` is 1 where the import touched one of the group. On SQLite an index alone tells what
+    is shared at all, and only those few rows are read. PostgreSQL sorts them all, which is quick,
+    and is so without statistics about new rows too.
     """
     keys, there_is = ALIKE[reason]
     group: dict[str, Any] = {"partition_by": list(keys)}
