@@ -8,16 +8,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.lifecycle import ready_database
 from core.db import Database
-from core.settings import Settings
+from core.logs import configure
+from core.settings import LogLevel, Settings
 
 T = TypeVar("T")
 
 
 def write(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-    """Do `work` in one transaction; CannotStart where the database is not this version's."""
+    """Do `work` in one transaction; CannotStart where the database is not this version's.
+
+    Only warnings are logged, and beside the output: the command says itself what was done.
+    """
 
     async def run() -> T:
         settings = Settings.load()
+        configure(settings.model_copy(update={"log_level": LogLevel.WARNING}))
         await ready_database(settings)
         database = Database(settings.database_url)
         try:

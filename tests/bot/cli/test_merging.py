@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from crm.duplicates.refusals import (
 )
 from crm.duplicates.rules import MOST_ALIKE
 
+ROOT = Path(__file__).parents[3]
 PULL = """\
 ID Toko,Nama Toko,No. HP,Email,Kabupaten/Kota
 T1,Batik [Ayu],081234567890,ayu@example.com,Kota Surakarta
@@ -114,6 +118,17 @@ def test_a_store_is_named_by_our_number_too(pulled: None) -> None:
     told = json.loads(sapa_seller("merge", "#3", "#4", "--json"))
     assert (told["kept_id"], told["merged_id"], told["chat_lost"]) == (3, 4, False)
     assert json.loads(sapa_seller("unmerge", "T3", "#4", "--json"))["merge_id"] == told["merge_id"]
+
+
+def test_json_is_one_object_and_nothing_else(pulled: None) -> None:
+    merge = ["seller", "merge", "T1", "T2", "--json"]
+    told = subprocess.run(
+        [sys.executable, "-m", "bot", *merge],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(told.stdout)["kept_id"] == 1
 
 
 def test_a_pair_is_kept(pulled: None) -> None:
