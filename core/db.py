@@ -17,6 +17,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size = -32000",
 )
 
+WORKBENCH_PATIENCE = 600_000
+"""Milliseconds for which a workbench waits for another process that writes as much as it will."""
+
 
 class Database:
     """One database, SQLite or PostgreSQL, and its transactions.
@@ -58,6 +61,7 @@ class Database:
             if self.is_sqlite:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 await driver.execute("PRAGMA temp_store = FILE")
+                await driver.execute(f"PRAGMA busy_timeout = {WORKBENCH_PATIENCE}")
             try:
                 yield Workbench(connection, self._writer)
             finally:

@@ -18,7 +18,11 @@ class SaleStatus(StrEnum):
 
 
 class Sale(SQLModel, table=True):
-    """One product of one order."""
+    """One product of one order.
+
+    `seller_id` is always found by a query of `seller`; a foreign key would look through all sales
+    whenever a visitor's row ends.
+    """
 
     __tablename__ = "sale"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
     __table_args__ = (
@@ -45,7 +49,7 @@ class Sale(SQLModel, table=True):
     product: str = Field(default="", max_length=255)
     seller_ref: str = Field(max_length=64)
     """The store's id at the portal, as the file has it."""
-    seller_id: int | None = Field(default=None, foreign_key="seller.id", sa_type=RowId)
+    seller_id: int | None = Field(default=None, sa_type=RowId)
     """None until a pull brings the seller."""
     at: datetime
     amount: int = Field(sa_type=BigInteger)

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import InterfaceError, OperationalError
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -28,6 +29,8 @@ COMMANDS = {
 """Each command's module, whose `app` it is. Loaded when called: the bot starts without polars."""
 
 REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError)
+AWAY = (OperationalError, InterfaceError)
+"""The database is busy, full or out of reach: nothing was changed."""
 
 
 class Commands(TyperGroup):
@@ -64,5 +67,13 @@ def main() -> None:
     except REFUSALS as refusal:
         Console(stderr=True, highlight=False).print(
             f"sapa: {refusal}", markup=False, soft_wrap=True
+        )
+        sys.exit(1)
+    except AWAY as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        Console(stderr=True, highlight=False).print(
+            f"sapa: the database did not take it ({reason}). Nothing was changed; try again.",
+            markup=False,
+            soft_wrap=True,
         )
         sys.exit(1)

@@ -6,7 +6,7 @@ that the seller confirmed is the one fact that both know, and the seller's stays
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, and_, case, cast
+from sqlalchemy import ColumnElement, Table, Text, and_, case, cast, false, or_
 
 VERIFIED = {"phone": "phone_verified"}
 """Facts that the seller may have confirmed, and the column that says so."""
@@ -35,6 +35,12 @@ def taken(stored: Table, staged: Table, fact: str) -> ColumnElement[Any]:
     if confirmed is None:
         return staged.c[fact]
     return case((confirmed, stored.c[fact]), else_=staged.c[fact])
+
+
+def may_contradict(stored: Table) -> ColumnElement[bool]:
+    """Tell which stored rows have a confirmed fact, and so must be compared with every file."""
+    flags = [stored.c[flag] for flag in VERIFIED.values() if flag in stored.c]
+    return or_(false(), *(flag.is_(True) for flag in flags))
 
 
 def _confirmed(stored: Table, fact: str) -> ColumnElement[bool] | None:

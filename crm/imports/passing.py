@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Select,
     String,
+    and_,
     case,
     func,
     or_,
@@ -29,6 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from crm.imports import bulk
+from crm.imports.differences import may_contradict
 from crm.imports.files.tables import LINE, Table, column
 from crm.imports.hashes import HASH, row_hash
 from crm.imports.repeats import KEY_HASH, maybe_repeated
@@ -67,7 +69,8 @@ class Passed:
 async def see(session: AsyncSession, subject: Subject, table: Table) -> Passed:
     """Keep the file's ids, and tell which rows the store has as they stand.
 
-    A row whose id comes twice is always read: the file itself must tell which one counts.
+    A row whose id comes twice is always read: the file itself must tell which one counts. So is
+    the row of a seller who confirmed a fact since: it may contradict them now.
     """
     await session.execute(CreateTable(SEEN))
     hashes: list[pl.DataFrame] = []
@@ -99,7 +102,8 @@ def _hashes(subject: Subject, table: Table) -> Iterator[pl.DataFrame]:
 async def _counts(session: AsyncSession, subject: Subject, *, distinct: bool) -> tuple[int, int]:
     """Return how many stored rows the file has, and how many of its rows are the same."""
     stored = subject.table
-    same = case((stored.c[HASH] == SEEN.c[HASH], 1), else_=0)
+    is_same = and_(stored.c[HASH] == SEEN.c[HASH], ~may_contradict(stored))
+    same = case((is_same, 1), else_=0)
     known = func.count(stored.c.id.distinct()) if distinct else func.count()
     found = await session.execute(
         select(known, func.coalesce(func.sum(same), 0))
@@ -121,6 +125,7 @@ def _differing(subject: Subject) -> Select[int]:
                 stored.c.id.is_(None),
                 stored.c.gone_at.is_not(None),
                 stored.c[HASH].is_distinct_from(SEEN.c[HASH]),
+                may_contradict(stored),
             )
         )
     )

@@ -124,7 +124,6 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=32), nullable=False),
         sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_sale_batch_id")),
-        sa.ForeignKeyConstraint(["seller_id"], ["seller.id"], name=op.f("fk_sale_seller_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale")),
         sa.UniqueConstraint("order_id", "product", name="uq_sale_line"),
     )

@@ -5,6 +5,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram.error import TelegramError
 
 from crm.errors import CrmError
+from crm.imports.course import TooManyRejects
 from crm.imports.orders import operations, outcomes, queries
 from crm.imports.orders.findings import (
     Findings,
@@ -17,7 +18,8 @@ from crm.imports.orders.operations import OrderLost
 from crm.imports.orders.rules import ATTEMPTS, pause_after
 from crm.imports.reports import ImportReport
 from crm.imports.rules import moves_stores, too_many_rejects
-from crm.imports.taking import TooManyRejects, Wish, take_in
+from crm.imports.taking import take_in
+from crm.imports.wishes import Wish
 from crm.segments.operations import take_snapshot
 from models import ImportOrder
 from models.imports import ImportState

@@ -223,3 +223,15 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]
         return number
+
+
+async def test_a_database_that_another_program_holds_is_one_sentence(tmp_path: Path) -> None:
+    assert (await sapa(tmp_path, "db", "upgrade")).code == 0
+    holder = sqlite3.connect(tmp_path / "sapa.db", isolation_level=None)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    ended = await sapa(tmp_path, "staff", "list")
+    holder.close()
+    assert ended.code == 1
+    assert "locked" in ended.err
+    assert "Traceback" not in ended.err

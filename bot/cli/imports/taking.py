@@ -26,11 +26,13 @@ from core.clock import SystemClock
 from core.db import Database
 from core.logs import configure
 from core.settings import LogLevel, Settings
+from crm.imports.course import TooManyRejects
 from crm.imports.progress import Stage
 from crm.imports.reasons import Reason
 from crm.imports.reports import ImportReport, Rejected
 from crm.imports.rules import moves_stores
-from crm.imports.taking import TooManyRejects, Wish, take_in
+from crm.imports.taking import take_in
+from crm.imports.wishes import Wish
 from crm.segments.operations import take_snapshot
 from models.imports import ImportKind
 

@@ -95,7 +95,8 @@ class Opened:
         if len(headings) > MOST_COLUMNS:
             message = f"The file has more than {MOST_COLUMNS:,} columns."
             raise TooManyColumns(message, found=tuple(facts))
-        return Table(headings, facts, self.content.digest, self.content.lines, part, above)
+        lines = max(0, self.content.lines - above - 1)
+        return Table(headings, facts, self.content.digest, lines, part, above)
 
 
 def open_file(path: Path) -> Opened:

@@ -21,7 +21,8 @@ _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _ONE_COMMA = re.compile(r"\d+,\d+", re.ASCII)
 _SPACE = re.compile(r"\s")
 _LONGEST = 40
-_MOST_RUPIAH = 2**63 - 1
+_MOST_RUPIAH = 10**15 - 1
+"""A thousandth of this is a large marketplace's year; thousands of it still sum up in 64 bits."""
 _MOST_THINGS = 2**31 - 1
 
 

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from bot.cli.imports import app
 from bot.cli.imports.rejects import NoRejects
 from bot.demo.sellers import write_portal_csv
+from crm.imports.course import TooManyRejects
 from crm.imports.files.content import NotATable
-from crm.imports.taking import TooManyRejects
 
 NOW = datetime.now(UTC)
 

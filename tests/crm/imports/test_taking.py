@@ -8,8 +8,10 @@ import pytest
 from sqlmodel import col, select
 
 from core.db import Database
+from crm.imports.course import TooManyRejects
 from crm.imports.reports import ImportReport
-from crm.imports.taking import TooManyRejects, Wish, take_in
+from crm.imports.taking import take_in
+from crm.imports.wishes import Wish
 from models import ImportBatch, ImportConflict, Seller
 from models.imports import ImportKind
 from tests.support.builders import NOW, a_seller
@@ -103,6 +105,18 @@ async def test_lists_where_the_file_contradicts_what_the_seller_confirmed(
     assert report.conflicts == 1
     assert (conflict.batch_id, conflict.fact) == (report.batch_id, "phone")
     assert (conflict.pulled, conflict.said) == ("+628120000001", "+6281111111111")
+
+
+async def test_lists_a_contradiction_though_the_file_says_what_it_said_before(
+    database: Database, file: Path
+) -> None:
+    await take(database, write(file, *stores(*range(9))))
+    async with database.transaction() as session:
+        store = await session.scalar(select(Seller).where(col(Seller.portal_id) == "T1"))
+        assert store is not None
+        store.phone, store.phone_verified = "+6281111111111", True
+    report = await take(database, write(file, *stores(*range(10))))
+    assert (report.conflicts, report.added, report.unchanged) == (1, 1, 9)
 
 
 async def test_a_dry_run_foresees_the_whole_report(database: Database, file: Path) -> None:

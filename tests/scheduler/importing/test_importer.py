@@ -23,7 +23,8 @@ from crm.imports.orders.payloads import (
     ImportStopped,
 )
 from crm.imports.orders.rules import ATTEMPTS, LEASE
-from crm.imports.taking import Wish, take_in
+from crm.imports.taking import take_in
+from crm.imports.wishes import Wish
 from models import ImportBatch, ImportOrder, Outbox, Seller
 from models.imports import ImportSource, ImportState
 from scheduler.importing import importer as importers

@@ -8,7 +8,8 @@ from core.db import Database
 from crm.imports.reports import ImportReport
 from crm.imports.sales.statuses import parse_status
 from crm.imports.sales.vocabulary import SALES
-from crm.imports.taking import Wish, take_in
+from crm.imports.taking import take_in
+from crm.imports.wishes import Wish
 from models import Sale, Seller
 from models.imports import ImportKind
 from models.sales import SaleStatus

@@ -10,7 +10,8 @@ from core.db import Database
 from crm.imports import aftermath, bulk
 from crm.imports.files.blocks import BrokenTable
 from crm.imports.reports import ImportReport
-from crm.imports.taking import Wish, take_in
+from crm.imports.taking import take_in
+from crm.imports.wishes import Wish
 from models import ImportBatch, ImportReject, Seller
 from models.imports import ImportKind
 from models.sellers import Consent

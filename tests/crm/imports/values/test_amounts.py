@@ -63,7 +63,7 @@ def test_what_no_column_can_hold_is_none() -> None:
     assert parse_count("3.000.000.000") is None
 
 
-@given(st.integers(-(10**15), 10**15))
+@given(st.integers(-(10**15 - 1), 10**15 - 1))
 def test_what_is_written_the_indonesian_way_is_read_back(amount: int) -> None:
     assert parse_rupiah(format_rupiah(amount)) == amount
 
@@ -75,3 +75,9 @@ def test_columns_are_read_as_single_amounts_are(written: list[str | None]) -> No
     assert rupiah(texts).to_list() == expected
     expected = [None if text is None else parse_count(text) for text in written]
     assert counts(texts).to_list() == expected
+
+
+def test_an_amount_that_no_store_earns_is_none() -> None:
+    assert parse_rupiah("999.999.999.999.999") == 10**15 - 1
+    assert parse_rupiah("1.000.000.000.000.000") is None
+    assert parse_rupiah("9.000.000.000.000.000.000") is None
