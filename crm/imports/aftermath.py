@@ -11,6 +11,7 @@ from crm.duplicates.operations import detect
 from crm.imports import merging
 from crm.imports.passing import Passed
 from crm.imports.reports import ImportReport
+from crm.imports.sellers import foreseeing
 from crm.imports.sellers import operations as sellers
 from crm.imports.staging import Staged
 from crm.partners import operations as partners
@@ -26,8 +27,10 @@ async def foresee(
         case ImportKind.SELLERS:
             missing = await sellers.missing(session, passed)
             conflicts = await merging.count_conflicts(session, staged)
+            would_list = report.dry_run and (report.added or report.changed)
             return replace(
                 report,
+                duplicates=await foreseeing.pairs(session, staged) if would_list else 0,
                 gone=0 if missing.partial else missing.count,
                 partial=missing.partial,
                 conflicts=conflicts,

@@ -131,6 +131,27 @@ async def test_a_dry_run_foresees_the_whole_report(database: Database, file: Pat
     assert (done.added, done.changed, done.repeated, done.rejected) == (1, 4, 1, 1)
 
 
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_dry_run_foresees_which_stores_may_be_one(
+    database: Database, tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)  # noqa: S311 - the same rows each time
+    headings = "ID Toko;Nama Toko;No. HP;Email;Kabupaten/Kota;Provinsi"
+    listed = 0
+    for week in range(3):
+        rows = [
+            f"T{number};Toko {random.randrange(9)};0812{random.randrange(12):07};"
+            f"{random.choice(('', 'a@x.id', 'b@x.id'))};{random.choice(('Sleman', ''))};DIY"
+            for number in random.sample(range(40), 24)
+        ]
+        path = write(tmp_path / f"{week}.csv", *rows, headings=headings)
+        foreseen = await take(database, path, Wish(dry_run=True))
+        done = await take(database, path)
+        assert foreseen.duplicates == done.duplicates
+        listed += done.duplicates
+    assert listed
+
+
 async def test_a_file_of_long_ago_is_taken_in_again_when_forced(
     database: Database, file: Path
 ) -> None:
