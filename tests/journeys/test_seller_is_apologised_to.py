@@ -21,8 +21,8 @@ async def test_for_a_message_that_cannot_be_handled_and_the_next_one_is(town: To
     said = sri.says("Halo, paket saya hilang")
     other = budi.says("Halo juga")
 
-    await budi.hears(offers(MakeReport(other.id, 1)), timeout=30)
-    await sri.hears(offers(MakeReport(said.id, 1)), timeout=30)
+    await budi.hears(offers(MakeReport(other.id, 1)))
+    await sri.hears(offers(MakeReport(said.id, 1)))
     await town.settled(failed=1)
     (aside,) = await town.all(select(Inbox).where(col(Inbox.state) == InboxState.FAILED))
     assert aside.attempts == 3
@@ -39,7 +39,7 @@ async def test_once_for_each_and_the_bot_goes_on(town: Town) -> None:
     sri.says(POISON)
     said = sri.says("Halo")
 
-    await sri.hears(offers(MakeReport(said.id, 1)), timeout=30)
+    await sri.hears(offers(MakeReport(said.id, 1)), timeout=10)
     await town.settled(failed=2)
 
 
