@@ -37,9 +37,8 @@ def _stores_to_be(staged: Staged, newest: int) -> CTE:
     """
     here, touched = staged.stage, staged.touched
     is_store = and_(_SELLER.c.portal_id.is_not(None), _SELLER.c.merged_into.is_(None))
-    changes = select(touched.c.target_id).where(
-        touched.c.target_id.is_not(None), touched.c.differs
-    )
+    target = touched.c.target_id
+    changes = select(target).where(target.is_not(None), touched.c.differs)
     untouched = select(
         _SELLER.c.id, *(_SELLER.c[name] for name in _SHARED), literal(0).label("touched")
     ).where(is_store, _SELLER.c.id.not_in(changes))
