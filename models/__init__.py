@@ -1,10 +1,11 @@
 """The tables. Importing this package registers every one of them with the metadata."""
 
 from models.attachments import Attachment
+from models.broadcasts import Broadcast
 from models.calls import CallTask
 from models.dialogs import Dialog
 from models.duplicates import SellerDuplicate, SellerMerge
-from models.followups import FollowUp
+from models.followups import Cadence, FollowUp, Touch
 from models.imports import ImportBatch, ImportConflict, ImportOrder, ImportReject
 from models.interactions import Interaction
 from models.mail import Inbox, Outbox
@@ -18,7 +19,9 @@ from models.tickets import Ticket, TicketEvent
 
 __all__ = [
     "Attachment",
+    "Broadcast",
     "Bucket",
+    "Cadence",
     "CallTask",
     "Dialog",
     "FollowUp",
@@ -42,4 +45,5 @@ __all__ = [
     "Tick",
     "Ticket",
     "TicketEvent",
+    "Touch",
 ]

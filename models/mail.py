@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Text, text
 from sqlmodel import Field, SQLModel
 
+from models.interactions import Channel
 from models.types import Json, RowId, text_enum
 
 
@@ -84,8 +85,21 @@ class Outbox(SQLModel, table=True):
             "priority",
             "due",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            sqlite_where=text("state = 'waiting' AND channel = 'telegram'"),
+            postgresql_where=text("state = 'waiting' AND channel = 'telegram'"),
+        ),
+        Index(
+            "ix_outbox_letter",
+            "due",
+            "id",
+            sqlite_where=text("state = 'waiting' AND channel = 'email'"),
+            postgresql_where=text("state = 'waiting' AND channel = 'email'"),
+        ),
+        Index(
+            "ix_outbox_touch",
+            "touch_id",
+            sqlite_where=text("touch_id IS NOT NULL"),
+            postgresql_where=text("touch_id IS NOT NULL"),
         ),
         Index(
             "ix_outbox_waiting_chat",
@@ -117,9 +131,17 @@ class Outbox(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
     due: datetime
     priority: int
+    channel: Channel = Field(
+        default=Channel.TELEGRAM,
+        sa_type=text_enum(Channel),
+        sa_column_kwargs={"server_default": Channel.TELEGRAM.value},
+    )
     chat_id: int = Field(sa_type=BigInteger)
+    """0 for a letter: its seller's row says where it goes."""
     seller_id: int | None = Field(default=None, foreign_key="seller.id", index=True, sa_type=RowId)
     ticket_id: int | None = Field(default=None, foreign_key="ticket.id", sa_type=RowId)
+    touch_id: int | None = Field(default=None, sa_type=RowId)
+    """The word that this message is, where nobody asked for it."""
     template: str = Field(max_length=64)
     params: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     dedupe_key: str | None = Field(default=None, unique=True, max_length=160)

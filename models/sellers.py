@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from models.types import Json, RowId, text_enum
@@ -101,6 +101,12 @@ class Seller(SQLModel, table=True):
     consent_at: datetime | None = None
     proactive: bool = True
     """False after /berhenti: nothing is sent that the seller did not ask for."""
+    bounced_email: str | None = Field(default=None, max_length=320)
+    """The e-mail address that refused a letter; another one may be tried."""
+    wrong_phone: str | None = Field(default=None, max_length=20)
+    """The number under which somebody else answered; another one may be tried."""
+    usual_minute: int | None = Field(default=None, sa_type=SmallInteger)
+    """The minute of their day about which they tend to answer, once that is known."""
     tags: list[str] = Field(default_factory=list, sa_type=Json)
     created_at: datetime
     updated_at: datetime

@@ -1,0 +1,1 @@
+"""Cadences: who is followed up, in which steps, and what ends it; declared in TOML files."""
