@@ -1,4 +1,4 @@
-"""What follow-ups say and what can be answered, by name: cadence files, views and tags use them."""
+"""What follow-ups say and how they are answered, by name: for cadence files, views and tags."""
 
 from enum import StrEnum
 
