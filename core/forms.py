@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
+from email.utils import formataddr, parseaddr
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints
 from pydantic_settings import NoDecode
 from sqlalchemy.exc import ArgumentError
 
+from core.addresses import is_address
 from core.db import async_url
 
 
@@ -54,6 +56,41 @@ def _crontab(line: str) -> str:
     return line
 
 
+def _hours_or_none(value: object) -> object:
+    return None if value == "none" else _hours(value)
+
+
+def _hours(value: object) -> object:
+    """Read 08:00-20:00 as two times, the first before the second."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})\s*", value)
+    if found is None:
+        message = "not two times with a hyphen between them"
+        raise ValueError(message)
+    numbers = [int(part) for part in found.groups()]
+    begin, end = time(numbers[0], numbers[1]), time(numbers[2], numbers[3])
+    if begin >= end:
+        message = "the first time is not before the second"
+        raise ValueError(message)
+    return begin, end
+
+
+def _mailbox(text: str) -> str:
+    name, address = parseaddr(text)
+    if not is_address(address) or (name and not name.isprintable()):
+        message = "not an e-mail address"
+        raise ValueError(message)
+    return formataddr((name, address))
+
+
+def _plain_address(text: str) -> str:
+    if not is_address(text) or "+" in text:
+        message = "not a plain e-mail address"
+        raise ValueError(message)
+    return text
+
+
 Token = Annotated[SecretStr, AfterValidator(_matching(r"\d+:[\w-]+"))]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_matching(r"[A-Za-z0-9_-]{1,256}"))]
 ProxyUrl = Annotated[SecretStr, AfterValidator(_matching(r"(https?|socks5)://\S+"))]
@@ -73,7 +110,20 @@ Root = Annotated[
     StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$"),
     AfterValidator(lambda url: url.rstrip("/")),
 ]
+PublicRoot = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$"),
+    AfterValidator(lambda url: url.rstrip("/")),
+]
+MailBox = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[^\r\n]+$"), AfterValidator(_mailbox)
+]
+MailAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_plain_address)
+]
 Duration = Annotated[timedelta, BeforeValidator(_seconds), Field(ge=timedelta(0))]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Crontab = Annotated[str, AfterValidator(_crontab)]
+Hours = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
+HoursOrNone = Annotated[tuple[time, time] | None, NoDecode, BeforeValidator(_hours_or_none)]

@@ -87,6 +87,7 @@ def secrets_of(settings: Settings) -> list[str]:
         settings.import_sales_url,
         settings.import_url_header,
         settings.import_url_password,
+        settings.smtp_password,
     )
     secrets = [secret.get_secret_value() for secret in concealed if secret is not None]
     if settings.import_url_header is not None:

@@ -1,6 +1,6 @@
 """Every setting, read at start from the environment and `.env`, or refused in plain words."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -14,9 +14,14 @@ from core.forms import (
     DatabaseUrl,
     Duration,
     HeaderLine,
+    Hours,
+    HoursOrNone,
     Ids,
     Language,
+    MailAddress,
+    MailBox,
     ProxyUrl,
+    PublicRoot,
     Root,
     SecretUrl,
     SourceUrl,
@@ -43,6 +48,14 @@ class LogLevel(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+
+
+class MailSecurity(StrEnum):
+    """How the line to the mail server is kept from others' eyes."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 class Settings(BaseSettings):
@@ -100,7 +113,13 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = Field(
         default=ZoneInfo("Asia/Jakarta"), description="the name of a zone, such as Asia/Jakarta"
     )
-    silent_days: int = Field(default=14, ge=1, description="a number of days, 1 or more")
+    followup_hours: Hours = Field(
+        default=(time(8), time(20)), description="two times of a day, such as 08:00-20:00"
+    )
+    friday_pause: HoursOrNone = Field(
+        default=(time(11, 30), time(13)),
+        description="two times of a day, such as 11:30-13:00, or none",
+    )
     segment_new_days: int = Field(default=30, ge=1, description="a number of days, 1 or more")
     segment_active_days: int = Field(default=14, ge=1, description="a number of days, 1 or more")
     segment_slowing_days: int = Field(default=60, ge=1, description="a number of days, 1 or more")
@@ -154,6 +173,34 @@ class Settings(BaseSettings):
         default=timedelta(seconds=1),
         description="the seconds between two messages to one private chat, 0 or more",
     )
+    smtp_host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.:-]+$")] | None = Field(
+        default=None, description="the name of a mail server, such as smtp.example.com"
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="a TCP port, from 1 to 65535")
+    smtp_security: MailSecurity = Field(
+        default=MailSecurity.STARTTLS, description="starttls, tls or none"
+    )
+    smtp_user: str | None = Field(
+        default=None, description="the name under which the mail server knows Sapa"
+    )
+    smtp_password: SecretStr | None = Field(default=None, description="the password of SMTP_USER")
+    mail_from: MailBox | None = Field(
+        default=None,
+        description="an address, alone or such as Pasar Kita <kabar@example.com>",
+    )
+    mail_reply_to: MailBox | None = Field(
+        default=None,
+        description="an address, alone or such as Pasar Kita <tim@example.com>",
+    )
+    mail_bounce: MailAddress | None = Field(
+        default=None, description="an address without a plus, such as bounces@example.com"
+    )
+    mail_rate: float = Field(
+        default=5, gt=0, le=1000, description="letters per second, above 0 and at most 1000"
+    )
+    public_url: PublicRoot | None = Field(
+        default=None, description="the public https address of Sapa's web server"
+    )
     drain_timeout: Duration = Field(
         default=timedelta(seconds=20),
         description="the seconds that work in hand may take once Sapa is told to stop, 0 or more",
@@ -199,6 +246,33 @@ def _check_company(settings: Settings) -> None:
         raise SettingsError(message)
     if settings.import_url_password is not None and settings.import_url_user is None:
         message = "IMPORT_URL_PASSWORD goes with IMPORT_URL_USER: set that too, or neither."
+        raise SettingsError(message)
+    _check_mail(settings)
+
+
+def _check_mail(settings: Settings) -> None:
+    """Refuse what would leave letters without a sender, or a password in the open."""
+    if (settings.smtp_host is None) != (settings.mail_from is None):
+        message = (
+            "SMTP_HOST and MAIL_FROM go together: "
+            "set both to send letters, or neither for no e-mail."
+        )
+        raise SettingsError(message)
+    if (settings.smtp_user is None) != (settings.smtp_password is None):
+        message = "SMTP_USER and SMTP_PASSWORD go together: set both, or neither."
+        raise SettingsError(message)
+    if settings.smtp_host is None and (settings.mail_reply_to or settings.mail_bounce):
+        message = "MAIL_REPLY_TO and MAIL_BOUNCE go with SMTP_HOST: set that too, or none of them."
+        raise SettingsError(message)
+    if (
+        settings.smtp_password is not None
+        and settings.smtp_security is MailSecurity.NONE
+        and settings.smtp_host not in {"127.0.0.1", "::1", "localhost"}
+    ):
+        message = (
+            "SMTP_SECURITY=none would send SMTP_PASSWORD in the open: "
+            "set it to starttls or tls, or leave SMTP_USER and SMTP_PASSWORD empty."
+        )
         raise SettingsError(message)
 
 

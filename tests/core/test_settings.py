@@ -11,6 +11,7 @@ from core.settings import Settings, SettingsError
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 TOKEN = "123456789:" + "A" * 35
+MAIL = {"SMTP_HOST": "smtp.example.com", "MAIL_FROM": "Pasar Kita <kabar@example.com>"}
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +130,32 @@ def test_lists_zones_and_durations_are_read(monkeypatch: pytest.MonkeyPatch) -> 
             "20",
             "IMPORT_MAX_REJECTED must be a share from 0 to 1, such as 0.2 for a fifth.",
         ),
+        (
+            "SMTP_HOST",
+            "smtp.example.com\r\nX",
+            "SMTP_HOST must be the name of a mail server, such as smtp.example.com.",
+        ),
+        ("SMTP_SECURITY", "ssl", "SMTP_SECURITY must be starttls, tls or none."),
+        (
+            "MAIL_FROM",
+            "Pasar Kita",
+            "MAIL_FROM must be an address, alone or such as Pasar Kita <kabar@example.com>.",
+        ),
+        (
+            "MAIL_REPLY_TO",
+            "Tim <tim@example.com>\nBcc: sri@example.com",
+            "MAIL_REPLY_TO must be an address, alone or such as Pasar Kita <tim@example.com>.",
+        ),
+        (
+            "MAIL_BOUNCE",
+            "bounces+x@example.com",
+            "MAIL_BOUNCE must be an address without a plus, such as bounces@example.com.",
+        ),
+        (
+            "PUBLIC_URL",
+            "http://sapa.example",
+            "PUBLIC_URL must be the public https address of Sapa's web server.",
+        ),
         ("LOG_FORMAT", "xml", "LOG_FORMAT must be console or json."),
     ],
 )
@@ -169,6 +196,29 @@ def test_password_needs_the_user_it_belongs_to() -> None:
     assert load(IMPORT_URL_USER="sapa", IMPORT_URL_PASSWORD="rahasia").import_url_user == "sapa"
 
 
+@pytest.mark.parametrize(
+    "lonely",
+    [
+        {"SMTP_HOST": "smtp.example.com"},
+        {"MAIL_FROM": "kabar@example.com"},
+        {**MAIL, "SMTP_USER": "sapa"},
+        {**MAIL, "SMTP_PASSWORD": "rahasia"},
+        {"MAIL_BOUNCE": "bounces@example.com"},
+        {"MAIL_REPLY_TO": "tim@example.com"},
+    ],
+)
+def test_mail_settings_need_those_they_go_with(lonely: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=r"^[A-Z_]+ and [A-Z_]+ go (together|with)"):
+        load(**lonely)
+
+
+def test_a_mail_servers_password_never_crosses_the_network_in_the_open() -> None:
+    login = {**MAIL, "SMTP_USER": "sapa", "SMTP_PASSWORD": "rahasia", "SMTP_SECURITY": "none"}
+    with pytest.raises(SettingsError, match=r"^SMTP_SECURITY=none would send SMTP_PASSWORD"):
+        load(**login)
+    assert load(**login | {"SMTP_HOST": "127.0.0.1"}).smtp_user == "sapa"
+
+
 def test_secrets_are_never_shown() -> None:
     settings = load(
         TELEGRAM_TOKEN=TOKEN,
@@ -181,6 +231,9 @@ def test_secrets_are_never_shown() -> None:
         IMPORT_URL_HEADER="X-Key: rahasia",
         IMPORT_URL_USER="sapa",
         IMPORT_URL_PASSWORD="rahasia",
+        SMTP_USER="sapa",
+        SMTP_PASSWORD="rahasia",
+        **MAIL,
     )
     shown = f"{settings!r} {settings}"
     assert TOKEN not in shown
