@@ -13,11 +13,13 @@ from bot.refusals import CannotStart
 from bot.wiring import Sapa
 from core.schema import SchemaKind, check, upgrade
 from core.settings import Settings
+from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group as staff_group
 from delivery.dispatch.verdicts import backoff
 from delivery.intake.polling import ALLOWED_UPDATES
 from scheduler.beat import Beat
 from scheduler.importing.watching import Watch
+from scheduler.publication import published
 from web.app import CannotListen, Server, server
 from web.health import health
 from web.webhook import PATH, webhook
@@ -45,9 +47,11 @@ async def run(sapa: Sapa, *, stop: asyncio.Event) -> None:
     """Run every part until `stop` is set; then take in no more, and finish what is in hand.
 
     Raises:
-        CannotStart: the token is not known to Telegram, or the port is taken.
+        CannotStart: a cadence's file is wrong, the token is not known to Telegram, or the port is
+            taken.
     """
     try:
+        await _publish_cadences(sapa)
         await _introduce(sapa, stop)
         if not stop.is_set():
             await _work(sapa, stop)
@@ -67,6 +71,13 @@ def stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     return stop
+
+
+async def _publish_cadences(sapa: Sapa) -> None:
+    try:
+        await published(sapa.services)
+    except (InvalidCadence, NoSuchFolder) as error:
+        raise CannotStart(str(error)) from None
 
 
 async def _introduce(sapa: Sapa, stop: asyncio.Event) -> None:

@@ -163,6 +163,9 @@ class Settings(BaseSettings):
     import_profiles: Path | None = Field(
         default=None, description="a folder of profiles, each a TOML file such as mine.toml"
     )
+    cadences: Path | None = Field(
+        default=None, description="a folder of cadences, each a TOML file such as slipping.toml"
+    )
     send_rate: float = Field(
         default=30, gt=0, le=10_000, description="messages per second, above 0 and at most 10000"
     )

@@ -17,11 +17,13 @@ from telegram.error import TelegramError
 from core import schema
 from core.db import Database
 from core.settings import Settings
+from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group
 from delivery.telegram.request import AiohttpRequest
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
 from models.types import stated
+from scheduler.publication import cadences_of
 from views.words import CatalogError, Catalogs
 
 app = typer.Typer(add_completion=False)
@@ -40,7 +42,7 @@ class Finding:
 def doctor(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False
 ) -> None:
-    """Look at the settings, database, languages, Telegram and what got stuck; exit 1 if unwell."""
+    """Look at the settings, files, database, Telegram and what got stuck; exit 1 if unwell."""
     findings = asyncio.run(_examine(Settings.load()))
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings]))
@@ -61,6 +63,7 @@ async def _examine(settings: Settings) -> list[Finding]:
     state = await asyncio.to_thread(schema.check, settings.database_url)
     findings = [
         _languages(),
+        _cadences(settings),
         await _telegram(settings),
         Finding("database", state.is_current, state.sentence),
     ]
@@ -79,6 +82,15 @@ def _languages() -> Finding:
     except CatalogError as error:
         return Finding("languages", ok=False, found=str(error))
     return Finding("languages", ok=True, found="every catalog can be read")
+
+
+def _cadences(settings: Settings) -> Finding:
+    try:
+        plans = cadences_of(settings)
+    except (InvalidCadence, NoSuchFolder) as error:
+        return Finding("cadences", ok=False, found=str(error))
+    names = ", ".join(plan.name for plan in plans)
+    return Finding("cadences", ok=True, found=names or "none: no store is followed up")
 
 
 async def _telegram(settings: Settings) -> Finding:

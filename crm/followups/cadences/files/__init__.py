@@ -1,0 +1,1 @@
+"""Cadence files: read, checked, and refused with the line of the mistake."""
