@@ -1,8 +1,12 @@
 """What a view returns: a message without its transport."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import Markup
+
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +92,8 @@ class Toast:
 
 
 Outgoing = Text | EditText | EditCaption | Copy | Attached
+
+
+def unmarked(html: Markup) -> str:
+    """Return the words of `html` without its markup."""
+    return unescape(_TAG.sub("", str(html)))

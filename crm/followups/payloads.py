@@ -4,23 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from crm.followups.letters import Answer, Letter
 from crm.outbox.payload import Delivery, Payload, Priority
 
 
 @dataclass(frozen=True)
-class Nudge(Payload):
-    """Ask a quiet seller how they are.
+class FollowUpMessage(Payload):
+    """A word to a seller that they did not ask for, in a message or a letter.
 
     At most once: a second one an instant later would annoy more than a missing one.
     """
 
-    template: ClassVar[str] = "nudge"
+    template: ClassVar[str] = "followup"
     priority: ClassVar[Priority] = Priority.FOLLOW_UP
     delivery: ClassVar[Delivery] = Delivery.AT_MOST_ONCE
     proactive: ClassVar[bool] = True
-    followup_id: int
-    by_staff: bool = False
-    """Staff want to hear from a seller who may have been there yesterday."""
+    touch_id: int
+    letter: Letter
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)

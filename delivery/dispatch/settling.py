@@ -1,10 +1,8 @@
 """Write down what became of messages: the row, the log, and whom it concerns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
 from typing import Any
 
 import structlog
@@ -23,12 +21,9 @@ from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Ticket
 from models.interactions import Channel, Direction
 from models.mail import OutboxState
-from views.message import Attached, Copy, EditCaption, EditText, Outgoing, Text
+from views.message import Attached, Copy, EditCaption, EditText, Outgoing, Text, unmarked
 
 log = structlog.get_logger()
-
-TAG = re.compile(r"<[^>]+>")
-
 
 _SENT = (
     update(Outbox)
@@ -188,4 +183,4 @@ def plain(message: Outgoing) -> str:
         case Copy():
             return message.text
         case Text() | EditText() | EditCaption() | Attached():
-            return unescape(TAG.sub("", str(message.html)))
+            return unmarked(message.html)
