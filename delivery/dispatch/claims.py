@@ -25,6 +25,7 @@ from sqlmodel import col
 
 from crm.outbox.payload import Priority
 from models import Outbox
+from models.interactions import Channel
 from models.mail import OutboxState
 from models.types import Moment, stated
 
@@ -51,6 +52,7 @@ class Due:
     chat_id: int
     seller_id: int | None
     ticket_id: int | None
+    touch_id: int | None
     template: str
     params: dict[str, Any]
     attempts: int
@@ -121,20 +123,27 @@ async def end(
     )
 
 
+def due_columns() -> Select[*tuple[Any, ...]]:
+    """Return a query of what `Due` holds, in its order."""
+    return select(
+        col(Outbox.id),
+        col(Outbox.chat_id),
+        col(Outbox.seller_id),
+        col(Outbox.ticket_id),
+        col(Outbox.touch_id),
+        col(Outbox.template),
+        col(Outbox.params),
+        col(Outbox.attempts),
+    )
+
+
 @cache
-def _due_messages() -> Select[int | None, int, int | None, int | None, str, dict[str, Any], int]:
+def _due_messages() -> Select[*tuple[Any, ...]]:
     return (
-        select(
-            col(Outbox.id),
-            col(Outbox.chat_id),
-            col(Outbox.seller_id),
-            col(Outbox.ticket_id),
-            col(Outbox.template),
-            col(Outbox.params),
-            col(Outbox.attempts),
-        )
+        due_columns()
         .where(
             stated(col(Outbox.state), OutboxState.WAITING),
+            stated(col(Outbox.channel), Channel.TELEGRAM),
             col(Outbox.priority) == bindparam("priority", type_=Integer),
             col(Outbox.due) <= _moment("now"),
             _is_next_of_its_chat(),

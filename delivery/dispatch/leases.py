@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from crm.outbox.payload import Delivery
 from models import Outbox
+from models.interactions import Channel
 from models.mail import OutboxState
 from models.types import stated
 from views.rendering import templates
@@ -18,14 +19,20 @@ log = structlog.get_logger()
 
 
 async def reap(
-    session: AsyncSession, *, expired_before: datetime | None, except_for: Collection[int]
+    session: AsyncSession,
+    *,
+    expired_before: datetime | None,
+    except_for: Collection[int],
+    channel: Channel = Channel.TELEGRAM,
 ) -> int:
     """Free messages whose lease ended before `expired_before` (None: all); return how many wait.
 
     Those in `except_for` are in this process's own hands. A message that must not arrive twice is
     set aside as `unknown`, since its dead sender may have delivered it.
     """
-    query = select(Outbox).where(stated(col(Outbox.state), OutboxState.SENDING))
+    query = select(Outbox).where(
+        stated(col(Outbox.state), OutboxState.SENDING), col(Outbox.channel) == channel
+    )
     if expired_before is not None:
         query = query.where(col(Outbox.lease_until) < expired_before)
     rows = [row for row in await session.scalars(query) if row.id not in except_for]

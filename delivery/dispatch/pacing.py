@@ -16,6 +16,8 @@ from core.sql import insert_into
 from models import Bucket
 
 BOT = "bot"
+MAIL = "mail"
+"""The buckets: Telegram's rate, and the mail server's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +50,37 @@ class Reading:
     now: float
 
 
-async def open_bucket(session: AsyncSession) -> None:
-    """Make sure that the bot's row exists."""
+async def open_bucket(session: AsyncSession, name: str = BOT) -> None:
+    """Make sure that a bucket's row exists."""
     await session.execute(
-        insert_into(session, Bucket).values(name=BOT, tat=0.0).on_conflict_do_nothing()
+        insert_into(session, Bucket).values(name=name, tat=0.0).on_conflict_do_nothing()
     )
 
 
-async def lock_bucket(session: AsyncSession, *, now: datetime) -> Reading:
-    """Read the bot's bucket and keep others out of it until the transaction ends.
+async def lock_bucket(session: AsyncSession, name: str = BOT, *, now: datetime) -> Reading:
+    """Read a bucket and keep others out of it until the transaction ends.
 
     PostgreSQL's clock is the replicas' common one; SQLite has one process, whose clock is `now`.
     """
     if session.get_bind().dialect.name == "sqlite":
-        tat = await session.scalar(select(col(Bucket.tat)).where(col(Bucket.name) == BOT))
+        tat = await session.scalar(select(col(Bucket.tat)).where(col(Bucket.name) == name))
         return Reading(tat=tat or 0.0, now=now.timestamp())
     row = (
         await session.execute(
             select(col(Bucket.tat), func.extract("epoch", func.clock_timestamp()))
-            .where(col(Bucket.name) == BOT)
+            .where(col(Bucket.name) == name)
             .with_for_update()
         )
     ).one()
     return Reading(tat=row[0], now=float(row[1]))
 
 
-async def advance(session: AsyncSession, tat: float) -> None:
+async def advance(session: AsyncSession, tat: float, name: str = BOT) -> None:
     """Note that messages are granted up to `tat`."""
-    await session.execute(update(Bucket).where(col(Bucket.name) == BOT).values(tat=tat))
+    await session.execute(update(Bucket).where(col(Bucket.name) == name).values(tat=tat))
 
 
-async def hold(session: AsyncSession, *, seconds: float, now: datetime) -> None:
-    """Let nobody send for `seconds`: Telegram said 429."""
-    reading = await lock_bucket(session, now=now)
-    await advance(session, max(reading.tat, reading.now + seconds))
+async def hold(session: AsyncSession, name: str = BOT, *, seconds: float, now: datetime) -> None:
+    """Let nobody send for `seconds`: Telegram said 429, or the mail server is away."""
+    reading = await lock_bucket(session, name, now=now)
+    await advance(session, max(reading.tat, reading.now + seconds), name)
