@@ -1,9 +1,14 @@
-"""The one difference between the two databases' INSERTs, hidden."""
+"""What the two databases say differently, hidden."""
 
+from datetime import date
 from typing import Any
 
+from sqlalchemy import Date, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.expression import FunctionElement
 
 
 def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401 - a mapped class or a Table
@@ -11,3 +16,35 @@ def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
+
+
+class days_after(FunctionElement[date]):  # noqa: N801 - reads as SQL's own functions do
+    """`days_after(day, count)`: the date so many days after another one."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(days_after, "sqlite")
+def _sqlite_days_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's compilers are untyped
+    day, count = element.clauses
+    return f"date({compiler.process(day, **kw)}, ({compiler.process(count, **kw)}) || ' days')"
+
+
+@compiles(days_after, "postgresql")
+def _postgres_days_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    day, count = element.clauses
+    return f"(CAST({compiler.process(day, **kw)} AS date) + ({compiler.process(count, **kw)}))"
+
+
+def a_day(value: date) -> ColumnElement[date]:
+    """Return a date as SQL knows it in both databases."""
+    return literal(value, Date())
+
+
+def json_of(*parts: ColumnElement[Any] | str) -> ColumnElement[Any]:
+    """Return the JSON whose text is `parts` one after the other; json() is known to both."""
+    text = parts[0] if isinstance(parts[0], ColumnElement) else literal(parts[0])
+    for part in parts[1:]:
+        text = text + (part if isinstance(part, ColumnElement) else literal(part))
+    return func.json(text)

@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 
 from crm.calls.rules import next_office_hour
-from crm.followups import operations
+from crm.followups import answering
 from crm.followups.holidays import public_holidays
+from crm.followups.letters import Answer
 from crm.followups.payloads import (
     AnswerKnown,
     CallPromised,
     GladYouAreFine,
     NotYourFollowUp,
 )
-from crm.followups.rules import Answer
 from crm.sellers.menu import ProactiveStopped
 from handlers.turn import Turn
 from models import Seller
@@ -29,16 +29,16 @@ async def answer(turn: Turn, action: AnswerFollowUp) -> None:
         return
     chosen = Answer(action.answer)
     try:
-        await operations.answer(
+        await answering.answer(
             turn.session,
-            followup_id=action.followup_id,
+            touch_id=action.touch_id,
             seller=seller,
             answer=chosen,
             now=turn.now,
         )
-    except operations.FollowUpNotYours:
+    except answering.FollowUpNotYours:
         turn.toast(NotYourFollowUp())
-    except operations.AlreadyAnswered:
+    except answering.AlreadyAnswered:
         turn.toast(AnswerKnown())
     else:
         await _RESPONSES[chosen](turn, seller)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from crm.followups.leaving import leave_in_peace
 from crm.sellers import operations
 from crm.sellers.menu import (
     ButtonForStaff,
@@ -83,7 +84,7 @@ async def choose_language(turn: Turn, action: ChooseLanguage) -> None:
 async def stop(turn: Turn) -> None:
     """Stop messages that the person did not ask for."""
     seller = turn.seller or await onboarding.welcome(turn)
-    await operations.stop_proactive(turn.session, seller=seller, now=turn.now)
+    await leave_in_peace(turn.session, seller=seller, now=turn.now)
     turn.reply(ProactiveStopped())
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from crm.followups import operations as followups
-from crm.followups.operations import FollowUpInTheWay
+from crm.followups.asking import FollowUpInTheWay, ask_how_they_are
 from crm.sellers.card import looking, operations
 from crm.sellers.card.operations import CallWaits
 from crm.sellers.card.payloads import (
@@ -96,7 +95,9 @@ async def follow_up(turn: Turn, action: FollowUpSeller) -> None:
     if seller is None:
         return
     try:
-        due = await followups.plan_one(turn.session, seller=seller, now=turn.now)
+        due = await ask_how_they_are(
+            turn.session, seller=seller, settings=turn.services.settings, now=turn.now
+        )
     except OutOfReach as refusal:
         turn.toast(_out_of_reach(refusal))
     except FollowUpInTheWay as refusal:

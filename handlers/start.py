@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram import ChatMember
 
+from crm.followups.leaving import lose_chat
 from crm.sellers import invitations, operations
 from crm.sellers.menu import OldButton
 from crm.sellers.payloads import InvitationTrouble
@@ -39,7 +40,7 @@ async def membership(turn: Turn) -> None:
     if change is None:
         return
     if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
-        await operations.mark_unreachable(
+        await lose_chat(
             turn.session, chat_id=turn.chat_id, reach=Reach.BLOCKED, now=turn.now
         )
     elif turn.seller is not None:

@@ -41,6 +41,8 @@ class CallTask(SQLModel, table=True):
     """The word to the seller that this call is, or that it came of."""
     reason: str = Field(max_length=32)
     """A code that the view words: asked (the seller pressed "call me"), staff, …"""
+    letter: str | None = Field(default=None, max_length=32)
+    """What a cadence wants to be said, as in `crm.followups.letters`."""
     created_at: datetime
     call_at: datetime
     """Not before this moment: the seller asked to be called back, or nobody answered."""

@@ -139,8 +139,11 @@ class Touch(SQLModel, table=True):
     __table_args__ = (
         Index("ix_touch_seller", "seller_id", "sent_at"),
         Index(
-            "ix_touch_followup",
+            "ux_touch_followup",
             "followup_id",
+            "step",
+            "channel",
+            unique=True,
             sqlite_where=text("followup_id IS NOT NULL"),
             postgresql_where=text("followup_id IS NOT NULL"),
         ),

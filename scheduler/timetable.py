@@ -4,8 +4,8 @@ Times are in the staff's zone (TIMEZONE). A job seen for the first time waits fo
 job that is late, because Sapa was down or a demo's clock leapt, runs once.
 
 Follow-ups are planned each hour rather than each day: planning is idempotent and only ever about
-mornings to come, so a seller who falls silent or links a chat at any hour is in time for the next
-one. It runs ten minutes before the hour, so that 09:00 sharp in any zone is still ahead of it.
+minutes to come, so a seller who falls silent or links a chat at any hour is in time for the next
+day.
 """
 
 from collections.abc import Awaitable, Callable
@@ -62,11 +62,17 @@ class LongEntry(Timed):
 
 
 TIMETABLE = (
-    Entry(
+    LongEntry(
         "followups.plan",
         Cron("50 * * * *"),
         followups.plan,
-        "Plan the next morning's word to sellers who have gone quiet.",
+        "Let stores enter the cadences that want them.",
+    ),
+    LongEntry(
+        "followups.carry_out",
+        Every(timedelta(minutes=1)),
+        followups.carry_out,
+        "Carry out the steps whose minute has come where the seller lives.",
     ),
     Entry(
         "calls.post_cards",

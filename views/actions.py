@@ -135,10 +135,10 @@ class MakeReport(Action):
 
 @dataclass(frozen=True, slots=True)
 class AnswerFollowUp(Action):
-    """Answer a follow-up: `fine`, `problem`, `call`, `stop`."""
+    """Answer a follow-up by one of `crm.followups.letters.Answer`."""
 
     code: ClassVar[str] = "fu"
-    followup_id: int
+    touch_id: int
     answer: str
 
 

@@ -1,31 +1,28 @@
 """Words for follow-ups and for what their buttons are answered with."""
 
-from markupsafe import Markup
-
+from crm.followups.letters import Answer
 from crm.followups.payloads import (
     AnswerKnown,
     CallPromised,
+    FollowUpMessage,
     GladYouAreFine,
     NotYourFollowUp,
-    Nudge,
 )
-from crm.followups.rules import Answer
 from views.actions import AnswerFollowUp, Open, OpenMenu, encode
+from views.followup_words import letter_words
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
 
 
-@view(Nudge)
-def nudge(payload: Nudge, words: Words, reader: Reader) -> Text:
-    """Ask how the store is; nothing in it may sound like a reproach."""
-    html = _how_are_you(words, reader) if payload.by_staff else _long_not_seen(words, reader)
-    labels = _labels(words)
+@view(FollowUpMessage)
+def follow_up(payload: FollowUpMessage, words: Words, reader: Reader) -> Text:
+    """Say what the letter says, with the answers as buttons."""
     return Text(
-        html,
+        letter_words(payload.letter, words, reader).html,
         buttons=tuple(
-            (Button(labels[answer], encode(AnswerFollowUp(payload.followup_id, answer.value))),)
-            for answer in Answer
+            (Button(answer_name(answer, words), encode(AnswerFollowUp(payload.touch_id, answer))),)
+            for answer in payload.answers
         ),
     )
 
@@ -82,53 +79,24 @@ def not_your_follow_up(_payload: NotYourFollowUp, words: Words, _reader: Reader)
     return Toast(words.pgettext("toast", "This question was meant for another store."))
 
 
-def _long_not_seen(words: Words, reader: Reader) -> Markup:
-    if reader.name:
-        return words(
-            "Hello {name} 👋\n\n"
-            "How is <b>{store}</b> doing? It has been a while since we saw you at {marketplace}, "
-            "and we would love to hear from you.\n\n"
-            "Is there anything we can help with? One tap is enough.",
-            name=reader.name,
-            store=reader.store,
-            marketplace=reader.marketplace,
-        )
-    return words(
-        "Hello 👋\n\n"
-        "How is <b>{store}</b> doing? It has been a while since we saw you at {marketplace}, "
-        "and we would love to hear from you.\n\n"
-        "Is there anything we can help with? One tap is enough.",
-        store=reader.store,
-        marketplace=reader.marketplace,
-    )
-
-
-def _how_are_you(words: Words, reader: Reader) -> Markup:
-    if reader.name:
-        return words(
-            "Hello {name} 👋\n\n"
-            "How is <b>{store}</b> doing? We at {marketplace} would love to hear from you.\n\n"
-            "Is there anything we can help with? One tap is enough.",
-            name=reader.name,
-            store=reader.store,
-            marketplace=reader.marketplace,
-        )
-    return words(
-        "Hello 👋\n\n"
-        "How is <b>{store}</b> doing? We at {marketplace} would love to hear from you.\n\n"
-        "Is there anything we can help with? One tap is enough.",
-        store=reader.store,
-        marketplace=reader.marketplace,
-    )
-
-
-def _labels(words: Words) -> dict[Answer, str]:
+def answer_name(answer: Answer, words: Words) -> str:
+    """Name an answer as its button does."""
     return {
         Answer.FINE: words.pgettext("button", "😊 I am fine"),
         Answer.PROBLEM: words.pgettext("button", "🙋 I have a problem"),
         Answer.CALL: words.pgettext("button", "📞 Please call me"),
         Answer.STOP: words.pgettext("button", "🔕 Stop writing to me"),
-    }
+        Answer.UPLOAD: words.pgettext("button", "📷 Help me upload"),
+        Answer.LATER: words.pgettext("button", "🕑 Not now"),
+        Answer.NO_TIME: words.pgettext("button", "⏳ No time"),
+        Answer.HARD_APP: words.pgettext("button", "📱 The app is hard"),
+        Answer.NO_PHOTOS: words.pgettext("button", "📷 Photos are hard"),
+        Answer.NO_STOCK: words.pgettext("button", "📦 No stock"),
+        Answer.NO_BUYERS: words.pgettext("button", "🛒 No buyers"),
+        Answer.SHIPPING: words.pgettext("button", "🚚 Shipping is dear"),
+        Answer.CLOSED: words.pgettext("button", "🚪 My store rests"),
+        Answer.OTHER: words.pgettext("button", "💬 Something else"),
+    }[answer]
 
 
 def _menu(words: Words) -> tuple[Button, ...]:

@@ -172,33 +172,26 @@ def follow_up_planned(payload: FollowUpPlanned, words: Words, reader: Reader) ->
 
 
 @view(FollowUpNotPlanned)
-def follow_up_not_planned(payload: FollowUpNotPlanned, words: Words, reader: Reader) -> Toast:
+def follow_up_not_planned(payload: FollowUpNotPlanned, words: Words, _reader: Reader) -> Toast:
     """Say why none leaves."""
-    moment = _moment(payload, words)
     texts = {
         Obstacle.NO_STORE: words.pgettext("toast", "This person has no store yet."),
         Obstacle.OPEN_TICKET: words.pgettext(
             "toast", "A report of theirs is open: write to them there."
         ),
-        Obstacle.ANSWERED: words.pgettext(
-            "toast", "They answered a follow-up only just ({moment}).", moment=moment
-        ),
-        Obstacle.FOLLOWED_UP: _one_a_week(payload, words, reader),
+        Obstacle.FOLLOWED_UP: _enough(payload, words),
     }
     return Toast(texts[payload.obstacle], alert=True)
 
 
-def _one_a_week(payload: FollowUpNotPlanned, words: Words, reader: Reader) -> str:
-    moment = _moment(payload, words)
+def _enough(payload: FollowUpNotPlanned, words: Words) -> str:
     if payload.at is None:
-        return words.pgettext("toast", "This week's follow-up was taken back. Next week again.")
-    if payload.at > reader.now:
-        return words.pgettext("toast", "One is planned already, for {moment}.", moment=moment)
-    return words.pgettext("toast", "One left on {moment}. At most one a week.", moment=moment)
-
-
-def _moment(payload: FollowUpNotPlanned, words: Words) -> str:
-    return words.moment(payload.at, payload.zone) if payload.at else ""
+        return words.pgettext("toast", "A word to them is on its way already.")
+    return words.pgettext(
+        "toast",
+        "They were written to on {moment}. At most once a day, and twice a week.",
+        moment=words.moment(payload.at, payload.zone),
+    )
 
 
 def _what_is_left(payload: SellerOutOfReach, words: Words) -> str:

@@ -38,7 +38,7 @@ async def ask(
     session: AsyncSession,
     *,
     seller: Seller,
-    followup_id: int | None,
+    touch_id: int | None,
     reason: CallReason,
     now: datetime,
 ) -> CallTask:
@@ -47,7 +47,9 @@ async def ask(
     waiting = await queries.open_call_of(session, seller_id=seller_id)
     if waiting is not None:
         return waiting
-    task = CallTask(seller_id=seller_id, followup_id=followup_id, reason=reason, created_at=now)
+    task = CallTask(
+        seller_id=seller_id, touch_id=touch_id, reason=reason, created_at=now, call_at=now
+    )
     session.add(task)
     await session.flush()
     staff_group = await group(session)

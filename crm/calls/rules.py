@@ -18,6 +18,8 @@ class CallReason(StrEnum):
     """The seller pressed “call me”."""
     STAFF = "staff"
     """A staff member wants it."""
+    FOLLOW_UP = "followup"
+    """A cadence has come to it; the call's letter says what about."""
 
 
 def next_office_hour(now: datetime, zone: tzinfo, holidays: Container[date]) -> datetime:

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Update, exists, inspect, or_, select, update
+from sqlalchemy import CursorResult, Update, inspect, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from crm.followups.leaving import end_all
 from crm.segments.counting import counted
 from crm.sellers.moving import HISTORY
 from models import FollowUp, ImportConflict, Sale, Seller, SellerMerge
+from models.followups import Ending
 
 FOLLOWING = {inspect(kind).local_table.description: kind for kind in (*HISTORY, ImportConflict)}
 LATE = timedelta(days=1)
@@ -20,17 +21,19 @@ _AT_ONCE = 1_000
 """Ids in one statement."""
 
 
-async def follow(session: AsyncSession, *, merged_id: int, kept_id: int) -> dict[str, list[int]]:
+async def follow(
+    session: AsyncSession, *, merged_id: int, kept_id: int, now: datetime
+) -> dict[str, list[int]]:
     """Let all that was about `merged_id` be about `kept_id`; return the ids by table.
 
-    A follow-up of a week in which the kept store has one stays behind: a store has one a week.
+    A store is in one cadence at a time: what the merged one was in ends.
     """
+    await end_all(session, seller_id=merged_id, ending=Ending.WITHDRAWN, now=now)
     moved: dict[str, list[int]] = {}
     for table, kind in FOLLOWING.items():
-        free = [_free_week(kept_id)] if kind is FollowUp else []
         found = await session.execute(
             update(kind)
-            .where(col(kind.seller_id) == merged_id, *free)
+            .where(col(kind.seller_id) == merged_id)
             .values(seller_id=kept_id)
             .returning(col(kind.id))
         )
@@ -75,7 +78,7 @@ async def gather(session: AsyncSession, *, now: datetime) -> int:
     """Let what was written about a store while it was being merged follow it; return how much.
 
     On PostgreSQL a message may be handled beside the merge, by a transaction that knows nothing
-    of it. Follow-ups are left: none is sent to a store without a chat.
+    of it. Follow-ups are left: the store is no store any more, and so they end.
     """
     found = await session.scalars(
         select(col(SellerMerge.merged_id))
@@ -97,11 +100,6 @@ async def gather(session: AsyncSession, *, now: datetime) -> int:
         stray = update(kind).where(col(kind.seller_id).in_(recent)).values(seller_id=today)
         gathered += await _count(session, stray)
     return gathered
-
-
-def _free_week(kept_id: int) -> ColumnElement[bool]:
-    taken = aliased(FollowUp)
-    return ~exists().where(col(taken.seller_id) == kept_id, col(taken.week) == col(FollowUp.week))
 
 
 def _sales(seller_id: int) -> Update:

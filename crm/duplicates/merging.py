@@ -39,7 +39,7 @@ async def merge(
     both = {"merged_id": merged_id, "kept_id": kept_id}
     moved = Moved(
         rows={
-            **await history.follow(session, **both),
+            **await history.follow(session, **both, now=now),
             "seller": await _lead_on(session, **both),
         },
         sales=await history.sell_for(session, **both),

@@ -18,7 +18,6 @@ class FollowUpMessage(Payload):
     template: ClassVar[str] = "followup"
     priority: ClassVar[Priority] = Priority.FOLLOW_UP
     delivery: ClassVar[Delivery] = Delivery.AT_MOST_ONCE
-    proactive: ClassVar[bool] = True
     touch_id: int
     letter: Letter
     answers: tuple[Answer, ...] = ()

@@ -90,6 +90,7 @@ def _row(
         "chat_id": chat_id,
         "seller_id": seller_id,
         "ticket_id": ticket_id,
+        "touch_id": payload.touch,
         "template": payload.template,
         "params": payload.params(),
         "state": OutboxState.WAITING,

@@ -32,15 +32,22 @@ class Delivery(StrEnum):
 class Payload:
     """The base of all payloads; a subclass names its template and how urgent it is.
 
-    Declare one as `@dataclass(frozen=True) class Nudge(Payload): ...` with the class variables
-    `template` and, where they differ, `priority`, `delivery` and `proactive`.
+    Declare one as `@dataclass(frozen=True) class Hello(Payload): ...` with the class variables
+    `template` and, where they differ, `priority` and `delivery`.
     """
 
     template: ClassVar[str] = ""
     priority: ClassVar[Priority] = Priority.REPLY
     delivery: ClassVar[Delivery] = Delivery.AT_LEAST_ONCE
-    proactive: ClassVar[bool] = False
-    """True where nobody asked for it: held to waking hours, holidays and the seller's wish."""
+
+    @property
+    def touch(self) -> int | None:
+        """The touch that it is, where nobody asked for it.
+
+        Such a message is held to waking hours, holidays, the limits and the seller's wish. Its
+        payload has a field `touch_id`.
+        """
+        return getattr(self, "touch_id", None)
 
     def params(self) -> dict[str, Any]:
         """Return the fields as JSON-ready values."""

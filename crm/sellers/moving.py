@@ -8,10 +8,20 @@ from sqlmodel import col
 
 from crm.outbox.operations import cancel_for_chat
 from crm.sellers.rules import is_visitor
-from models import CallTask, Dialog, FollowUp, Interaction, Outbox, Seller, Ticket, TicketEvent
+from models import (
+    CallTask,
+    Dialog,
+    FollowUp,
+    Interaction,
+    Outbox,
+    Seller,
+    Ticket,
+    TicketEvent,
+    Touch,
+)
 from models.sellers import Consent, Reach
 
-HISTORY = (Outbox, Ticket, TicketEvent, Interaction, FollowUp, CallTask)
+HISTORY = (Outbox, Ticket, TicketEvent, Interaction, FollowUp, Touch, CallTask)
 """What names the seller it is about. A visitor has no follow-up, but nothing may be forgotten.
 
 Messages come first: whoever settles one holds it before its ticket, and so must everybody.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -81,7 +81,7 @@ async def stop_proactive(session: AsyncSession, *, seller: Seller, now: datetime
     await session.execute(
         update(Outbox)
         .where(
-            col(Outbox.chat_id) == seller.chat_id,
+            or_(col(Outbox.chat_id) == seller.chat_id, col(Outbox.seller_id) == seller.id),
             col(Outbox.state) == OutboxState.WAITING,
             col(Outbox.priority) >= int(Priority.FOLLOW_UP),
         )

@@ -8,8 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.calls import operations as calls
 from crm.calls.payloads import CallCard
-from crm.followups import operations as followups
-from crm.followups.payloads import Nudge
 from crm.outbox.payload import Payload
 from crm.tickets import operations as tickets
 from crm.tickets.payloads import TicketCard
@@ -42,8 +40,4 @@ async def _call(session: AsyncSession, card: CallCard, receipt: Receipt, _now: d
         await calls.card_posted(session, task_id=card.task_id, message_id=receipt.message_id)
 
 
-async def _nudge(session: AsyncSession, nudge: Nudge, _receipt: Receipt, now: datetime) -> None:
-    await followups.sent(session, followup_ids=[nudge.followup_id], now=now)
-
-
-_HOOKS: dict[type[Payload], Hook] = {TicketCard: _card, CallCard: _call, Nudge: _nudge}
+_HOOKS: dict[type[Payload], Hook] = {TicketCard: _card, CallCard: _call}

@@ -61,6 +61,7 @@ class Job:
     words: Words
     reader: Reader
     topic: Topic | None = None
+    touch_id: int | None = None
     card_message_id: int | None = None
 
     def render(self) -> Outgoing:
@@ -144,6 +145,7 @@ class Desk:
                 thresholds=self._thresholds,
             ),
             topic=_topic(in_group, owner, group),
+            touch_id=row.touch_id,
             card_message_id=in_group.card_message_id if in_group else None,
         )
 

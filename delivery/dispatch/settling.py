@@ -11,7 +11,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.sellers.operations import mark_unreachable
+from crm.followups import touches
+from crm.followups.leaving import lose_chat
 from crm.staff.operations import group_migrated
 from delivery.dispatch import aftermath, pacing
 from delivery.dispatch.claims import hold_chat
@@ -36,6 +37,8 @@ _SENT = (
         error=None,
     )
 )
+
+_NEVER = frozenset({OutboxState.CANCELLED, OutboxState.DEAD})
 
 
 _LOGGED = insert(Interaction).values(
@@ -137,7 +140,6 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
             values["state"] = OutboxState.CANCELLED
         case Fate.UNREACHABLE:
             values["state"] = OutboxState.CANCELLED
-            await mark_unreachable(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
         case _:
             values["state"] = OutboxState.DEAD
             log.error(
@@ -147,6 +149,10 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
                 error=refused.error,
             )
     await session.execute(update(Outbox).where(col(Outbox.id) == job.outbox_id).values(**values))
+    if verdict.fate is Fate.UNREACHABLE:
+        await lose_chat(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
+    elif job.touch_id is not None and values["state"] in _NEVER:
+        await touches.drop(session, touch_ids=[job.touch_id])
 
 
 def _interaction(sent: Sent) -> dict[str, Any]:

@@ -59,9 +59,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("broadcast_id IS NOT NULL"),
         )
         batch_op.create_index(
-            "ix_touch_followup",
-            ["followup_id"],
-            unique=False,
+            "ux_touch_followup",
+            ["followup_id", "step", "channel"],
+            unique=True,
             sqlite_where=sa.text("followup_id IS NOT NULL"),
             postgresql_where=sa.text("followup_id IS NOT NULL"),
         )
@@ -112,6 +112,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("call_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("letter", sa.String(length=32), nullable=True))
         batch_op.add_column(
             sa.Column(
                 "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -269,6 +270,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_call_task_open")
         batch_op.drop_constraint(batch_op.f("fk_call_task_ticket_id"), type_="foreignkey")
         batch_op.drop_column("ticket_id")
+        batch_op.drop_column("letter")
         batch_op.drop_column("tries")
         batch_op.drop_column("call_at")
         batch_op.alter_column(
@@ -286,7 +288,7 @@ def downgrade() -> None:
     with op.batch_alter_table("touch", schema=None) as batch_op:
         batch_op.drop_index("ix_touch_seller")
         batch_op.drop_index(
-            "ix_touch_followup",
+            "ux_touch_followup",
             sqlite_where=sa.text("followup_id IS NOT NULL"),
             postgresql_where=sa.text("followup_id IS NOT NULL"),
         )

@@ -43,7 +43,7 @@ async def ask_for_call(session: AsyncSession, *, seller: Seller, now: datetime) 
     """
     if await open_call_of(session, seller_id=seller.id or 0) is not None:
         raise CallWaits(seller_id=seller.id)
-    await calls.ask(session, seller=seller, followup_id=None, reason=CallReason.STAFF, now=now)
+    await calls.ask(session, seller=seller, touch_id=None, reason=CallReason.STAFF, now=now)
 
 
 async def asked_about(session: AsyncSession, *, chat_id: int, message_id: int) -> Seller | None:

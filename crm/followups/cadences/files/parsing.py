@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from crm.followups.cadences.files.tables import MOST, Mistake, Table
+from crm.followups.cadences.files.tables import Mistake, Table, quoted
 from crm.followups.cadences.plans import (
     Anchor,
     CadencePlan,
@@ -22,6 +23,7 @@ CHANNELS = (Channel.TELEGRAM, Channel.EMAIL, Channel.PHONE)
 SEGMENTS = tuple(segment for segment in Lifecycle if segment is not Lifecycle.VISITOR)
 HIGHEST_PRIORITY = 999
 LARGEST_CONTROL = 0.5
+LARGEST_CAP = 1_000_000
 LONGEST_REST = 3650
 LONGEST_WAIT = 365
 LAST_DAY = 365
@@ -75,21 +77,20 @@ def parse(name: str, text: str, *, languages: Collection[str]) -> CadencePlan | 
     if not file.flag("enabled", default=True):
         return None
     anchor = file.one("anchor", Anchor, Anchor.ENTRY)
-    return CadencePlan(
+    usual = CadencePlan(
         name=name,
         priority=file.whole("priority", least=0, most=HIGHEST_PRIORITY),
         enter=_entrance(file, anchor, languages),
         steps=_steps(file),
-        stops=frozenset(file.some("stop_when", Stop)),
+    )
+    return replace(
+        usual,
         anchor=anchor,
-        control=file.share("control", most=LARGEST_CONTROL, default=CadencePlan.control),
-        cap=file.whole("cap", least=1, most=MOST * 10) if file.has("cap") else None,
-        rest_days=file.whole(
-            "rest_days", least=0, most=LONGEST_REST, default=CadencePlan.rest_days
-        ),
-        wait_days=file.whole(
-            "wait_days", least=0, most=LONGEST_WAIT, default=CadencePlan.wait_days
-        ),
+        stops=frozenset(file.some("stop_when", Stop)),
+        control=file.share("control", most=LARGEST_CONTROL, default=usual.control),
+        cap=file.whole("cap", least=1, most=LARGEST_CAP) if file.has("cap") else None,
+        rest_days=file.whole("rest_days", least=0, most=LONGEST_REST, default=usual.rest_days),
+        wait_days=file.whole("wait_days", least=0, most=LONGEST_WAIT, default=usual.wait_days),
     )
 
 
@@ -131,7 +132,7 @@ def _provinces(enter: Table) -> tuple[str, ...]:
     for at, text in enumerate(enter.texts("provinces")):
         found = province_named(text)
         if found is None:
-            message = f"provinces has a name that no province has ({text[:40]!r})"
+            message = f"provinces has {quoted(text)}, which no province is called"
             raise enter.wrong(message, "provinces", at)
         names.append(found.name)
     return tuple(dict.fromkeys(names))

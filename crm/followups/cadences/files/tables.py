@@ -49,8 +49,11 @@ class Table:
         except RecursionError:
             message = "it is nested too deeply"
             raise Mistake(message) from None
-        except ValueError as error:
+        except tomllib.TOMLDecodeError as error:
             raise _syntax(str(error), text) from None
+        except ValueError:
+            message = "it has a number that is too long"
+            raise Mistake(message) from None
         return cls(values, lines_of(text.replace("\r\n", "\n")))
 
     def has(self, key: str) -> bool:
@@ -68,7 +71,7 @@ class Table:
         """Refuse the first key that is none of `keys`."""
         for key in self._values:
             if key not in keys:
-                message = f"{_quoted(key)} is not known here; {_meant(key, keys)}"
+                message = f"{quoted(key)} is not known here; {_meant(key, keys)}"
                 raise self.wrong(message, key)
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -111,7 +114,7 @@ class Table:
         """Return a list as `some` does, of texts."""
         for at, text in enumerate(self.texts(key)):
             if text not in known:
-                message = f"{_quoted(text)} is not known in {key}; {_meant(text, known)}"
+                message = f"{quoted(text)} is not known in {key}; {_meant(text, known)}"
                 raise self.wrong(message, key, at)
         return self.texts(key)
 
@@ -132,7 +135,7 @@ class Table:
                 message = f'{key} must be a list of texts, such as {key} = ["…", "…"]'
                 raise self.wrong(message, key, at)
             if value in found[:at]:
-                message = f"{key} has {_quoted(value)} twice"
+                message = f"{key} has {quoted(value)} twice"
                 raise self.wrong(message, key, at)
         return tuple(cast("list[str]", found))
 
@@ -193,7 +196,7 @@ class Table:
         names = [one.value for one in known]
         message = f"{name} must be one of {', '.join(names)}"
         if isinstance(value, str):
-            message = f"{_quoted(value)} is not known in {name}; {_meant(value, names)}"
+            message = f"{quoted(value)} is not known in {name}; {_meant(value, names)}"
         raise self.wrong(message, *at)
 
 
@@ -206,7 +209,8 @@ def _meant(word: str, known: Collection[str]) -> str:
     return f"did you mean {like[0]}?" if like else f"known are {', '.join(known)}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return what somebody wrote as part of a sentence: short, and on one line."""
     return json.dumps(text[:_LONGEST], ensure_ascii=False)
 
 

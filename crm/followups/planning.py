@@ -1,0 +1,252 @@
+"""Let stores enter the cadences: for any number of them one statement a cadence, and no reading.
+
+Who enters is found into a temporary table, which keeps no writer waiting, and written slice by
+slice; what a killed planner left is found by the next one. Nothing is planned twice: a store is in
+one cadence at a time, which a unique index sees to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any, ClassVar
+from zlib import crc32
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Integer,
+    MetaData,
+    Select,
+    SmallInteger,
+    String,
+    Table,
+    case,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import UTCDateTime, col
+
+from core.db import Database
+from core.settings import Settings
+from core.sql import a_day, days_after, insert_into
+from crm.errors import CrmError
+from crm.followups import zones
+from crm.followups.cadences.plans import Anchor, CadencePlan
+from crm.followups.cadences.queries import Published
+from crm.followups.entering import may_enter, snapshot_of
+from crm.followups.hours import Hours
+from crm.segments import queries as segments
+from models import FollowUp, Seller, SellerSnapshot
+from models.types import RowId
+
+SLICE = 20_000
+"""Stores in one transaction: a moment for everybody who waits to write."""
+PARTS = 1_000
+"""The control share is counted in thousandths."""
+SPREAD = 7_919
+_temporary = MetaData()
+ENTERING = Table(
+    "followup_entering",
+    _temporary,
+    Column("place", RowId, primary_key=True),
+    Column("seller_id", RowId, nullable=False, unique=True),
+    Column("cadence", String(32), nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("control", Boolean, nullable=False),
+    Column("step", String(32)),
+    Column("zone", String(40), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("minute", SmallInteger, nullable=False),
+    Column("products", Integer, nullable=False),
+    Column("transactions", Integer, nullable=False),
+    Column("language", String(8)),
+    prefixes=["TEMPORARY"],
+)
+"""Who is to enter what; a store that two cadences want is the first one's."""
+_TAKEN = tuple(column for column in ENTERING.columns if column.name not in {"place", "language"})
+
+
+class NothingCounted(CrmError):
+    """No week was counted yet, so nobody knows how the stores stand."""
+
+    code: ClassVar[str] = "nothing_counted"
+
+    def __init__(self) -> None:
+        """Say what to do first."""
+        super().__init__("No week was counted yet: run `sapa segments` first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """How many stores entered (or would enter) one cadence."""
+
+    cadence: str
+    stores: int
+    control: int
+    """So many of them are only watched."""
+    languages: dict[str, int]
+    """All of them by language; "" where it is not known."""
+    days: dict[str, int]
+    """Those who are written to, by the day of their first step (ISO)."""
+
+
+async def plan(
+    database: Database,
+    cadences: Sequence[Published],
+    *,
+    now: datetime,
+    settings: Settings,
+    dry_run: bool = False,
+) -> list[Entered]:
+    """Let every store enter the first of `cadences` that wants it; a dry run only counts.
+
+    Raises:
+        NothingCounted: there is no snapshot to plan from.
+    """
+    hours = Hours.of(settings)
+    async with database.workbench() as bench:
+        async with bench.preparing() as session:
+            found = await _find(session, cadences, hours=hours, now=now)
+        if dry_run:
+            return found
+        async with bench.preparing() as session:
+            last = await session.scalar(select(func.max(ENTERING.c.place))) or 0
+        for first in range(1, last + 1, SLICE):
+            async with bench.transaction() as session:
+                await _enter(session, first, first + SLICE - 1, now=now)
+    return found
+
+
+async def _find(
+    session: AsyncSession, cadences: Sequence[Published], *, hours: Hours, now: datetime
+) -> list[Entered]:
+    week = await segments.latest(session)
+    if week is None:
+        raise NothingCounted
+    connection = await session.connection()
+    await connection.run_sync(_temporary.create_all, checkfirst=False)
+    for cadence in cadences:
+        rows = _entrants(cadence, week=week.week, hours=hours, now=now)
+        if cadence.plan.cap is not None:
+            room = cadence.plan.cap - await _entered_today(session, cadence.plan.name, now)
+            rows = rows.where(_is_free()).order_by(col(Seller.id)).limit(max(room, 0))
+        await session.execute(
+            insert_into(session, ENTERING)
+            .from_select([column.name for column in rows.selected_columns], rows)
+            .on_conflict_do_nothing(index_elements=["seller_id"])
+        )
+    return [await _count(session, cadence.plan.name) for cadence in cadences]
+
+
+def _entrants(
+    cadence: Published, *, week: str, hours: Hours, now: datetime
+) -> Select[*tuple[Any, ...]]:
+    """Return the stores that may enter, in the columns of `ENTERING`."""
+    plan = cadence.plan
+    zone, minute = zones.seller_zone(), zones.seller_minute(hours)
+    step, day = _beginning(plan, zone, minute, now)
+    values: dict[str, Any] = {
+        "seller_id": col(Seller.id),
+        "cadence": literal(plan.name),
+        "edition": literal(cadence.edition),
+        "control": _is_control(plan, week),
+        "step": step,
+        "zone": zone,
+        "day": day,
+        "minute": minute,
+        "products": col(Seller.products),
+        "transactions": col(Seller.transactions),
+        "language": func.coalesce(col(Seller.language), ""),
+    }
+    rows = select(*(value.label(name) for name, value in values.items())).where(
+        may_enter(plan, now=now), step.is_not(None)
+    )
+    if plan.enter.segments:
+        rows = rows.join(SellerSnapshot, snapshot_of(week))
+    return rows
+
+
+def _beginning(
+    plan: CadencePlan, zone: ColumnElement[str], minute: ColumnElement[int], now: datetime
+) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Return with which step a store begins, and on which of its days.
+
+    A minute that has passed today is tomorrow's, so that planning never makes a burst. Of a
+    cadence that counts from joining, steps whose day has passed are left out.
+    """
+    passed = minute <= zones.by_zone(zone, now, lambda at: literal(at.minute))
+    today = zones.by_zone(zone, now, lambda at: a_day(at.day))
+    if plan.anchor is Anchor.ENTRY:
+        wait = plan.steps[0].after_days
+        day = days_after(today, literal(wait) + case((passed, 1), else_=0))
+        return literal(plan.steps[0].name), day
+    days = [
+        (step, days_after(col(Seller.joined), literal(step.after_days))) for step in plan.steps
+    ]
+    still = [(day > today) | ((day == today) & ~passed) for _, day in days]
+    return (
+        case(*((when, literal(step.name)) for when, (step, _) in zip(still, days, strict=True))),
+        case(*((when, day) for when, (_, day) in zip(still, days, strict=True))),
+    )
+
+
+def _is_control(plan: CadencePlan, week: str) -> ColumnElement[bool]:
+    """Draw the control share by the store's id: the same store for a week, another the next."""
+    seed = crc32(f"{plan.name} {week}".encode()) % PARTS
+    drawn = (col(Seller.id) * SPREAD + seed) % PARTS
+    return drawn < literal(round(plan.control * PARTS), Integer)
+
+
+def _is_free() -> ColumnElement[bool]:
+    """Return whether no cadence before this one takes the store."""
+    return col(Seller.id).not_in(select(ENTERING.c.seller_id))
+
+
+async def _entered_today(session: AsyncSession, cadence: str, now: datetime) -> int:
+    """Count who entered since midnight, UTC."""
+    midnight = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
+    entered = select(func.count()).where(
+        col(FollowUp.cadence) == cadence, col(FollowUp.entered_at) >= midnight
+    )
+    return await session.scalar(entered) or 0
+
+
+async def _enter(session: AsyncSession, first: int, last: int, *, now: datetime) -> None:
+    """Write a slice; who has entered something meanwhile is passed over."""
+    rows = select(
+        *_TAKEN,
+        literal(now, UTCDateTime()),
+    ).where(ENTERING.c.place.between(first, last))
+    names = [*(column.name for column in _TAKEN), "entered_at"]
+    await session.execute(
+        insert_into(session, FollowUp)
+        .from_select(names, rows.order_by(ENTERING.c.place))
+        .on_conflict_do_nothing()
+    )
+
+
+async def _count(session: AsyncSession, cadence: str) -> Entered:
+    own = ENTERING.c.cadence == cadence
+    by_language = await session.execute(
+        select(ENTERING.c.language, ENTERING.c.control, func.count())
+        .where(own)
+        .group_by(ENTERING.c.language, ENTERING.c.control)
+        .order_by(ENTERING.c.language)
+    )
+    languages: dict[str, int] = {}
+    control = 0
+    for language, watched, stores in by_language:
+        languages[language] = languages.get(language, 0) + stores
+        control += stores if watched else 0
+    by_day = await session.execute(
+        select(ENTERING.c.day, func.count())
+        .where(own, ~ENTERING.c.control)
+        .group_by(ENTERING.c.day)
+        .order_by(ENTERING.c.day)
+    )
+    days = {day.isoformat(): stores for day, stores in by_day}
+    return Entered(cadence, sum(languages.values()), control, languages, days)
