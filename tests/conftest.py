@@ -13,8 +13,11 @@ from core import schema
 from core.clock import MovableClock
 from core.db import Database
 from core.settings import Settings
-from tests.support import loopback, postgres
+from tests.support import loopback, memory, postgres
 from tests.support.builders import NOW
+from tests.support.pool import Pool
+
+memory.prefer()
 
 hypothesis.settings.register_profile(
     "ci", derandomize=True, database=None, deadline=None, max_examples=60
@@ -52,11 +55,13 @@ def postgres_server() -> Iterator[postgres.Server]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: postgres.Server) -> str:
-    """Return the name of a migrated database to copy."""
-    name = postgres_server.create()
-    schema.upgrade(postgres_server.url(name))
-    return name
+def postgres_pool(postgres_server: postgres.Server) -> Iterator[Pool]:
+    """Yield this process's migrated PostgreSQL databases."""
+    template = postgres_server.create()
+    schema.upgrade(postgres_server.url(template))
+    pool = Pool(postgres_server, template)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture
@@ -66,11 +71,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: postgres.Server, postgres_template: str) -> Iterator[str]:
+def postgres_url(postgres_pool: Pool) -> Iterator[str]:
     """Yield the URL of a migrated PostgreSQL database of this test's own."""
-    name = postgres_server.create(template=postgres_template)
-    yield postgres_server.url(name)
-    postgres_server.drop(name)
+    with postgres_pool.lent() as url:
+        yield url
 
 
 @pytest.fixture(params=BACKENDS)

@@ -52,7 +52,7 @@ async def came_back(
     """
     row = (
         await session.execute(
-            select(Interaction.data, col(Seller.email))
+            select(col(Interaction.data), col(Seller.email))
             .select_from(Outbox)
             .join(Seller, col(Seller.id) == col(Outbox.seller_id))
             .outerjoin(Interaction, col(Interaction.outbox_id) == col(Outbox.id))
@@ -61,7 +61,8 @@ async def came_back(
     ).first()
     if row is None:
         raise LetterUnknown(touch_id=touch_id)
-    address = (row[0] or {}).get(ADDRESS, row[1]) if blames_address else None
+    logged, present = row.tuple()
+    address = (logged or {}).get(ADDRESS, present) if blames_address else None
     await undeliverable(session, touch_id=touch_id, address=address, now=now)
 
 

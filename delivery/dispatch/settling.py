@@ -39,6 +39,11 @@ _SENT = (
 )
 
 _NEVER = frozenset({OutboxState.CANCELLED, OutboxState.DEAD})
+_ENDS = {
+    Fate.UNKNOWN: OutboxState.UNKNOWN,
+    Fate.MOOT: OutboxState.CANCELLED,
+    Fate.UNREACHABLE: OutboxState.CANCELLED,
+}
 
 
 _LOGGED = insert(Interaction).values(
@@ -134,12 +139,8 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
         case Fate.MIGRATED if verdict.new_chat_id is not None:
             values |= {"state": OutboxState.WAITING, "chat_id": verdict.new_chat_id}
             await group_migrated(session, old=job.chat_id, new=verdict.new_chat_id)
-        case Fate.UNKNOWN:
-            values["state"] = OutboxState.UNKNOWN
-        case Fate.MOOT:
-            values["state"] = OutboxState.CANCELLED
-        case Fate.UNREACHABLE:
-            values["state"] = OutboxState.CANCELLED
+        case Fate.UNKNOWN | Fate.MOOT | Fate.UNREACHABLE as fate:
+            values["state"] = _ENDS[fate]
         case _:
             values["state"] = OutboxState.DEAD
             log.error(
@@ -149,9 +150,17 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
                 error=refused.error,
             )
     await session.execute(update(Outbox).where(col(Outbox.id) == job.outbox_id).values(**values))
+    await _mind(session, refused, values["state"], now)
+
+
+async def _mind(
+    session: AsyncSession, refused: Refused, state: OutboxState, now: datetime
+) -> None:
+    """Let another way be tried where the chat is lost, and note a word that will not be said."""
+    job, verdict = refused.job, refused.verdict
     if verdict.fate is Fate.UNREACHABLE:
         await lose_chat(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
-    elif job.touch_id is not None and values["state"] in _NEVER:
+    elif job.touch_id is not None and state in _NEVER:
         await touches.drop(session, touch_ids=[job.touch_id])
 
 

@@ -99,9 +99,9 @@ def wait_of(error: RetryAfter) -> timedelta:
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
-def backoff(attempts: int) -> timedelta:
-    """Return a pause that doubles from one second to two minutes, give or take a quarter."""
-    pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts - 1, 10))
+def backoff(attempts: int, *, longest: timedelta = LONGEST_PAUSE) -> timedelta:
+    """Return a pause that doubles from one second to `longest`, give or take a quarter."""
+    pause = min(longest, FIRST_PAUSE * 2 ** min(attempts - 1, 10))
     return pause * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
 
 

@@ -16,8 +16,8 @@ import psycopg
 
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 UNPRIVILEGED = ("postgres", "nobody")
-QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-"""No test pulls the plug of the machine, and killing a client does not need fsync."""
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+"""No test pulls the plug of the machine, and none lasts until there is something to vacuum."""
 
 
 class PostgresMissing(Exception):

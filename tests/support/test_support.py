@@ -2,12 +2,14 @@
 
 import socket
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
 from tests.support.builders import a_seller, a_staff_member, a_ticket
+from tests.support.pool import Pool
 
 
 async def test_builders_fill_what_the_tables_demand(session: AsyncSession) -> None:
@@ -23,6 +25,37 @@ async def test_each_test_has_a_database_of_its_own(database: Database, turn: int
         await a_seller(session)
     async with database.reading() as session:
         assert (await session.execute(text("SELECT count(*) FROM seller"))).scalar_one() == 1
+
+
+async def test_a_database_is_like_new_for_who_uses_it_next(postgres_pool: Pool) -> None:
+    numbers: set[int | None] = set()
+    for _ in range(2):
+        with postgres_pool.lent() as url:
+            database = Database(url)
+            async with database.transaction() as session:
+                numbers.add((await a_ticket(session)).id)
+            async with database.reading() as session:
+                await a_seller(session)
+            await database.close()
+    assert numbers == {1}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TABLE more (id int)",
+        "DROP TABLE dialog",
+        "ALTER TABLE seller ALTER store_name DROP NOT NULL",
+        "CREATE INDEX more ON seller (store_name)",
+        "ALTER TABLE seller ADD CHECK (id < 5)",
+        "UPDATE alembic_version SET version_num = '9999'",
+    ],
+)
+def test_a_database_of_another_shape_is_lent_to_nobody(postgres_pool: Pool, change: str) -> None:
+    with postgres_pool.lent() as changed, psycopg.connect(changed) as connection:
+        connection.execute(change.encode())
+    with postgres_pool.lent() as url:
+        assert url != changed
 
 
 def test_no_test_leaves_the_machine() -> None:
