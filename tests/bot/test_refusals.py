@@ -1,6 +1,7 @@
 """What `sapa` says, as a process of its own, where it cannot do what it was told."""
 
 import asyncio
+import json
 import signal
 import socket
 import sqlite3
@@ -129,6 +130,24 @@ async def test_a_newer_database_is_one_sentence_and_stays_as_it_is(
         assert ended.code == 1
         assert "revision 9999" in _sentence(ended)
     assert _revision(file) == "9999"
+
+
+async def test_a_mistake_in_a_cadence_is_one_sentence_with_its_line(
+    tmp_path: Path, telegram: Simulator
+) -> None:
+    folder = tmp_path / "cadences"
+    settings = {"telegram_token": TOKEN, "telegram_api_url": telegram.url, "cadences": folder}
+    missing = await sapa(tmp_path, "run", **settings)
+    folder.mkdir()
+    _write(folder / "slipping.toml", b"# ours\npriorty = 40\n")
+    wrong = await sapa(tmp_path, "run", **settings)
+    examined = await sapa(tmp_path, "doctor", "--json", **settings)
+
+    assert (missing.code, wrong.code, examined.code) == (1, 1, 1)
+    assert _last_line(missing).startswith(f"sapa: CADENCES names {folder}, which cannot be read")
+    found = 'slipping.toml, line 2: "priorty" is not known here; did you mean priority?'
+    assert _last_line(wrong) == f"sapa: {found}"
+    assert {"subject": "cadences", "ok": False, "found": found} in json.loads(examined.out)
 
 
 async def test_a_database_is_made_by_upgrade_and_then_found_well(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ async def test_what_is_retired_is_not_decided_about(
 ) -> None:
     await publish(session, [], now=NOW)
     for decide, (_, refusal) in DECISIONS.items():
-        with pytest.raises(refusal, match="^invitation is retired: its file is gone"):
+        with pytest.raises(refusal, match=r"^invitation is retired: its file is gone"):
             await decide(session, name="invitation", staff=supervisor, now=LATER)
 
 
