@@ -84,6 +84,13 @@ def _mailbox(text: str) -> str:
     return formataddr((name, address))
 
 
+def _without_query(url: str) -> str:
+    if re.search(r"[?#@<>]", url):
+        message = "more than a root"
+        raise ValueError(message)
+    return url.rstrip("/")
+
+
 def _plain_address(text: str) -> str:
     if not is_address(text) or "+" in text:
         message = "not a plain e-mail address"
@@ -112,8 +119,8 @@ Root = Annotated[
 ]
 PublicRoot = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$"),
-    AfterValidator(lambda url: url.rstrip("/")),
+    StringConstraints(strip_whitespace=True, pattern=r"^https://[!-~]+$"),
+    AfterValidator(_without_query),
 ]
 MailBox = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=r"^[^\r\n]+$"), AfterValidator(_mailbox)

@@ -14,9 +14,10 @@ from delivery.bell import Bell
 from delivery.dispatch import pacing, screening
 from delivery.dispatch.claims import Pace, candidates, lease
 from delivery.dispatch.jobs import Desk, Job
-from delivery.dispatch.leases import reap
+from delivery.dispatch.leases import Reaper
 from delivery.dispatch.sending import Sender
 from delivery.dispatch.settling import Refused, Sent, close, settle_refused, settle_sent
+from models.interactions import Channel
 
 log = structlog.get_logger()
 
@@ -30,7 +31,6 @@ MARGIN = 0.99
 """Of the rate: what the network bunches together must still be within it."""
 LEASE = timedelta(seconds=60)
 """Longer than the slowest sending (§ request timeouts), so that nobody sends it a second time."""
-REAP_EVERY = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ class Dispatcher:
         self._sender = sender
         self._bell = bell
         self._in_flight: set[int] = set()
+        self._reaper = Reaper(
+            services, channel=Channel.TELEGRAM, in_hand=self._in_flight, freed=bell.ring
+        )
         self._done: list[Sent | Refused] = []
         self._finished = Bell()
         self._stopping = False
@@ -68,10 +71,12 @@ class Dispatcher:
         Raises:
             InvalidToken: Telegram does not know the token (in an ExceptionGroup).
         """
-        await self._recover()
+        async with self._services.database.transaction() as session:
+            await pacing.open_bucket(session)
+        await self._reaper.take_over()
         async with asyncio.TaskGroup() as group:
             settling = group.create_task(self._settle_forever())
-            reaping = group.create_task(self._reap_forever())
+            reaping = group.create_task(self._reaper.run())
             await self._claim_until_stopped(group)
             await self._settled_all.wait()
             settling.cancel()
@@ -193,23 +198,3 @@ class Dispatcher:
         for refused in results:
             if isinstance(refused, Refused):
                 await settle_refused(session, refused, now=self._services.clock.now())
-
-    async def _recover(self) -> None:
-        """Take up what a killed process left; with SQLite there is no other process to mind."""
-        async with self._services.database.transaction() as session:
-            await pacing.open_bucket(session)
-        await self._reap(everything=self._services.database.is_sqlite)
-
-    async def _reap_forever(self) -> None:
-        while True:
-            await asyncio.sleep(REAP_EVERY)
-            try:
-                await self._reap(everything=False)
-            except (OperationalError, InterfaceError) as error:
-                log.warning("database_unavailable", error=type(error.orig).__name__)
-
-    async def _reap(self, *, everything: bool) -> None:
-        async with self._services.database.transaction() as session:
-            before = None if everything else self._services.clock.now()
-            if await reap(session, expired_before=before, except_for=self._in_flight):
-                self._bell.ring()

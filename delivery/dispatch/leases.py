@@ -1,13 +1,16 @@
 """Messages whose sender died with them in hand."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import structlog
 from sqlalchemy import select, update
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from core.services import Services
 from crm.outbox.payload import Delivery
 from models import Outbox
 from models.interactions import Channel
@@ -17,13 +20,58 @@ from views.rendering import templates
 
 log = structlog.get_logger()
 
+REAP_EVERY = 15.0
+
+
+class Reaper:
+    """Frees what died in its sender's hands, now and then."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        channel: Channel,
+        in_hand: Collection[int],
+        freed: Callable[[], None],
+    ) -> None:
+        """Leave what is `in_hand` here, and tell `freed` that there is work."""
+        self._services = services
+        self._channel = channel
+        self._in_hand = in_hand
+        self._freed = freed
+
+    async def take_over(self) -> None:
+        """Take up what a killed process left; with SQLite there is no other process to mind."""
+        await self._reap(everything=self._services.database.is_sqlite)
+
+    async def run(self) -> None:
+        """Look for expired leases for ever."""
+        while True:
+            await asyncio.sleep(REAP_EVERY)
+            try:
+                await self._reap(everything=False)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("database_unavailable", error=type(error.orig).__name__)
+
+    async def _reap(self, *, everything: bool) -> None:
+        before = None if everything else self._services.clock.now()
+        async with self._services.database.transaction() as session:
+            freed = await reap(
+                session,
+                channel=self._channel,
+                expired_before=before,
+                except_for=self._in_hand,
+            )
+        if freed:
+            self._freed()
+
 
 async def reap(
     session: AsyncSession,
     *,
+    channel: Channel,
     expired_before: datetime | None,
     except_for: Collection[int],
-    channel: Channel = Channel.TELEGRAM,
 ) -> int:
     """Free messages whose lease ended before `expired_before` (None: all); return how many wait.
 
