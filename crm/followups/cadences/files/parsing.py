@@ -34,7 +34,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 _NAMED = "of 1 to 32 small letters, digits, - and _"
 _ABOUT_ENTER = "a table that begins with [enter] and says who enters"
 _ABOUT_UNANSWERED = '{ source = "promotion", at_least = 3 }'
-_CADENCE = (
+CADENCE = (
     "enabled",
     "priority",
     "control",
@@ -46,7 +46,7 @@ _CADENCE = (
     "enter",
     "step",
 )
-_ENTER = (
+ENTER = (
     "segments",
     "joined_days",
     "silent_days",
@@ -58,7 +58,7 @@ _ENTER = (
     "provinces",
     "languages",
 )
-_STEP = ("name", "after_days", "letter", "channels", "answers")
+STEP = ("name", "after_days", "letter", "channels", "answers")
 
 
 def parse(name: str, text: str, *, languages: Collection[str]) -> CadencePlan | None:
@@ -73,7 +73,7 @@ def parse(name: str, text: str, *, languages: Collection[str]) -> CadencePlan | 
         message = f"a cadence is called as its file is, which must be a name {_NAMED}"
         raise Mistake(message)
     file = Table.read(text)
-    file.knows(*_CADENCE)
+    file.knows(*CADENCE)
     if not file.flag("enabled", default=True):
         return None
     anchor = file.one("anchor", Anchor, Anchor.ENTRY)
@@ -96,7 +96,7 @@ def parse(name: str, text: str, *, languages: Collection[str]) -> CadencePlan | 
 
 def _entrance(file: Table, anchor: Anchor, languages: Collection[str]) -> Entrance:
     table = file.table("enter", such=_ABOUT_ENTER)
-    table.knows(*_ENTER)
+    table.knows(*ENTER)
     enter = Entrance(
         segments=table.some("segments", SEGMENTS),
         joined_days=table.span("joined_days"),
@@ -151,7 +151,7 @@ def _steps(file: Table) -> tuple[StepPlan, ...]:
 
 
 def _step(table: Table) -> StepPlan:
-    table.knows(*_STEP)
+    table.knows(*STEP)
     name = table.text("name")
     if not _NAME.fullmatch(name):
         message = f"name must be {_NAMED.removeprefix('of ')}"
