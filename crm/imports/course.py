@@ -3,9 +3,7 @@
 # pyright: reportUnknownMemberType=false
 # polars names numpy in its signatures, which Sapa does not install
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,18 +71,21 @@ class Course:
         """
         async with bench.preparing() as session:
             seen = await queries.last_batch_id(session)
-            passed = await self._see(session)
-        with ExitStack() as until_merged:
-            prepared = await asyncio.to_thread(until_merged.enter_context, self._check(passed))
-            found = self._found(prepared, passed)
-            if too_many_rejects(found, self.wish.max_rejected) and not (
-                self.wish.forced or self.wish.dry_run
-            ):
-                raise TooManyRejects(found)
+            fresh = not await queries.has_any(session, self.subject.table.c[self.subject.key[0]])
+            passed = await self._see(session) if self.subject.hashed and not fresh else None
+        with prepare(
+            self.subject,
+            self.table,
+            now=self.now,
+            lines=passed.lines if passed else None,
+            progress=self.progress,
+        ) as prepared:
             async with bench.preparing() as session:
                 staged = await staging.stage(
-                    session, self.subject, prepared.columns, prepared.batches()
+                    session, prepared, fresh=fresh and not self.wish.dry_run
                 )
+                found = self._found(prepared, staged, passed)
+                self._trust(found)
                 report, compared = await self._compare(session, staged, found, passed)
             if self.wish.dry_run:
                 return report
@@ -94,19 +95,13 @@ class Course:
                     raise Overtaken
                 return await self._write(session, staged, report, compared, prepared)
 
-    async def _see(self, session: AsyncSession) -> Passed | None:
-        """Tell which rows are as they were; None where there is nothing to compare with."""
-        if not self.subject.hashed or not await queries.has_rows(session, self.subject.table):
-            return None
+    async def _see(self, session: AsyncSession) -> Passed:
+        """Tell which rows are as they were."""
         passed = await passing.see(session, self.subject, self.table)
         await passing.index(session)
         return passed
 
-    def _check(self, passed: Passed | None) -> AbstractContextManager[Prepared]:
-        lines = passed.lines if passed else None
-        return prepare(self.subject, self.table, now=self.now, lines=lines, progress=self.progress)
-
-    def _found(self, prepared: Prepared, passed: Passed | None) -> ImportReport:
+    def _found(self, prepared: Prepared, staged: Staged, passed: Passed | None) -> ImportReport:
         same = passed.same if passed else 0
         rejects = prepared.first_rejects(_SHOWN_REJECTS).iter_rows(named=True)
         return ImportReport(
@@ -114,23 +109,30 @@ class Course:
             file_name=self.file_name,
             rows=prepared.rows + same,
             unchanged=same,
-            repeated=prepared.repeated,
+            repeated=staged.repeated,
             rejected=prepared.rejected,
             dry_run=self.wish.dry_run,
-            sample=prepared.sample,
+            sample=tuple(prepared.sample),
             first_rejects=tuple(
                 Rejected(one["line"], one["column"], one["reason"], orjson.loads(one["row"]))
                 for one in rejects
             ),
         )
 
+    def _trust(self, found: ImportReport) -> None:
+        if self.wish.forced or self.wish.dry_run:
+            return
+        if too_many_rejects(found, self.wish.max_rejected):
+            raise TooManyRejects(found)
+
     async def _compare(
         self, session: AsyncSession, staged: Staged, found: ImportReport, passed: Passed | None
     ) -> tuple[ImportReport, Comparison]:
-        compared = Comparison()
-        async for first, last in self._ranges(Stage.COMPARE, staged):
-            compared += await staging.compare(session, staged, first, last)
         good = found.rows - found.repeated - found.rejected
+        compared = Comparison(added=good if staged.fresh else 0)
+        if not staged.fresh:
+            async for first, last in self._ranges(Stage.COMPARE, staged):
+                compared += await staging.compare(session, staged, first, last)
         report = replace(
             found,
             added=compared.added,
@@ -187,7 +189,7 @@ def _batch(prepared: Prepared, report: ImportReport, wish: Wish, now: datetime) 
         staff_id=wish.staff_id,
         order_id=wish.order_id,
         file_name=report.file_name,
-        digest=prepared.digest,
+        digest=prepared.table.digest,
         at=now,
         rows=report.rows,
         added=report.added,

@@ -28,17 +28,17 @@ async def write(
     session: AsyncSession, staged: Staged, first: int, last: int, *, batch_id: int, now: datetime
 ) -> None:
     """Change and add what was found to differ between the lines `first` and `last`."""
-    await session.execute(_change(staged, first, last, batch_id, now))
-    if HASH in staged.stage.c:
-        await session.execute(_rewrite(staged, first, last))
+    if not staged.fresh:
+        await session.execute(_change(staged, first, last, batch_id, now))
+        if HASH in staged.stage.c:
+            await session.execute(_rewrite(staged, first, last))
     await session.execute(_add(staged, first, last, batch_id, now))
 
 
 async def note_conflicts(session: AsyncSession, staged: Staged, *, batch_id: int) -> int:
     """Keep where the file contradicts what sellers confirmed; return how often it does."""
     table, here = staged.subject.table, staged.stage
-    facts = [fact for fact in VERIFIED if fact in here.c and VERIFIED[fact] in table.c]
-    for fact in facts:
+    for fact in _confirmable(staged):
         rows = (
             select(
                 literal(batch_id),
@@ -65,10 +65,16 @@ async def count_conflicts(session: AsyncSession, staged: Staged) -> int:
             .select_from(here.join(table, staged.same_key()))
             .where(contradicts(table, here, fact))
         )
-        for fact in VERIFIED
-        if fact in here.c and VERIFIED[fact] in table.c
+        for fact in _confirmable(staged)
     ]
     return sum(count or 0 for count in counts)
+
+
+def _confirmable(staged: Staged) -> list[str]:
+    """Return the facts of the file that a seller may have confirmed."""
+    table, here = staged.subject.table, staged.stage
+    facts = [fact for fact in VERIFIED if fact in here.c and VERIFIED[fact] in table.c]
+    return [] if staged.fresh else facts
 
 
 def _change(staged: Staged, first: int, last: int, batch_id: int, now: datetime) -> Update:
@@ -116,13 +122,13 @@ def _add(staged: Staged, first: int, last: int, batch_id: int, now: datetime) ->
         for name, value in stamps.items()
         if name in table.c
     }
-    new = (
-        select(*values.values())
-        .select_from(touched)
-        .join(here, here.c[LINE] == touched.c[LINE])
-        .where(touched.c[LINE].between(first, last), touched.c.target_id.is_(None))
-        .order_by(touched.c[LINE])
-    )
+    new = select(*values.values())
+    if staged.fresh:
+        line = here.c[LINE]
+    else:
+        line = touched.c[LINE]
+        new = new.join(touched, line == here.c[LINE]).where(touched.c.target_id.is_(None))
+    new = new.where(line.between(first, last)).order_by(line)
     return insert(table).from_select(list(values), new)
 
 

@@ -8,6 +8,7 @@ read in full.
 # polars names numpy in its signatures, which Sapa does not install
 
 from collections.abc import Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 
 import polars as pl
@@ -30,6 +31,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from crm.imports import bulk
+from crm.imports.ahead import ahead
 from crm.imports.differences import may_contradict
 from crm.imports.files.tables import LINE, Table, column
 from crm.imports.hashes import HASH, row_hash
@@ -76,12 +78,13 @@ async def see(session: AsyncSession, subject: Subject, table: Table) -> Passed:
     hashes: list[pl.DataFrame] = []
     nameless: list[pl.Series] = []
     rows = 0
-    for batch in _hashes(subject, table):
-        rows += batch.height
-        named = batch.filter(pl.col("id").is_not_null())
-        hashes.append(named.select(LINE, pl.col("id").hash().alias(KEY_HASH)))
-        nameless.append(batch.filter(pl.col("id").is_null())[LINE])
-        await bulk.load(session, SEEN, named)
+    async with aclosing(ahead(_hashes(subject, table))) as batches:
+        async for batch in batches:
+            rows += batch.height
+            named = batch.filter(pl.col("id").is_not_null())
+            hashes.append(named.select(LINE, pl.col("id").hash().alias(KEY_HASH)))
+            nameless.append(batch.filter(pl.col("id").is_null())[LINE])
+            await bulk.load(session, SEEN, named)
     read_anyway = pl.concat([maybe_repeated(hashes), *nameless])
     known, same = await _counts(session, subject, distinct=len(read_anyway) > 0)
     if same < _WORTH_IT * rows:

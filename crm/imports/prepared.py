@@ -1,14 +1,14 @@
-"""A file that was read, checked and freed of repetitions before the database hears of it.
+"""A file is read and checked, batch by batch, before the database hears of it.
 
-Nothing here needs a transaction, so the bot goes on answering meanwhile. The rows wait on disk:
-memory stays that of a batch, however long the file is.
+Nothing here needs a transaction, so a thread can do it while the bot goes on answering. The
+rejects wait on disk: memory stays that of a batch, however long the file is.
 """
 
 # pyright: reportUnknownMemberType=false
 # polars names numpy in its signatures, which Sapa does not install
 
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,44 +32,74 @@ class OnlyHeadings(CrmError):
     code = "only_headings"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
-    """A file's good rows and its rejects, as counts and as batches."""
+    """A file on its way through the checks; what it counts is told once `batches` has ended."""
 
     subject: Subject
-    digest: str
-    good: int
-    rejected: int
-    repeated: int
-    """Good rows whose key comes again further down; they are not among `good`."""
-    columns: tuple[str, ...]
-    """The columns of the table that the file speaks of."""
-    sample: tuple[dict[str, str], ...]
+    table: Table
+    now: datetime
+    lines: pl.Series | None
+    """Those to be read; None for all."""
+    progress: Progress
+    good: int = 0
+    """Rows that can be taken, those whose key comes again among them."""
+    rejected: int = 0
+    sample: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     """The first rows that are good, as the file has them."""
-    _folder: Path = field(repr=False)
-    _repeated: pl.Series = field(repr=False)
+    _folder: Path = field(kw_only=True, repr=False)
+    _keys: list[pl.DataFrame] = field(default_factory=list[pl.DataFrame], repr=False)
 
     @property
     def rows(self) -> int:
-        """How many rows the file has, blank ones aside."""
-        return self.good + self.repeated + self.rejected
+        """How many rows there are, blank ones aside."""
+        return self.good + self.rejected
 
     def batches(self) -> Iterator[pl.DataFrame]:
-        """Yield the good rows: `line` and `columns`, each key once in all."""
-        for batch in _read(self._folder, "good-*"):
-            if len(self._repeated):
-                yield batch.filter(~pl.col(LINE).is_in(self._repeated.implode()))
-            else:
-                yield batch
+        """Yield the good rows, as they come: `line` and the columns that the file speaks of.
+
+        Raises:
+            OnlyHeadings: where there is no row, all of them asked for.
+            BrokenTable: where the text cannot be cut into rows.
+        """
+        done = 0
+        for number, whole in enumerate(self.table.batches()):
+            done += whole.height
+            self.progress(Stage.CHECK, done, max(done, self.table.lines))
+            batch = whole if self.lines is None else whole.filter(_among(self.lines))
+            if not batch.is_empty():
+                yield self._check(batch, number)
+        if self.lines is None and not self.rows:
+            message = "The file has headings, but no row below them."
+            raise OnlyHeadings(message)
+
+    def maybe_repeated(self) -> bool:
+        """Tell whether two good rows seem to have one key; that none have is certain."""
+        return not maybe_repeated(self._keys).is_empty()
 
     def rejects(self) -> Iterator[pl.DataFrame]:
         """Yield the rejects: `line`, `column`, `reason`, `row`."""
-        yield from _read(self._folder, "reject-*")
+        for file in sorted(self._folder.iterdir()):
+            yield pl.read_parquet(file)
 
     def first_rejects(self, count: int) -> pl.DataFrame:
         """Return the `count` rejects that stand highest in the file."""
         found = [batch.top_k(count, by=LINE, reverse=True) for batch in self.rejects()]
         return pl.concat([pl.DataFrame(schema=REJECTS), *found]).sort(LINE).head(count)
+
+    def _check(self, batch: pl.DataFrame, number: int) -> pl.DataFrame:
+        checked = check(self.subject, self.table, batch, now=self.now)
+        good, rejects = checked.good, checked.rejects
+        if rejects.height:
+            rejects.write_parquet(self._folder / f"{number:06}", compression="lz4")
+        if len(self.sample) < SAMPLE:
+            lines = good[LINE].head(SAMPLE - len(self.sample))
+            rows = batch.filter(_among(lines)).select(cells_of(self.table)).to_dicts()
+            self.sample += [{name: cell or "" for name, cell in row.items()} for row in rows]
+        self._keys.append(good.select(LINE, pl.struct(self.subject.key).hash().alias(KEY_HASH)))
+        self.good += good.height
+        self.rejected += rejects.height
+        return good
 
 
 @contextmanager
@@ -81,88 +111,10 @@ def prepare(
     lines: pl.Series | None = None,
     progress: Progress = unheard,
 ) -> Generator[Prepared]:
-    """Check the rows of `table` on `lines`, or all; what was found lasts as long as the block.
-
-    Of several good rows with one key the last is taken: a file is read from top to bottom.
-
-    Raises:
-        OnlyHeadings: where there is no row, all of them asked for.
-        BrokenTable: where the text cannot be cut into rows.
-    """
-    with tempfile.TemporaryDirectory(prefix="sapa-") as name:
-        yield _prepare(subject, table, Path(name), now, lines, progress)
+    """Make ready to check the rows of `table` on `lines`, or all; rejects last as the block."""
+    with tempfile.TemporaryDirectory(prefix="sapa-") as folder:
+        yield Prepared(subject, table, now, lines, progress, _folder=Path(folder))
 
 
-def _prepare(
-    subject: Subject,
-    table: Table,
-    folder: Path,
-    now: datetime,
-    lines: pl.Series | None,
-    progress: Progress,
-) -> Prepared:
-    keys: list[pl.DataFrame] = []
-    sample: list[dict[str, str]] = []
-    columns: tuple[str, ...] = ()
-    rejected = done = 0
-    for number, whole in enumerate(table.batches()):
-        done += whole.height
-        progress(Stage.CHECK, done, max(done, table.lines))
-        batch = whole if lines is None else whole.filter(pl.col(LINE).is_in(lines.implode()))
-        if batch.is_empty():
-            continue
-        checked = check(subject, table, batch, now=now)
-        checked.good.write_parquet(folder / f"good-{number:06}", compression="lz4")
-        if checked.rejects.height:
-            checked.rejects.write_parquet(folder / f"reject-{number:06}", compression="lz4")
-        keys.append(checked.good.select(LINE, pl.struct(subject.key).hash().alias(KEY_HASH)))
-        columns = tuple(checked.good.drop(LINE).columns)
-        if len(sample) < SAMPLE:
-            sample += _sample(table, batch, checked.good, SAMPLE - len(sample))
-        rejected += checked.rejects.height
-    found = sum(batch.height for batch in keys)
-    if not found + rejected and lines is None:
-        message = "The file has headings, but no row below them."
-        raise OnlyHeadings(message)
-    repeated = _repeated(keys, folder, subject.key)
-    return Prepared(
-        subject=subject,
-        digest=table.digest,
-        good=found - len(repeated),
-        rejected=rejected,
-        repeated=len(repeated),
-        columns=columns or tuple(subject.key),
-        sample=tuple(sample),
-        _folder=folder,
-        _repeated=repeated,
-    )
-
-
-def _sample(
-    table: Table, batch: pl.DataFrame, good: pl.DataFrame, count: int
-) -> list[dict[str, str]]:
-    lines = good[LINE].head(count)
-    rows = batch.filter(pl.col(LINE).is_in(lines.implode())).select(cells_of(table))
-    return [{name: cell or "" for name, cell in row.items()} for row in rows.to_dicts()]
-
-
-def _repeated(found: Sequence[pl.DataFrame], folder: Path, key: Sequence[str]) -> pl.Series:
-    """Return the lines whose key comes again further down.
-
-    Equal hashes only name candidates, so that memory holds 16 bytes a row; the keys themselves
-    decide.
-    """
-    candidates = maybe_repeated(found)
-    if candidates.is_empty():
-        return candidates
-    rows = [
-        batch.select(LINE, *key).filter(pl.col(LINE).is_in(candidates.implode()))
-        for batch in _read(folder, "good-*")
-    ]
-    again = pl.concat(rows)
-    return again.filter(pl.col(LINE) < pl.col(LINE).max().over(key))[LINE]
-
-
-def _read(folder: Path, pattern: str) -> Iterator[pl.DataFrame]:
-    for file in sorted(folder.glob(pattern)):
-        yield pl.read_parquet(file)
+def _among(lines: pl.Series) -> pl.Expr:
+    return pl.col(LINE).is_in(lines.implode())

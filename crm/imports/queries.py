@@ -1,8 +1,9 @@
 """What was taken in before."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Table, exists, func
+from sqlalchemy import Column, exists, func
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -29,9 +30,9 @@ async def last_batch_id(session: AsyncSession) -> int:
     return found.scalar() or 0
 
 
-async def has_rows(session: AsyncSession, table: Table) -> bool:
-    """Tell whether there is anything in a table that a file goes to."""
-    return bool(await session.scalar(select(exists(select(table.c.id)))))
+async def has_any(session: AsyncSession, key: Column[Any]) -> bool:
+    """Tell whether a table has any row that a file could speak of."""
+    return bool(await session.scalar(select(exists().where(key.is_not(None)))))
 
 
 async def batches(session: AsyncSession, *, limit: int) -> list[ImportBatch]:

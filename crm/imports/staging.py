@@ -7,21 +7,24 @@ waiting; what must be written afterwards is no more than what differs.
 # pyright: reportUnknownMemberType=false
 # polars names numpy in its signatures, which Sapa does not install
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     ColumnElement,
+    CursorResult,
     Integer,
     MetaData,
     Table,
     and_,
     case,
+    delete,
     func,
     insert,
     or_,
@@ -32,9 +35,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateTable
 
 from crm.imports import bulk
+from crm.imports.ahead import ahead
 from crm.imports.differences import differs
 from crm.imports.files.tables import LINE
 from crm.imports.hashes import HASH
+from crm.imports.prepared import Prepared
 from crm.imports.subject import Subject
 
 STEP = 50_000
@@ -70,6 +75,10 @@ class Staged:
     whether a fact changes."""
     lines: int
     """The highest line."""
+    repeated: int
+    """Rows that were dropped, as their key comes again further down."""
+    fresh: bool
+    """There is nothing to compare with: every row is new."""
     step: int | None
     """How many lines to take at a time; None for all, which PostgreSQL then joins once."""
 
@@ -85,17 +94,38 @@ class Staged:
         return and_(*(table.c[name] == self.stage.c[name] for name in self.subject.key))
 
 
-async def stage(
-    session: AsyncSession,
-    subject: Subject,
-    columns: Sequence[str],
-    batches: Iterable[pl.DataFrame],
-) -> Staged:
-    """Put the rows into a temporary table of the session's connection."""
+async def stage(session: AsyncSession, prepared: Prepared, *, fresh: bool) -> Staged:
+    """Put the good rows into a temporary table of the session's connection, each key once.
+
+    Of several rows with one key the last is taken: a file is read from top to bottom.
+    """
+    subject, highest = prepared.subject, 0
+    tables: tuple[Table, Table] | None = None
+    async with aclosing(ahead(prepared.batches())) as batches:
+        async for rows in batches:
+            tables = tables or await _create(session, subject, rows.drop(LINE).columns)
+            await bulk.load(session, tables[0], rows)
+            if rows.height:
+                highest = int(rows[LINE].item(-1))
+    staged, touched = tables or await _create(session, subject, subject.key)
+    repeats = await asyncio.to_thread(prepared.maybe_repeated)
+    repeated = await _drop_repeated(session, staged, subject) if repeats else 0
+    await know_sizes(session, staged)
+    step = STEP if bulk.is_sqlite(session) else None
+    return Staged(subject, staged, touched, highest, repeated, fresh, step)
+
+
+async def _create(
+    session: AsyncSession, subject: Subject, columns: Sequence[str]
+) -> tuple[Table, Table]:
     metadata = MetaData()
-    copies = [Column(name, subject.table.c[name].type) for name in columns]
-    line = Column(LINE, Integer, primary_key=bulk.is_sqlite(session), autoincrement=False)
-    staged = Table("import_stage", metadata, line, *copies, prefixes=["TEMPORARY"])
+    staged = Table(
+        "import_stage",
+        metadata,
+        Column(LINE, Integer, primary_key=True, autoincrement=False),
+        *(Column(name, subject.table.c[name].type) for name in columns),
+        prefixes=["TEMPORARY"],
+    )
     touched = Table(
         "import_touched",
         metadata,
@@ -106,14 +136,21 @@ async def stage(
     )
     for table in (staged, touched):
         await session.execute(CreateTable(table))
-    highest = 0
-    for rows in batches:
-        await bulk.load(session, staged, rows)
-        if rows.height:
-            highest = int(rows[LINE].item(-1))
-    await know_sizes(session, staged)
-    step = STEP if bulk.is_sqlite(session) else None
-    return Staged(subject, staged, touched, highest, step)
+    return staged, touched
+
+
+async def _drop_repeated(session: AsyncSession, staged: Table, subject: Subject) -> int:
+    key = [staged.c[name] for name in subject.key]
+    last = func.max(staged.c[LINE]).over(partition_by=key).label("last")
+    rows = select(staged.c[LINE], last).subquery("rows")
+    connection = await session.connection()
+    dropped: CursorResult[Any] = await connection.execute(
+        delete(staged).where(
+            staged.c[LINE].in_(select(rows.c[LINE]).where(rows.c[LINE] < rows.c.last))
+        ),
+        execution_options={"preserve_rowcount": True},
+    )
+    return dropped.rowcount
 
 
 async def know_sizes(session: AsyncSession, table: Table) -> None:

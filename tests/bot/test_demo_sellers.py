@@ -41,6 +41,7 @@ def test_all_facts_of_the_portal_have_their_heading() -> None:
 
 def test_the_good_rows_can_be_imported_and_the_bad_ones_show_why_not(portal: Path) -> None:
     with prepare(SUBJECT, read_table(portal), now=NOW) as pull:
+        list(pull.batches())
         assert (pull.good, pull.rejected) == (2000, 6)
         reasons = Counter(pull.first_rejects(10)["reason"].to_list())
     assert reasons == {

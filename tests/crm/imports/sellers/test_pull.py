@@ -97,6 +97,19 @@ async def test_a_bad_row_is_kept_with_its_line_reason_and_cells(
     assert report.first_rejects[0].row == reject.row
 
 
+async def test_of_several_good_rows_with_one_id_the_last_is_taken(
+    database: Database, file: Path
+) -> None:
+    first, second = (("T1", name, *AYU[2:]) for name in ("First", "Second"))
+    report = await take(database, write(file, first, second, SRI, AYU, ("T1", *BAD[1:])))
+    assert counts(report) == (2, 0, 0, 1)
+    assert (report.rows, report.repeated) == (5, 2)
+    assert (await sellers(database))["T1"].store_name == "Batik Ayu"
+    async with database.reading() as session:
+        (reject,) = (await session.execute(select(ImportReject))).scalars()
+    assert reject.line == 6
+
+
 async def test_odd_texts_come_through_both_databases_alike(database: Database, file: Path) -> None:
     odd = ("T1", 'Toko "\\N", Ayu 🌶\n2', "\\N", "", "", "", "", '\\ " ,')
     await take(database, write(file, odd))
