@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -100,7 +101,7 @@ def name(text: str) -> str:
 
 
 class Catalogs:
-    """All languages, loaded once at the start."""
+    """All languages, read once by a process."""
 
     def __init__(self, words: Mapping[str, Words]) -> None:
         """Hold `words` by language tag, and let each know the others."""
@@ -109,6 +110,7 @@ class Catalogs:
             one.among(words)
 
     @classmethod
+    @cache
     def load(cls, folder: Path = Path(locales.__path__[0])) -> "Catalogs":
         """Read every language's catalog from `folder`.
 
