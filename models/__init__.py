@@ -16,6 +16,7 @@ from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
 from models.sellers import Seller
 from models.staff import Staff, StaffGroup
 from models.tickets import Ticket, TicketEvent
+from models.wanting import WantingOrder
 
 __all__ = [
     "Attachment",
@@ -46,4 +47,5 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "Touch",
+    "WantingOrder",
 ]

@@ -17,6 +17,10 @@ class CallOutcome(StrEnum):
     WRONG_NUMBER = "wrong_number"
     PROBLEM = "problem"
     """They were reached, and a ticket holds what hinders them."""
+    CALL_BACK = "call_back"
+    """They were reached and asked for another hour: only in the log, for the call stays open."""
+    SOLVED = "solved"
+    """Nobody had to call any more."""
     WITHDRAWN = "withdrawn"
     """Its reason was gone before anybody called."""
 
@@ -48,6 +52,11 @@ class CallTask(SQLModel, table=True):
     """Not before this moment: the seller asked to be called back, or nobody answered."""
     tries: int = 0
     """How often nobody answered."""
+    dialled: str | None = Field(default=None, max_length=20)
+    """The number that staff were shown: a later pull may bring another one."""
+    held_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    held_until: datetime | None = None
+    """Who calls just now, until when nobody else does."""
     ticket_id: int | None = Field(default=None, foreign_key="ticket.id", sa_type=RowId)
     """What the call made a ticket of."""
     done_at: datetime | None = None

@@ -53,6 +53,8 @@ class Ending(StrEnum):
     ANSWERED = "answered"
     OPTED_OUT = "opted_out"
     OPEN_TICKET = "open_ticket"
+    MISSED = "missed"
+    """Nothing was said: the days of all steps passed while the cadence was paused."""
     UNREACHABLE = "unreachable"
     """No channel is left."""
     WITHDRAWN = "withdrawn"

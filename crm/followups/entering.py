@@ -12,7 +12,7 @@ from crm.followups import zones
 from crm.followups.cadences.plans import CadencePlan, Entrance, Span, Stop, Unanswered
 from crm.followups.channels import any_of
 from models import FollowUp, Seller, SellerSnapshot, Ticket, Touch
-from models.followups import TouchState
+from models.followups import Ending, TouchState
 from models.tickets import TicketState
 
 BREATHER = timedelta(days=3)
@@ -125,6 +125,7 @@ def _was_followed_up(plan: CadencePlan, now: datetime) -> ColumnElement[bool]:
             ended > _moment(now - BREATHER),
             and_(
                 col(earlier.cadence) == plan.name,
+                col(earlier.ending).is_distinct_from(Ending.MISSED),
                 ended > _moment(now - timedelta(days=plan.rest_days)),
             ),
         ),

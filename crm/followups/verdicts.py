@@ -30,7 +30,7 @@ from sqlmodel import UTCDateTime, col
 from core.sql import a_day, days_after
 from crm.followups import zones
 from crm.followups.cadences.plans import Anchor, CadencePlan, StepPlan, Stop
-from crm.followups.channels import first_of
+from crm.followups.channels import any_of, first_of
 from crm.followups.entering import has_open_ticket
 from crm.followups.hours import FRIDAY, Hours, LocalTime
 from crm.followups.rules import A_WEEK, STALE, WEEK
@@ -130,13 +130,14 @@ def ended(
 ) -> Select[*tuple[Any, ...]]:
     """Return, in the columns of `DUE`, stores whose way ends here.
 
-    Without an `ending` all was said: it is finished, or nothing ever led to the store.
+    Without an `ending` no step is left: all was said, or nothing could be.
     """
     told = exists().where(
         col(Touch.followup_id) == col(FollowUp.id), col(Touch.state) != TouchState.FAILED
     )
     finished = case(
         (or_(col(FollowUp.control), told), literal(Ending.FINISHED, ENDING)),
+        (any_of((*MESSAGES, Channel.PHONE)), literal(Ending.MISSED, ENDING)),
         else_=literal(Ending.UNREACHABLE, ENDING),
     )
     return (
@@ -151,6 +152,8 @@ def ended(
             literal(None, String()),
             col(FollowUp.day),
         )
+        .select_from(FollowUp)
+        .outerjoin(Seller, col(Seller.id) == col(FollowUp.seller_id))
         .where(
             is_due(now, hours),
             col(FollowUp.cadence) == cadence,
