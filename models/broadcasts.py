@@ -34,10 +34,19 @@ class Broadcast(SQLModel, table=True):
     photo: str | None = Field(default=None, max_length=255)
     """Telegram's id of the picture."""
     recipients: int = 0
+    """How many it was written to so far."""
+    filled_to: int = Field(default=0, sa_type=RowId)
+    """The last seller who was looked at when it was written to all."""
+    filled_at: datetime | None = None
+    """When it was written to the last one."""
     chat_id: int = Field(sa_type=BigInteger)
     """Where it was written, and its progress is shown."""
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     """The message that shows its progress."""
+    edits: int = 0
+    """How often the progress was shown."""
+    told_at: datetime | None = None
+    """When it was said how it went."""
     created_at: datetime
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None

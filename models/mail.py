@@ -85,8 +85,17 @@ class Outbox(SQLModel, table=True):
             "priority",
             "due",
             "id",
-            sqlite_where=text("state = 'waiting' AND channel = 'telegram'"),
-            postgresql_where=text("state = 'waiting' AND channel = 'telegram'"),
+            sqlite_where=text("state = 'waiting' AND channel = 'telegram' AND lane IS NULL"),
+            postgresql_where=text("state = 'waiting' AND channel = 'telegram' AND lane IS NULL"),
+        ),
+        Index(
+            "ix_outbox_lane",
+            "lane",
+            "state",
+            "due",
+            "id",
+            sqlite_where=text("lane IS NOT NULL"),
+            postgresql_where=text("lane IS NOT NULL"),
         ),
         Index(
             "ix_outbox_letter",
@@ -142,6 +151,8 @@ class Outbox(SQLModel, table=True):
     ticket_id: int | None = Field(default=None, foreign_key="ticket.id", sa_type=RowId)
     touch_id: int | None = Field(default=None, sa_type=RowId)
     """The word that this message is, where nobody asked for it."""
+    lane: str | None = Field(default=None, max_length=64)
+    """A queue of its own, which is opened and closed as a whole: a broadcast's in one zone."""
     template: str = Field(max_length=64)
     params: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     dedupe_key: str | None = Field(default=None, unique=True, max_length=160)

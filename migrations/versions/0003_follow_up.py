@@ -78,8 +78,14 @@ def upgrade() -> None:
         sa.Column("texts", sa.JSON(), nullable=False),
         sa.Column("photo", sa.String(length=255), nullable=True),
         sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column(
+            "filled_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("filled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("edits", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -118,8 +124,18 @@ def upgrade() -> None:
                 "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
             )
         )
+        batch_op.add_column(sa.Column("dialled", sa.String(length=20), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "held_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+        batch_op.add_column(sa.Column("held_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_call_task_ticket_id"), "ticket", ["ticket_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_call_task_held_by"), "staff", ["held_by"], ["id"]
         )
     op.execute("UPDATE call_task SET call_at = created_at")
     with op.batch_alter_table("call_task", schema=None) as batch_op:
@@ -186,13 +202,23 @@ def upgrade() -> None:
                 "touch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
             )
         )
+        batch_op.add_column(sa.Column("lane", sa.String(length=64), nullable=True))
         batch_op.drop_index("ix_outbox_waiting")
         batch_op.create_index(
             "ix_outbox_waiting",
             ["priority", "due", "id"],
             unique=False,
-            sqlite_where=sa.text("state = 'waiting' AND channel = 'telegram'"),
-            postgresql_where=sa.text("state = 'waiting' AND channel = 'telegram'"),
+            sqlite_where=sa.text("state = 'waiting' AND channel = 'telegram' AND lane IS NULL"),
+            postgresql_where=sa.text(
+                "state = 'waiting' AND channel = 'telegram' AND lane IS NULL"
+            ),
+        )
+        batch_op.create_index(
+            "ix_outbox_lane",
+            ["lane", "state", "due", "id"],
+            unique=False,
+            sqlite_where=sa.text("lane IS NOT NULL"),
+            postgresql_where=sa.text("lane IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_outbox_letter",
@@ -213,9 +239,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("bounced_email", sa.String(length=320), nullable=True))
         batch_op.add_column(sa.Column("wrong_phone", sa.String(length=20), nullable=True))
         batch_op.add_column(sa.Column("usual_minute", sa.SmallInteger(), nullable=True))
+    op.create_table(
+        "wanting_order",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_wanting_order")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("wanting_order")
     with op.batch_alter_table("seller", schema=None) as batch_op:
         batch_op.drop_column("usual_minute")
         batch_op.drop_column("wrong_phone")
@@ -240,6 +276,12 @@ def downgrade() -> None:
             sqlite_where=sa.text("state = 'waiting' AND channel = 'email'"),
             postgresql_where=sa.text("state = 'waiting' AND channel = 'email'"),
         )
+        batch_op.drop_index(
+            "ix_outbox_lane",
+            sqlite_where=sa.text("lane IS NOT NULL"),
+            postgresql_where=sa.text("lane IS NOT NULL"),
+        )
+        batch_op.drop_column("lane")
         batch_op.drop_column("touch_id")
         batch_op.drop_column("channel")
 
@@ -268,7 +310,11 @@ def downgrade() -> None:
     op.execute("UPDATE call_task SET touch_id = NULL")
     with op.batch_alter_table("call_task", schema=None) as batch_op:
         batch_op.drop_index("ix_call_task_open")
+        batch_op.drop_constraint(batch_op.f("fk_call_task_held_by"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_call_task_ticket_id"), type_="foreignkey")
+        batch_op.drop_column("held_until")
+        batch_op.drop_column("held_by")
+        batch_op.drop_column("dialled")
         batch_op.drop_column("ticket_id")
         batch_op.drop_column("letter")
         batch_op.drop_column("tries")
