@@ -1,7 +1,6 @@
 """A table of a cadence file, of which each value is asked for by the kind it must have."""
 
 import json
-import math
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
@@ -54,7 +53,7 @@ class Table:
         except ValueError:
             message = "it has a number that is too long"
             raise Mistake(message) from None
-        return cls(values, lines_of(text.replace("\r\n", "\n")))
+        return cls(values, lines_of(text))
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a key."""
@@ -91,7 +90,7 @@ class Table:
     def share(self, key: str, *, most: float, default: float) -> float:
         """Return a number from 0 to `most`."""
         value = self._values.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             value = -1.0
         if not 0 <= value <= most:
             message = f"{key} must be a number from 0 to {most}, such as 0.1 for a tenth"
