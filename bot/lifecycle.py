@@ -22,12 +22,13 @@ from scheduler.importing.watching import Watch
 from scheduler.publication import published
 from web.app import CannotListen, Server, server
 from web.health import health
+from web.unsubscribe import unsubscribe
 from web.webhook import PATH, webhook
 
 log = structlog.get_logger()
 
 DEFAULT_PORT = 8080
-"""Where the webhook is served if PORT does not say."""
+"""Where the web server listens if PORT does not say."""
 
 
 async def ready_database(settings: Settings) -> None:
@@ -139,7 +140,8 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         polls = not sapa.services.settings.webhook_url
         polling = [group.create_task(sapa.polling.run())] if polls else []
         workers = [group.create_task(worker.run()) for worker in sapa.workers]
-        dispatching = group.create_task(sapa.dispatcher.run())
+        senders = [sapa.dispatcher, *([sapa.mailer] if sapa.mailer else [])]
+        sending = [group.create_task(sender.run()) for sender in senders]
         importing = group.create_task(sapa.importer.run())
         others = [
             group.create_task(sapa.presses.run()),
@@ -156,17 +158,16 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         for worker in sapa.workers:
             worker.stop()
         await asyncio.wait(workers)
-        sapa.dispatcher.stop()
-        await asyncio.wait(
-            [dispatching], timeout=sapa.services.settings.drain_timeout.total_seconds()
-        )
-        for task in [dispatching, *others]:
+        for sender in senders:
+            sender.stop()
+        await asyncio.wait(sending, timeout=sapa.services.settings.drain_timeout.total_seconds())
+        for task in [*sending, *others]:
             task.cancel()
 
 
 def _web(sapa: Sapa) -> Server | None:
     settings = sapa.services.settings
-    if settings.port is None and settings.webhook_url is None:
+    if settings.port is None and settings.webhook_url is None and settings.public_url is None:
         return None
     routes = health(sapa.services)
     if settings.webhook_secret is not None:
@@ -177,6 +178,8 @@ def _web(sapa: Sapa) -> Server | None:
                 arrived=sapa.arrived.ring,
             )
         )
+    if settings.public_url is not None:
+        routes += unsubscribe(sapa.services, sapa.catalogs)
     try:
         return server(routes, port=settings.port or DEFAULT_PORT)
     except CannotListen as error:

@@ -15,6 +15,7 @@ from delivery.dispatch.jobs import Desk
 from delivery.dispatch.sending import Sender
 from delivery.intake.polling import Polling
 from delivery.intake.worker import CallbackAnswer, Worker
+from delivery.mail.mailer import Mailer
 from delivery.telegram.api import BotApi
 from delivery.telegram.files import Files
 from delivery.telegram.gateway import Gateway
@@ -44,6 +45,8 @@ class Sapa:
     polling: Polling
     workers: tuple[Worker, ...]
     dispatcher: Dispatcher
+    mailer: Mailer | None
+    """None where there is no mail server."""
     presses: PressAnswers
     importer: Importer
 
@@ -75,6 +78,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
     files = Files(api, request, application.bot.base_file_url)
     presses = PressAnswers(gateway)
     arrived, outgoing = Bell(), Bell()
+    desk = Desk(catalogs=catalogs, settings=settings)
     entrance = Entrance(
         services, application=application, dialogs=all_dialogs(), catalogs=catalogs
     )
@@ -100,10 +104,13 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
         ),
         dispatcher=Dispatcher(
             services,
-            desk=Desk(catalogs=catalogs, settings=settings),
+            desk=desk,
             sender=Sender(services, gateway),
             bell=outgoing,
         ),
+        mailer=Mailer(services, desk=desk, bot=lambda: application.bot.username)
+        if settings.smtp_host
+        else None,
         presses=presses,
         importer=Importer(
             Tools(
