@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from core.clock import MovableClock
 from simulator import Group, Simulator
@@ -109,16 +109,24 @@ async def interactions() -> list[Json]:
 
 
 @asynccontextmanager
-async def open_stage() -> AsyncGenerator[Stage]:
-    """Start everything; at the end the page must have reported no error."""
+async def open_browser() -> AsyncGenerator[Browser]:
+    """Start Chromium."""
     executable = chromium()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def open_stage(browser: Browser) -> AsyncGenerator[Stage]:
+    """Start everything; at the end the page must have reported no error."""
     simulator = Simulator(MovableClock(START), limits=None)
     group = populate(simulator)
     simulator.feeds["interactions"] = interactions
     await simulator.start()
-    async with BotClient(simulator.url) as client, async_playwright() as playwright:
+    async with BotClient(simulator.url) as client:
         bot = asyncio.create_task(EchoBot(client, group.id).run())
-        browser = await playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
         page = await browser.new_page(viewport={"width": 1440, "height": 900})
         stage = Stage(page, simulator, group, client)
         page.on("pageerror", lambda error: stage.errors.append(str(error)))
@@ -127,7 +135,7 @@ async def open_stage() -> AsyncGenerator[Stage]:
         await page.goto(simulator.url)
         await page.wait_for_selector("html[data-ready]")
         yield stage
-        await browser.close()
+        await page.close()  # and with it the context that nothing else shares
         bot.cancel()
         await asyncio.gather(bot, return_exceptions=True)
     await simulator.stop()

@@ -6,22 +6,33 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import FormData
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from core.clock import MovableClock
 from simulator import Simulator
-from tests.simulator.page_stage import Stage, open_stage
+from tests.simulator.page_stage import Stage, open_browser, open_stage
 
 PAGE = Path(__file__).parents[2] / "simulator" / "page"
 SCREENFUL = 40
 CSV = "baris,alasan\r\n2,“é”\r\n".encode()
 
 
-@pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Yield a browser, in which each test opens a page of its own."""
+    async with open_browser() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(browser: Browser) -> AsyncIterator[Stage]:
     """Yield the open page."""
-    async with open_stage() as stage:
+    async with open_stage(browser) as stage:
         yield stage
 
 
