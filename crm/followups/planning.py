@@ -52,8 +52,7 @@ _temporary = MetaData()
 ENTERING = Table(
     "followup_entering",
     _temporary,
-    Column("place", RowId, primary_key=True),
-    Column("seller_id", RowId, nullable=False, unique=True),
+    Column("seller_id", RowId, primary_key=True, autoincrement=False),
     Column("cadence", String(32), nullable=False),
     Column("edition", Integer, nullable=False),
     Column("control", Boolean, nullable=False),
@@ -67,7 +66,7 @@ ENTERING = Table(
     prefixes=["TEMPORARY"],
 )
 """Who is to enter what; a store that two cadences want is the first one's."""
-_TAKEN = tuple(column for column in ENTERING.columns if column.name not in {"place", "language"})
+_TAKEN = tuple(column for column in ENTERING.columns if column.name != "language")
 
 
 class NothingCounted(CrmError):
@@ -113,11 +112,10 @@ async def plan(
             found = await _find(session, cadences, hours=hours, now=now)
         if dry_run:
             return found
-        async with bench.preparing() as session:
-            last = await session.scalar(select(func.max(ENTERING.c.place))) or 0
-        for first in range(1, last + 1, SLICE):
+        last = 0
+        while last is not None:
             async with bench.transaction() as session:
-                await _enter(session, first, first + SLICE - 1, now=now)
+                last = await _enter(session, last, now=now)
     return found
 
 
@@ -215,18 +213,23 @@ async def _entered_today(session: AsyncSession, cadence: str, now: datetime) -> 
     return await session.scalar(entered) or 0
 
 
-async def _enter(session: AsyncSession, first: int, last: int, *, now: datetime) -> None:
-    """Write a slice; who has entered something meanwhile is passed over."""
-    rows = select(
-        *_TAKEN,
-        literal(now, UTCDateTime()),
-    ).where(ENTERING.c.place.between(first, last))
-    names = [*(column.name for column in _TAKEN), "entered_at"]
+async def _enter(session: AsyncSession, after: int, *, now: datetime) -> int | None:
+    """Write the slice of stores after a seller's id, and return its last; None where none is left.
+
+    Who has entered something meanwhile is passed over.
+    """
+    seller_id = ENTERING.c.seller_id
+    slice_ = select(seller_id).where(seller_id > after).order_by(seller_id).limit(SLICE)
+    last = await session.scalar(select(func.max(slice_.subquery().c.seller_id)))
+    if last is None:
+        return None
+    rows = select(*_TAKEN, literal(now, UTCDateTime())).where(seller_id > after, seller_id <= last)
     await session.execute(
         insert_into(session, FollowUp)
-        .from_select(names, rows.order_by(ENTERING.c.place))
+        .from_select([*(column.name for column in _TAKEN), "entered_at"], rows.order_by(seller_id))
         .on_conflict_do_nothing()
     )
+    return last
 
 
 async def _count(session: AsyncSession, cadence: str) -> Entered:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from crm.followups.cadences.plans import Stop
@@ -67,12 +67,13 @@ def free_at(sent: Collection[datetime], *, now: datetime, zone: str) -> datetime
 
     `sent` are the moments of those that were; a moment after `now` cannot be.
     """
-    today = now.astimezone(zone_of(zone)).date()
-    same_day = [at for at in sent if at.astimezone(zone_of(zone)).date() == today]
+    local = zone_of(zone)
+    today = now.astimezone(local).date()
+    same_day = [at for at in sent if at.astimezone(local).date() == today]
     week = sorted(at for at in sent if at > now - WEEK)
     waits: list[datetime] = []
     if len(same_day) >= A_DAY:
-        waits.append(now + timedelta(days=1))
+        waits.append(datetime.combine(today + timedelta(days=1), time(), local).astimezone(UTC))
     if len(week) >= A_WEEK:
         waits.append(week[-A_WEEK] + WEEK)
     return max(waits, default=None)

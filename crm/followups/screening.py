@@ -55,15 +55,16 @@ async def screen(
     cadences = await _cadences(session, candidates)
     moved: dict[int, datetime] = {}
     dropped: set[int] = set(touch_ids) - {candidate.touch.id or 0 for candidate in candidates}
-    leaving: set[int] = set()
+    leaving: dict[int, int] = {}
     for candidate in candidates:
         touch_id = candidate.touch.id or 0
         if not _is_wanted(candidate, cadences, now):
             dropped.add(touch_id)
             continue
-        better = _better(candidate, hours, now)
+        at_once = (now,) if candidate.touch.seller_id in leaving.values() else ()
+        better = _better(candidate, (*candidate.sent, *at_once), hours, now)
         if better is None:
-            leaving.add(touch_id)
+            leaving[touch_id] = candidate.touch.seller_id
         else:
             moved[touch_id] = better
     await sent(session, touch_ids=leaving, now=now)
@@ -97,11 +98,13 @@ def _is_in_step(candidate: Candidate, cadence: Cadence | None) -> bool:
     return is_running and rules.ending(_progress(candidate, followup), stops) is None
 
 
-def _better(candidate: Candidate, hours: Hours, now: datetime) -> datetime | None:
-    """Return None where a word may leave now, else the moment to move it to."""
+def _better(
+    candidate: Candidate, sent: Collection[datetime], hours: Hours, now: datetime
+) -> datetime | None:
+    """Return None where a word may leave now beside those `sent`, else when to move it to."""
     seller = candidate.seller
     minute = hours.minute_of(seller.id or 0, seller.usual_minute)
-    free = rules.free_at(candidate.sent, now=now, zone=seller.zone)
+    free = rules.free_at(sent, now=now, zone=seller.zone)
     if free is not None:
         return hours.next(free, seller.zone, minute=minute)
     return hours.better(now, seller.zone, minute=minute)

@@ -9,7 +9,9 @@ from crm.followups.holidays import public_holidays
 from crm.followups.hours import ZONES, Hours, local_time, zone_of
 
 MOMENTS = st.datetimes(
-    min_value=datetime(2026, 1, 1), max_value=datetime(2027, 12, 31), timezones=st.just(UTC)
+    min_value=datetime(2026, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime(2027, 12, 31),  # noqa: DTZ001 - hypothesis adds the zone
+    timezones=st.just(UTC),
 )
 FRIDAY_NOON = datetime(2026, 11, 20, 4, 45, tzinfo=UTC)
 """11:45 in Jakarta."""
@@ -17,7 +19,7 @@ REAL = Hours(holidays=public_holidays())
 
 
 def test_the_defaults_are_those_of_the_settings() -> None:
-    assert Hours.of(Settings.load(env_file=None), frozenset()) == Hours()
+    assert Hours.of(Settings.load(env_file=None), frozenset[date]()) == Hours()
 
 
 @pytest.mark.parametrize(
