@@ -20,7 +20,7 @@ from delivery.telegram.api import BotApi
 from delivery.telegram.files import Files
 from delivery.telegram.gateway import Gateway
 from delivery.telegram.presses import PressAnswers
-from delivery.telegram.request import AiohttpRequest
+from delivery.telegram.request import DEFAULT_READ, AiohttpRequest
 from handlers.application import build_application
 from handlers.entrance import Entrance
 from handlers.routing import all_dialogs
@@ -51,8 +51,10 @@ class Sapa:
     importer: Importer
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
-    """Build Sapa from its settings.
+def build(
+    settings: Settings, *, clock: Clock | None = None, patience: float = DEFAULT_READ
+) -> Sapa:
+    """Build Sapa from its settings; it waits `patience` seconds for Telegram to answer a call.
 
     Raises:
         SettingsError: without a token.
@@ -66,7 +68,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Sapa:
     )
     catalogs = Catalogs.load()
     proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
-    request, polling_request = AiohttpRequest(proxy=proxy), AiohttpRequest(proxy=proxy)
+    request = AiohttpRequest(proxy=proxy, read_timeout=patience)
+    polling_request = AiohttpRequest(proxy=proxy)
     application = build_application(
         token=token,
         api_url=settings.telegram_api_url,

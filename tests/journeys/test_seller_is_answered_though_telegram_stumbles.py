@@ -52,7 +52,7 @@ async def test_with_a_connection_that_breaks_after_the_message_arrived(town: Tow
 
 async def test_with_no_answer_at_all(sqlite_url: str, clock: MovableClock) -> None:
     database = Database(sqlite_url)
-    async with a_town(database, sqlite_url, clock) as town:
+    async with a_town(database, sqlite_url, clock, patience=4) as town:
         sri, budi = await town.a_linked_seller(), await town.a_linked_seller()
         town.simulator.fault(Fault("sendMessage", "hang", chat_id=sri.id))
 
@@ -60,7 +60,7 @@ async def test_with_no_answer_at_all(sqlite_url: str, clock: MovableClock) -> No
         budi.says("/menu")
 
         await budi.hears(offers(Open("report")), timeout=3)
-        await sri.hears(offers(Open("report")), timeout=40)
+        await sri.hears(offers(Open("report")), timeout=20)
         await town.settled()
     await database.close()
 

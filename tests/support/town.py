@@ -16,6 +16,7 @@ from core.clock import MovableClock
 from core.db import Database
 from core.settings import Settings
 from crm.sellers.invitations import invitation_secret, sign
+from delivery.telegram.request import DEFAULT_READ
 from models import Seller, Ticket
 from models.sellers import Consent, Reach
 from models.staff import Role
@@ -52,13 +53,14 @@ class Town:
     admin: Person
     agent: Person
     first_update: int
+    patience: float
     sapa: Sapa = field(init=False)
     _stop: asyncio.Event = field(init=False)
     _running: "asyncio.Task[None]" = field(init=False)
 
     async def opens(self) -> None:
         """Start the bot, for the first time or on what the last one left."""
-        self.sapa = build(self.settings, clock=self.clock)
+        self.sapa = build(self.settings, clock=self.clock, patience=self.patience)
         self._stop = asyncio.Event()
         self._running = asyncio.create_task(lifecycle.run(self.sapa, stop=self._stop))
 
@@ -177,6 +179,7 @@ async def a_town(
     forum: bool = True,
     limits: Limits | None = None,
     paired: bool = True,
+    patience: float = DEFAULT_READ,
     **settings: object,
 ) -> AsyncGenerator[Town]:
     """Yield a town whose staff group is paired and whose bot runs; it must stop cleanly."""
@@ -198,6 +201,7 @@ async def a_town(
         admin,
         agent,
         first_update=simulator.world.updates.next_id,
+        patience=patience,
     )
     await town.opens()
     try:
