@@ -169,6 +169,9 @@ class Settings(BaseSettings):
     send_rate: float = Field(
         default=30, gt=0, le=10_000, description="messages per second, above 0 and at most 10000"
     )
+    paid_broadcast_rate: float = Field(
+        default=0, ge=0, le=1000, description="messages per second, at most 1000, or 0 for none"
+    )
     group_rate: int = Field(
         default=20, ge=1, description="messages per minute in one group, 1 or more"
     )

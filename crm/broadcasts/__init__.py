@@ -1,0 +1,1 @@
+"""Broadcasts: a supervisor's words to all sellers that a filter finds."""
