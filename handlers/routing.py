@@ -7,6 +7,7 @@ from telegram import Message
 
 from crm.staff.rules import allowed
 from handlers import (
+    call_problems,
     calls,
     duplicates,
     followups,
@@ -39,6 +40,7 @@ PRESSES: dict[type[Action], Press] = {
 }
 STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **tickets.STAFF_COMMANDS,
+    **calls.STAFF_COMMANDS,
     **seller_card.STAFF_COMMANDS,
     **imports.STAFF_COMMANDS,
     **duplicates.STAFF_COMMANDS,
@@ -57,7 +59,7 @@ OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 
 def all_dialogs() -> Dialogs:
     """Return every declared dialog."""
-    return Dialogs(*start.DIALOGS, *report.DIALOGS, *menu.DIALOGS)
+    return Dialogs(*start.DIALOGS, *report.DIALOGS, *menu.DIALOGS, *followups.DIALOGS)
 
 
 async def private_command(turn: Turn) -> None:
@@ -79,7 +81,7 @@ async def private_message(turn: Turn) -> None:
 
     What a staff member replies to a prompt of theirs is for staff, whatever else goes on here.
     """
-    if await notes.keep(turn) or await imports.take(turn):
+    if await _is_for_staff(turn):
         return
     if await turn.dialogs.take(turn, Said(message=turn.message)):
         return
@@ -111,7 +113,7 @@ async def group_message(turn: Turn) -> None:
     if topics.is_service(turn.message):
         await topics.service(turn)
         return
-    if not (await notes.keep(turn) or await imports.take(turn)):
+    if not await _is_for_staff(turn):
         await relay.staff_said(turn)
 
 
@@ -152,6 +154,11 @@ async def pressed(turn: Turn) -> None:
         return
     handler = PRESSES.get(type(action))
     await (handler(turn, action) if handler else menu.stale(turn))
+
+
+async def _is_for_staff(turn: Turn) -> bool:
+    """Take a note, a problem that a seller told on the phone, or a file; False for the rest."""
+    return await notes.keep(turn) or await call_problems.keep(turn) or await imports.take(turn)
 
 
 def command_word(message: Message) -> str:

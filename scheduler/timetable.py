@@ -81,6 +81,18 @@ TIMETABLE = (
         "Show staff the calls that were asked for before their group was paired.",
     ),
     Entry(
+        "calls.withdraw",
+        Cron("40 * * * *"),
+        calls.withdraw,
+        "Let calls go whose reason is gone before anybody called.",
+    ),
+    Entry(
+        "calls.digest",
+        Cron("0 8 * * mon-fri"),
+        calls.digest,
+        "Tell staff each workday morning how many calls there are to make, and where.",
+    ),
+    Entry(
         "imports.fetch",
         lambda settings: Cron(settings.import_at),
         imports.fetch,

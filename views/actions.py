@@ -143,6 +143,24 @@ class AnswerFollowUp(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class HelpFollowUp(Action):
+    """Let staff help with what a follow-up was answered with."""
+
+    code: ClassVar[str] = "fuhelp"
+    touch_id: int
+    obstacle: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestStore(Action):
+    """Say that a store rests for good (1), or for now (0)."""
+
+    code: ClassVar[str] = "furest"
+    touch_id: int
+    for_good: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rate(Action):
     """Rate the answer to a ticket, 1 to 5."""
 
@@ -165,6 +183,13 @@ class Proactive(Action):
 
     code: ClassVar[str] = "pro"
     on: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWriting(Action):
+    """Say that messages that the seller did not ask for may go on."""
+
+    code: ClassVar[str] = "goon"
 
 
 # --- the staff's buttons ----------------------------------------------------------------
@@ -205,11 +230,65 @@ class ApproveLink(Action):
 
 @dataclass(frozen=True, slots=True)
 class CloseCall(Action):
-    """Record how a call ended: reached, no_answer, wrong_number."""
+    """Record how a call ended: reached, no_answer, wrong_number, solved."""
 
     code: ClassVar[str] = "call"
     task_id: int
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListCalls(Action):
+    """Show a page of the calls to make; province (a code) and language filter unless empty."""
+
+    code: ClassVar[str] = "calls"
+    province: str
+    language: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall(Action):
+    """Take a call from the list, and show its card."""
+
+    code: ClassVar[str] = "copen"
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCall(Action):
+    """Work on a call from its card: `take`, `release`, `later`, `problem`, `back`."""
+
+    code: ClassVar[str] = "cmove"
+    task_id: int
+    move: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallLater(Action):
+    """Call a seller back at one of `crm.calls.rules.Later`."""
+
+    code: ClassVar[str] = "clater"
+    task_id: int
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallProblem(Action):
+    """Say what the problem is about that a seller told on the phone."""
+
+    code: ClassVar[str] = "cprob"
+    task_id: int
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallHinder(Action):
+    """Note, or take back, what hinders a seller who was reached: a follow-up's answer."""
+
+    code: ClassVar[str] = "chind"
+    task_id: int
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,14 +393,23 @@ ACTIONS: tuple[type[Action], ...] = (
     DialogStep,
     MakeReport,
     AnswerFollowUp,
+    HelpFollowUp,
+    RestStore,
     Rate,
     Reopen,
     Proactive,
+    KeepWriting,
     Claim,
     Resolve,
     HowToNote,
     ApproveLink,
     CloseCall,
+    ListCalls,
+    OpenCall,
+    MoveCall,
+    CallLater,
+    CallProblem,
+    CallHinder,
     ShowSeller,
     AskForCall,
     WriteToSeller,

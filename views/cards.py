@@ -166,7 +166,8 @@ def _content(card: TicketCard, words: Words) -> Markup:
         if card.attached
         else Markup()
     )
-    return _lines(quoted(card.text), more)
+    told = words("📞 Told to <b>{name}</b> on the phone", name=card.told_to)
+    return _lines(told if card.told_to else Markup(), quoted(card.text), more)
 
 
 def _buttons(card: TicketCard, words: Words) -> Rows:

@@ -1,6 +1,8 @@
 """Importing this module registers every view."""
 
 from views import (
+    call_answers,
+    call_lists,
     calls,
     cards,
     duplicates,
@@ -21,6 +23,8 @@ from views import (
 )
 
 __all__ = [
+    "call_answers",
+    "call_lists",
     "calls",
     "cards",
     "duplicates",

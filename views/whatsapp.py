@@ -50,3 +50,12 @@ def question(seller: SellerFacts, words: Words, reader: Reader) -> str:
         marketplace=reader.marketplace,
         store=seller.store,
     )
+
+
+def invitation(text: str, link: str, words: Words) -> str:
+    """Add to `text` how its reader gets into the chat with us; `link` is theirs alone."""
+    invited = words.pgettext(
+        "whatsapp",
+        "With this link you can chat with us on Telegram at any time; it is only for your store:",
+    )
+    return f"{text}\n\n{invited}\n{link}"

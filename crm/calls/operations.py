@@ -1,37 +1,21 @@
-"""Ask staff to call a seller, and keep how it ended."""
+"""Ask staff to call a seller, and show them that somebody wants it."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.calls import queries
-from crm.calls.payloads import CallCard, CallEnded
-from crm.calls.rules import CALL, CallReason
-from crm.errors import CrmError
-from crm.outbox.operations import post, post_once
-from crm.sellers.facts import facts_of
+from crm.calls.cards import card_of
+from crm.calls.payloads import CallCard
+from crm.calls.rules import CallReason
+from crm.outbox.operations import post_once
 from crm.staff.queries import group
-from models import CallTask, Interaction, Seller, Staff
-from models.calls import CallOutcome
-from models.interactions import Channel, Direction
+from models import CallTask, Seller
 
 CARDS_AT_ONCE = 20
 """As many as a group takes in a minute."""
-
-
-class CallNotFound(CrmError):
-    """There is no such call."""
-
-    code: ClassVar[str] = "call_not_found"
-
-
-class CallAlreadyClosed(CrmError):
-    """Somebody noted an outcome before."""
-
-    code: ClassVar[str] = "call_already_closed"
 
 
 async def ask(
@@ -42,7 +26,10 @@ async def ask(
     reason: CallReason,
     now: datetime,
 ) -> CallTask:
-    """Ask staff to call `seller`; a call that the seller waits for already is returned instead."""
+    """Ask staff to call `seller`; a call that was asked for already is returned instead.
+
+    What a cadence wanted to call them about waits: `crm.calls.withdrawing` lets it go.
+    """
     seller_id = _stored(seller.id)
     waiting = await queries.open_call_of(session, seller_id=seller_id)
     if waiting is not None:
@@ -77,66 +64,17 @@ async def card_posted(session: AsyncSession, *, task_id: int, message_id: int) -
     )
 
 
-async def close(
-    session: AsyncSession, *, task_id: int, staff: Staff, outcome: CallOutcome, now: datetime
-) -> None:
-    """Keep how a call ended, log it, and let its card say so.
-
-    Raises:
-        CallNotFound: there is no such call.
-        CallAlreadyClosed: a colleague was quicker.
-    """
-    task = await session.get(CallTask, task_id, with_for_update=True)
-    if task is None:
-        raise CallNotFound(task_id=task_id)
-    if task.done_at is not None:
-        raise CallAlreadyClosed(task_id=task_id)
-    task.done_at, task.done_by, task.outcome = now, staff.id, outcome
-    session.add(_interaction(task, now))
-    seller = await session.get_one(Seller, task.seller_id)
-    staff_group = await group(session)
-    if staff_group is not None and task.card_message_id is not None:
-        ended = CallEnded(
-            message_id=task.card_message_id,
-            card=await _card(session, task, seller, now),
-            caller=staff.name,
-            outcome=outcome,
-            at=now,
-        )
-        post(session, ended, chat_id=staff_group.chat_id, seller_id=seller.id, now=now)
-
-
 async def _post_card(
     session: AsyncSession, task: CallTask, seller: Seller, *, chat_id: int, now: datetime
 ) -> bool:
+    task.dialled = seller.phone
     return await post_once(
         session,
-        await _card(session, task, seller, now),
+        await card_of(session, CallCard, task=task, seller=seller, now=now),
         dedupe_key=f"call:{task.id}",
         chat_id=chat_id,
         seller_id=seller.id,
         now=now,
-    )
-
-
-async def _card(session: AsyncSession, task: CallTask, seller: Seller, now: datetime) -> CallCard:
-    return CallCard(
-        task_id=_stored(task.id),
-        reason=CallReason(task.reason),
-        asked_at=task.created_at,
-        seller=await facts_of(session, seller=seller, now=now),
-    )
-
-
-def _interaction(task: CallTask, now: datetime) -> Interaction:
-    return Interaction(
-        at=now,
-        direction=Direction.OUT,
-        channel=Channel.PHONE,
-        seller_id=task.seller_id,
-        staff_id=task.done_by,
-        kind=CALL,
-        data={"task_id": task.id, "outcome": task.outcome},
     )
 
 

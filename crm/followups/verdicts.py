@@ -90,7 +90,7 @@ def decided(
     plan: CadencePlan, step: StepPlan, *, now: datetime, hours: Hours, most: int
 ) -> Select[*tuple[Any, ...]]:
     """Return, in the columns of `DUE`, what becomes of the stores whose `step` is due."""
-    ending = _ending(plan)
+    ending = ending_of(plan)
     is_stale = col(FollowUp.day) < today_of(now, -STALE.days)
     channel = case((or_(col(FollowUp.control), is_stale), null()), else_=first_of(step.channels))
     later = and_(channel.in_(MESSAGES), _is_limited(now))
@@ -163,7 +163,7 @@ def ended(
     )
 
 
-def _ending(plan: CadencePlan) -> ColumnElement[Any]:
+def ending_of(plan: CadencePlan) -> ColumnElement[Any]:
     """Say in SQL what `rules.ending` says, clause by clause."""
     clauses: tuple[tuple[ColumnElement[bool], Stop | None, Ending], ...] = (
         (

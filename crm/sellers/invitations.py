@@ -4,6 +4,7 @@ import base64
 import binascii
 import hmac
 import struct
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import ClassVar
@@ -30,6 +31,18 @@ class InvitationExpired(CrmError):
     """The token was once good; a new one must be sent."""
 
     code: ClassVar[str] = "invitation_expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitations:
+    """Makes the links that lead a store's owner into the chat with the bot called `bot`."""
+
+    bot: str
+    secret: bytes
+
+    def link(self, seller_id: int, *, now: datetime) -> str:
+        """Return the store's invitation as a link."""
+        return f"https://t.me/{self.bot}?start={sign(seller_id, secret=self.secret, now=now)}"
 
 
 def invitation_secret(token: str) -> bytes:

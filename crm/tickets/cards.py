@@ -143,6 +143,7 @@ async def _card(
         created_at=ticket.created_at,
         seller=await facts_of(session, seller=seller, now=now),
         begun_by=rules.begun_by(ticket),
+        told_to=rules.told_to(ticket),
         claimed_by=assignee.name if assignee else "",
         resolved_by=await _resolver(session, ticket),
         reopen_until=rules.reopen_until(ticket.resolved_at),

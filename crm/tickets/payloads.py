@@ -41,6 +41,8 @@ class TicketCard(Payload):
     seller: SellerFacts
     begun_by: str = ""
     """Who of the staff wrote to the seller first; empty where the seller did."""
+    told_to: str = ""
+    """Who of the staff took it down on the phone; empty where the seller wrote it."""
     claimed_by: str = ""
     resolved_by: str = ""
     reopen_until: datetime | None = None

@@ -22,6 +22,8 @@ CANDIDATES = 5
 URGENT, NORMAL, LOW = 1, 2, 3
 BEGUN_BY = "begun_by"
 """Under this a ticket's data names the staff member who wrote to the seller first."""
+TOLD_TO = "told_to"
+"""Under this a ticket's data names whom the seller told it, where that was not in the chat."""
 
 ICONS = {
     Category.LOGIN: "🔑",
@@ -99,6 +101,11 @@ def priority_of(category: Category) -> int:
 def begun_by(ticket: Ticket) -> str:
     """Return who of the staff began to talk; empty where the seller did."""
     return ticket.data.get(BEGUN_BY, "")
+
+
+def told_to(ticket: Ticket) -> str:
+    """Return who of the staff took it down on the phone; empty where the seller wrote it."""
+    return ticket.data.get(TOLD_TO, "")
 
 
 def report_text(messages: Sequence[Said]) -> str:

@@ -239,6 +239,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("bounced_email", sa.String(length=320), nullable=True))
         batch_op.add_column(sa.Column("wrong_phone", sa.String(length=20), nullable=True))
         batch_op.add_column(sa.Column("usual_minute", sa.SmallInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("silence_asked_at", sa.DateTime(timezone=True), nullable=True)
+        )
     op.create_table(
         "wanting_order",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -253,6 +256,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("wanting_order")
     with op.batch_alter_table("seller", schema=None) as batch_op:
+        batch_op.drop_column("silence_asked_at")
         batch_op.drop_column("usual_minute")
         batch_op.drop_column("wrong_phone")
         batch_op.drop_column("bounced_email")
