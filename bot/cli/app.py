@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "bot.cli.demo",
     "import": "bot.cli.imports",
     "segments": "bot.cli.segments",
+    "followups": "bot.cli.followups",
     "seller": "bot.cli.seller",
     "staff": "bot.cli.staff",
     "db": "bot.cli.database",

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
+from aiosmtplib import SMTPException
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
@@ -19,6 +20,7 @@ from core.db import Database
 from core.settings import Settings
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group
+from delivery.mail.line import Line
 from delivery.telegram.request import AiohttpRequest
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
@@ -65,6 +67,7 @@ async def _examine(settings: Settings) -> list[Finding]:
         _languages(),
         _cadences(settings),
         await _telegram(settings),
+        *([await _mail(settings)] if settings.smtp_host else []),
         Finding("database", state.is_current, state.sentence),
     ]
     if not state.is_current:
@@ -110,6 +113,20 @@ async def _telegram(settings: Settings) -> Finding:
     return Finding("telegram", ok=True, found=f"@{me.username}")
 
 
+async def _mail(settings: Settings) -> Finding:
+    """Say hello to the mail server, and log in where it asks for it."""
+    line = Line(settings)
+    server = f"{settings.smtp_host}:{settings.smtp_port}"
+    try:
+        await line.open()
+    except (SMTPException, OSError, TimeoutError) as error:
+        found = f"{server}: {error or type(error).__name__}"
+        return Finding("mail server", ok=False, found=found)
+    await line.hang_up()
+    login = f"knows {settings.smtp_user}" if settings.smtp_user else "asks for no login"
+    return Finding("mail server", ok=True, found=f"{server} {login}")
+
+
 async def _group(session: AsyncSession) -> Finding:
     paired = await group(session)
     if paired is None:
@@ -128,7 +145,7 @@ async def _outbox(session: AsyncSession) -> Finding:
     waiting = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.WAITING))
     dead = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.DEAD))
     unknown = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.UNKNOWN))
-    found = f"{waiting} waiting, {dead} refused by Telegram, {unknown} perhaps delivered"
+    found = f"{waiting} waiting, {dead} refused for good, {unknown} perhaps delivered"
     return Finding("messages", ok=not dead, found=found)
 
 

@@ -21,6 +21,9 @@ ADDRESS = "address"
 """In an interaction's data: where the letter went. A pull may bring another one since."""
 
 
+_UNKNOWN = "No such letter was sent from this database."
+
+
 class LetterUnknown(CrmError):
     """The letter that came back is none that is known here."""
 
@@ -33,7 +36,7 @@ async def undeliverable(
     """Let the store try its next channel; `address`, where it is given, is written to no more."""
     touch = await session.get(Touch, touch_id)
     if touch is None:
-        raise LetterUnknown(touch_id=touch_id)
+        raise LetterUnknown(_UNKNOWN, touch_id=touch_id)
     seller = await session.get(Seller, touch.seller_id)
     if seller is not None and address is not None:
         seller.bounced_email, seller.updated_at = address, now
@@ -60,8 +63,8 @@ async def came_back(
         )
     ).first()
     if row is None:
-        raise LetterUnknown(touch_id=touch_id)
-    logged, present = row.tuple()
+        raise LetterUnknown(_UNKNOWN, touch_id=touch_id)
+    logged, present = row
     address = (logged or {}).get(ADDRESS, present) if blames_address else None
     await undeliverable(session, touch_id=touch_id, address=address, now=now)
 
@@ -97,5 +100,5 @@ async def stop_by_letter(session: AsyncSession, *, touch_id: int, now: datetime)
     """
     touch = await session.get(Touch, touch_id)
     if touch is None:
-        raise LetterUnknown(touch_id=touch_id)
+        raise LetterUnknown(_UNKNOWN, touch_id=touch_id)
     await stop_letters(session, seller_id=touch.seller_id, now=now)

@@ -31,4 +31,5 @@ async def store_behind(session: AsyncSession, *, seller_id: int) -> Seller:
         if seller.merged_into is None:
             return seller
         number = seller.merged_into
-    raise StoreGone(seller_id=seller_id)
+    message = "The store is not kept any more."
+    raise StoreGone(message, seller_id=seller_id)

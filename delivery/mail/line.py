@@ -40,11 +40,6 @@ class Line:
         self._client: SMTP | None = None
         self._carried = 0
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a connection is held."""
-        return self._client is not None
-
     async def send(self, letter: Posted) -> None:
         """Hand a letter over; once this returns, the server has charge of it.
 
@@ -70,10 +65,16 @@ class Line:
             await self.hang_up()
 
     async def open(self) -> None:
-        """Connect and log in; SMTPException, OSError or TimeoutError where that fails."""
+        """Connect, greet and log in; SMTPException, OSError or TimeoutError where that fails."""
         client = _client(self._settings)
-        async with asyncio.timeout(OPENING):
-            await client.connect()
+        try:
+            async with asyncio.timeout(OPENING):
+                await client.connect()
+                if client.is_ehlo_or_helo_needed:
+                    await client.ehlo()
+        except BaseException:
+            client.close()
+            raise
         self._client, self._carried = client, 0
 
     async def hang_up(self) -> None:
