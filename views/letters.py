@@ -26,8 +26,6 @@ class Ways:
     stop: str
     """Ends letters: a page, or a mailto link."""
     invites: bool
-    answers: bool = True
-    """Somebody reads what is answered to a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,7 @@ def _way_in(words: Words, reader: Reader, ways: Ways) -> list[_Part]:
             _paragraph(words("This invitation is only for <b>{store}</b>.", store=reader.store)),
             _picture(words),
         ]
-    if ways.answers:
-        parts.append(_paragraph(words("Or simply answer this letter.")))
-    return parts
+    return [*parts, _paragraph(words("Or simply answer this letter."))]
 
 
 def _picture(words: Words) -> _Part:

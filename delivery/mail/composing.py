@@ -133,8 +133,13 @@ class Stationery:
 
 
 def one_line(text: str) -> str:
-    """Return `text` as a header may hold it: no line ends, nothing that does not print."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Return `text` as a header may hold it: no line ends, nothing that does not print.
+
+    The standard library would decode what looks like an encoded word (RFC 2047), with whatever is
+    hidden in it.
+    """
+    printed = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printed.replace("=?", "= ?").split())
 
 
 def _mail_to_stop(address: str) -> str:
