@@ -84,6 +84,15 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo that Telegram has already, by its id there, under a caption in HTML."""
+
+    file_id: str
+    html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """The short answer to a button press; `alert` needs an OK. At most 200 characters."""
 
@@ -91,7 +100,7 @@ class Toast:
     alert: bool = False
 
 
-Outgoing = Text | EditText | EditCaption | Copy | Attached
+Outgoing = Text | EditText | EditCaption | Copy | Attached | Photo
 
 
 def unmarked(html: Markup) -> str:

@@ -1,11 +1,15 @@
 """Importing this module registers every view."""
 
 from views import (
+    broadcast_drafts,
+    broadcast_progress,
+    broadcasts,
     call_answers,
     call_lists,
     calls,
     cards,
     duplicates,
+    followup_answers,
     followups,
     import_results,
     imports,
@@ -20,14 +24,19 @@ from views import (
     sellers,
     staff,
     tickets,
+    wanting,
 )
 
 __all__ = [
+    "broadcast_drafts",
+    "broadcast_progress",
+    "broadcasts",
     "call_answers",
     "call_lists",
     "calls",
     "cards",
     "duplicates",
+    "followup_answers",
     "followups",
     "import_results",
     "imports",
@@ -42,4 +51,5 @@ __all__ = [
     "sellers",
     "staff",
     "tickets",
+    "wanting",
 ]

@@ -25,6 +25,7 @@ from crm.broadcasts.refusals import (
     TooLong,
 )
 from crm.broadcasts.rules import Audience, Facet, Lack
+from crm.broadcasts.tending import announce
 from crm.followups.hours import Hours
 from models import Broadcast, Staff
 from models.broadcasts import BroadcastState
@@ -227,7 +228,7 @@ async def confirm(
     if not sum((await queries.readers(session, audience)).values()):
         raise Nobody
     draft.state, draft.confirmed_at, draft.message_id = BroadcastState.SENDING, now, message_id
-    await session.flush()
+    await announce(session, draft, now=now)
 
 
 async def give_up(

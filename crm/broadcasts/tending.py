@@ -78,6 +78,19 @@ async def tend(
     await session.flush()
 
 
+async def announce(session: AsyncSession, broadcast: Broadcast, *, now: datetime) -> None:
+    """Show that a broadcast is being prepared."""
+    progress = BroadcastProgress(
+        broadcast_id=broadcast.id or 0,
+        state=broadcast.state,
+        filled=False,
+        tally=Tally(),
+        seconds_left=0,
+        message_id=broadcast.message_id,
+    )
+    await _post(session, broadcast, progress, now=now)
+
+
 async def _show(
     session: AsyncSession, broadcast: Broadcast, tally: Tally, *, settings: Settings, now: datetime
 ) -> None:
@@ -97,7 +110,14 @@ async def _show(
         is_on_its_way = last.state in {OutboxState.WAITING, OutboxState.SENDING}
         if before == progress or (not is_new and (is_early or is_on_its_way)):
             return
+    await _post(session, broadcast, progress, now=now)
+
+
+async def _post(
+    session: AsyncSession, broadcast: Broadcast, progress: BroadcastProgress, *, now: datetime
+) -> None:
     broadcast.edits += 1
+    await session.flush()
     await post_once(
         session, progress, dedupe_key=_key(broadcast), chat_id=broadcast.chat_id, now=now
     )

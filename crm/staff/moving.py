@@ -4,6 +4,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from crm.broadcasts import steering as broadcasts
 from crm.calls.payloads import CallCard, CallEnded
 from crm.imports.orders import moving as imports
 from crm.tickets.payloads import CardUpdate, Relay, RelayEdit
@@ -17,6 +18,7 @@ EDITS = (CardUpdate.template, RelayEdit.template, CallEnded.template)
 async def move(session: AsyncSession, *, group: StaffGroup, chat_id: int) -> None:
     """Let the group be `chat_id`; what waits goes there, and cards can be posted anew."""
     await imports.move(session, old=group.chat_id, new=chat_id)
+    await broadcasts.move(session, old=group.chat_id, new=chat_id)
     await _move_waiting(session, old=group.chat_id, new=chat_id)
     await forget_cards(session, chat_id=group.chat_id)
     group.chat_id = chat_id

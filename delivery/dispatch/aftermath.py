@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.broadcasts import tending as broadcasts
+from crm.broadcasts.payloads import BroadcastProgress
 from crm.calls import operations as calls
 from crm.calls.payloads import CallCard
 from crm.outbox.payload import Payload
@@ -40,4 +42,17 @@ async def _call(session: AsyncSession, card: CallCard, receipt: Receipt, _now: d
         await calls.card_posted(session, task_id=card.task_id, message_id=receipt.message_id)
 
 
-_HOOKS: dict[type[Payload], Hook] = {TicketCard: _card, CallCard: _call}
+async def _progress(
+    session: AsyncSession, progress: BroadcastProgress, receipt: Receipt, _now: datetime
+) -> None:
+    if receipt.message_id is not None:
+        await broadcasts.progress_posted(
+            session, broadcast_id=progress.broadcast_id, message_id=receipt.message_id
+        )
+
+
+_HOOKS: dict[type[Payload], Hook] = {
+    TicketCard: _card,
+    CallCard: _call,
+    BroadcastProgress: _progress,
+}

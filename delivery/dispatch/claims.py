@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    String,
     and_,
     bindparam,
     exists,
@@ -23,6 +24,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from crm.broadcasts import queries as broadcasts
+from crm.followups.hours import Hours
 from crm.outbox.payload import Priority
 from models import Outbox
 from models.interactions import Channel
@@ -58,31 +61,56 @@ class Due:
     attempts: int
 
 
-async def candidates(session: AsyncSession, *, now: datetime, limit: int, pace: Pace) -> list[Due]:
+async def candidates(
+    session: AsyncSession,
+    *,
+    now: datetime,
+    limit: int,
+    pace: Pace,
+    hours: Hours,
+    priorities: Sequence[Priority] = tuple(Priority),
+) -> list[Due]:
     """Return the due messages that may leave, most urgent first, at most one for each chat.
 
-    One query a priority, each an index range: what waits for tomorrow is never looked at.
+    One query a priority and an open lane, each an index range: what waits for tomorrow, and what a
+    closed lane holds, is never looked at. Lanes come last; by `hours` they are open or closed.
     """
     found: list[Due] = []
-    for priority in Priority:
-        rows = await session.execute(
-            _due_messages(),
-            {
-                "priority": int(priority),
-                "now": now,
-                "soon": now + QUIET,
-                "retried": now + RETRY,
-                "spaced": now - pace.chat_interval,
-                "minute_ago": now - MINUTE,
-                "group_rate": pace.group_per_minute,
-                "taken": [row.chat_id for row in found],
-                "most": limit - len(found),
-            },
-        )
-        found.extend(Due(row[0] or 0, *row[1:]) for row in rows)
-        if len(found) >= limit:
-            break
+    values = _moments(now, pace)
+    for priority in priorities:
+        if len(found) < limit:
+            await _take(
+                session, found, _due_messages(), values | {"priority": int(priority)}, limit
+            )
+    if len(found) < limit and Priority.BROADCAST in priorities:
+        for lane in await broadcasts.lanes_open(session, hours=hours, now=now):
+            if len(found) < limit:
+                await _take(session, found, _due_in_lane(), values | {"lane": lane}, limit)
     return found
+
+
+async def _take(
+    session: AsyncSession,
+    found: list[Due],
+    query: Select[*tuple[Any, ...]],
+    values: Mapping[str, object],
+    limit: int,
+) -> None:
+    """Add to what was found what `query` finds for other chats, up to `limit` in all."""
+    rest = {"taken": [row.chat_id for row in found], "most": limit - len(found)}
+    rows = await session.execute(query, {**values, **rest})
+    found.extend(Due(row[0] or 0, *row[1:]) for row in rows)
+
+
+def _moments(now: datetime, pace: Pace) -> dict[str, object]:
+    return {
+        "now": now,
+        "soon": now + QUIET,
+        "retried": now + RETRY,
+        "spaced": now - pace.chat_interval,
+        "minute_ago": now - MINUTE,
+        "group_rate": pace.group_per_minute,
+    }
 
 
 async def lease(session: AsyncSession, ids: Sequence[int], *, until: datetime) -> None:
@@ -139,12 +167,24 @@ def due_columns() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _due_messages() -> Select[*tuple[Any, ...]]:
+    return _due_where(
+        stated(col(Outbox.channel), Channel.TELEGRAM),
+        col(Outbox.lane).is_(None),
+        col(Outbox.priority) == bindparam("priority", type_=Integer),
+    )
+
+
+@cache
+def _due_in_lane() -> Select[*tuple[Any, ...]]:
+    return _due_where(col(Outbox.lane) == bindparam("lane", type_=String))
+
+
+def _due_where(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         due_columns()
         .where(
+            *which,
             stated(col(Outbox.state), OutboxState.WAITING),
-            stated(col(Outbox.channel), Channel.TELEGRAM),
-            col(Outbox.priority) == bindparam("priority", type_=Integer),
             col(Outbox.due) <= _moment("now"),
             _is_next_of_its_chat(),
             _chat_is_free(),
@@ -159,6 +199,7 @@ def _is_next_of_its_chat() -> ColumnElement[bool]:
     earlier = aliased(Outbox)
     return ~exists().where(
         stated(col(earlier.state), OutboxState.WAITING),
+        col(earlier.lane).is_(None),
         col(earlier.chat_id) == col(Outbox.chat_id),
         col(earlier.priority) <= col(Outbox.priority),
         col(earlier.id) < col(Outbox.id),

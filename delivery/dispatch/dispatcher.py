@@ -3,32 +3,30 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.services import Services
+from crm.followups.hours import Hours
 from delivery.bell import Bell
 from delivery.dispatch import pacing, screening
-from delivery.dispatch.claims import Pace, candidates, lease
+from delivery.dispatch.claims import Due, Pace, candidates, lease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import Reaper
 from delivery.dispatch.sending import Sender
 from delivery.dispatch.settling import Refused, Sent, close, settle_refused, settle_sent
+from delivery.dispatch.streams import Stream, streams
 from models.interactions import Channel
 
 log = structlog.get_logger()
 
-IN_FLIGHT = 128
-"""Messages on their way at once; more are claimed when half of them are through."""
 HORIZON = 0.05
 """Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
 IDLE = 0.25
 """Seconds between looks at the outbox when no bell rings."""
-MARGIN = 0.99
-"""Of the rate: what the network bunches together must still be within it."""
 LEASE = timedelta(seconds=60)
 """Longer than the slowest sending (§ request timeouts), so that nobody sends it a second time."""
 
@@ -37,8 +35,10 @@ LEASE = timedelta(seconds=60)
 class Claimed:
     """Jobs, and when each may leave, in seconds from now."""
 
-    jobs: Sequence[Job]
-    delays: Sequence[float]
+    jobs: Sequence[Job] = ()
+    delays: Sequence[float] = ()
+    looked_at: int = 0
+    """Messages that were due; those without a job were moved or dropped, so more may follow."""
 
 
 class Dispatcher:
@@ -49,7 +49,7 @@ class Dispatcher:
         self._services = services
         self._desk = desk
         self._sender = sender
-        self._bell = bell
+        self._streams = streams(services.settings, bell=bell)
         self._in_flight: set[int] = set()
         self._reaper = Reaper(
             services, channel=Channel.TELEGRAM, in_hand=self._in_flight, freed=bell.ring
@@ -60,7 +60,7 @@ class Dispatcher:
         self._settled_all = asyncio.Event()
         self._settled_all.set()
         settings = services.settings
-        self._rate = settings.send_rate * MARGIN
+        self._hours = Hours.of(settings)
         self._pace = Pace(
             chat_interval=settings.chat_interval, group_per_minute=settings.group_rate
         )
@@ -72,12 +72,18 @@ class Dispatcher:
             InvalidToken: Telegram does not know the token (in an ExceptionGroup).
         """
         async with self._services.database.transaction() as session:
-            await pacing.open_bucket(session)
+            for stream in self._streams:
+                await pacing.open_bucket(session, stream.bucket)
         await self._reaper.take_over()
         async with asyncio.TaskGroup() as group:
             settling = group.create_task(self._settle_forever())
             reaping = group.create_task(self._reaper.run())
-            await self._claim_until_stopped(group)
+            await asyncio.wait(
+                [
+                    group.create_task(self._claim_until_stopped(group, stream))
+                    for stream in self._streams
+                ]
+            )
             await self._settled_all.wait()
             settling.cancel()
             reaping.cancel()
@@ -85,13 +91,14 @@ class Dispatcher:
     def stop(self) -> None:
         """Claim no more; `run` returns once what is in flight is settled."""
         self._stopping = True
-        self._bell.ring()
+        self._ring()
 
-    async def _claim_until_stopped(self, group: asyncio.TaskGroup) -> None:
+    async def _claim_until_stopped(self, group: asyncio.TaskGroup, stream: Stream) -> None:
         while not self._stopping:
-            claimed = await self._guarded_claim()
-            if claimed is None or not claimed.jobs:
-                await self._bell.wait(at_most=IDLE)
+            claimed = await self._guarded_claim(stream)
+            if not claimed.looked_at:
+                await stream.bell.wait(at_most=IDLE)
+            if not claimed.jobs:
                 continue
             for job, delay in zip(claimed.jobs, claimed.delays, strict=True):
                 group.create_task(self._send(job, delay))
@@ -99,42 +106,58 @@ class Dispatcher:
             if pause > 0:
                 await asyncio.sleep(pause)
 
-    async def _guarded_claim(self) -> Claimed | None:
-        free = IN_FLIGHT - len(self._in_flight)
-        if free < IN_FLIGHT / 2:
-            return None
+    async def _guarded_claim(self, stream: Stream) -> Claimed:
+        free = stream.most - len(stream.in_flight)
+        if free < stream.most / 2:
+            return Claimed()
         try:
-            return await self._claim(free)
+            return await self._claim(stream, free)
         except (OperationalError, InterfaceError) as error:
             log.warning("database_unavailable", error=type(error.orig).__name__)
-            return None
         except Exception:
             log.exception("claim_failed")
             await asyncio.sleep(IDLE)
-            return None
+        return Claimed()
 
-    async def _claim(self, free: int) -> Claimed:
+    async def _claim(self, stream: Stream, free: int) -> Claimed:
         now = self._services.clock.now()
         async with self._services.database.transaction() as session:
-            bucket = await pacing.lock_bucket(session, now=now)
+            bucket = await stream.lock(session, now=now)
             leave = pacing.grant(
-                tat=bucket.tat, now=bucket.now, rate=self._rate, wanted=free, horizon=HORIZON
+                tat=bucket.tat, now=bucket.now, rate=stream.rate, wanted=free, horizon=HORIZON
             )
             if leave.count == 0:
-                return Claimed((), ())
-            rows = await candidates(session, now=now, limit=leave.count, pace=self._pace)
-            rows = await screening.screen(session, rows, settings=self._services.settings, now=now)
-            if not rows:
-                return Claimed((), ())
-            jobs = await self._desk.jobs(session, rows, now=now)
+                return Claimed()
+            rows = await self._due(session, stream, limit=leave.count, now=now)
+            jobs = await self._jobs(session, rows, now=now)
             if not jobs:
-                return Claimed((), ())
+                return Claimed(looked_at=len(rows))
             await lease(session, [job.outbox_id for job in jobs], until=now + LEASE)
-            await pacing.advance(session, leave.start + len(jobs) * leave.interval)
-        self._in_flight.update(job.outbox_id for job in jobs)
+            tat = leave.start + len(jobs) * leave.interval
+            await pacing.advance(session, tat, stream.bucket)
+        for in_flight in (self._in_flight, stream.in_flight):
+            in_flight.update(job.outbox_id for job in jobs)
         self._settled_all.clear()
         first = leave.start - bucket.now
-        return Claimed(jobs, [max(0.0, first + i * leave.interval) for i in range(len(jobs))])
+        delays = [max(0.0, first + i * leave.interval) for i in range(len(jobs))]
+        return Claimed(jobs, delays, looked_at=len(rows))
+
+    async def _due(
+        self, session: AsyncSession, stream: Stream, *, limit: int, now: datetime
+    ) -> list[Due]:
+        return await candidates(
+            session,
+            now=now,
+            limit=limit,
+            pace=self._pace,
+            hours=self._hours,
+            priorities=stream.priorities,
+        )
+
+    async def _jobs(self, session: AsyncSession, rows: list[Due], *, now: datetime) -> list[Job]:
+        """Return the jobs of those rows that are still wanted, and may leave at this hour."""
+        rows = await screening.screen(session, rows, settings=self._services.settings, now=now)
+        return await self._desk.jobs(session, rows, now=now) if rows else []
 
     async def _send(self, job: Job, delay: float) -> None:
         if delay:
@@ -162,10 +185,15 @@ class Dispatcher:
         except Exception:
             log.exception("settling_failed", messages=len(results))
             results = await self._settle_apart(results)
-        self._in_flight.difference_update(result.job.outbox_id for result in results)
+        for in_flight in (self._in_flight, *(stream.in_flight for stream in self._streams)):
+            in_flight.difference_update(result.job.outbox_id for result in results)
         if not self._in_flight:
             self._settled_all.set()
-        self._bell.ring()
+        self._ring()
+
+    def _ring(self) -> None:
+        for stream in self._streams:
+            stream.bell.ring()
 
     async def _settle_apart(self, results: Sequence[Sent | Refused]) -> list[Sent | Refused]:
         """Settle one by one what could not be settled together, and return what now is.

@@ -1,8 +1,8 @@
 """A claimed row with all that is needed to word it and send it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -13,12 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from core.settings import Settings
+from crm.broadcasts import queries as broadcasts
+from crm.broadcasts.payloads import BroadcastMessage
+from crm.broadcasts.rules import text_for
 from crm.outbox.payload import Payload, Priority
 from crm.segments.rules import Thresholds
 from crm.tickets.rules import topic_name
 from delivery.dispatch.claims import Due, end
 from delivery.telegram.gateway import Place
-from models import Seller, Staff, StaffGroup, Ticket
+from models import Broadcast, Seller, Staff, StaffGroup, Ticket
 from models.mail import OutboxState
 from views import rendering
 from views.message import Outgoing
@@ -63,6 +66,8 @@ class Job:
     topic: Topic | None = None
     touch_id: int | None = None
     card_message_id: int | None = None
+    paid: bool = False
+    """Sent at the rate of paid broadcasts."""
 
     def render(self) -> Outgoing:
         """Word the message."""
@@ -71,7 +76,7 @@ class Job:
     def place(self, thread_id: int | None) -> Place:
         """Return where it goes: into `thread_id`, or under the ticket's card without topics."""
         quote = None if thread_id else self.card_message_id
-        return Place(self.chat_id, thread_id=thread_id, reply_to=quote)
+        return Place(self.chat_id, thread_id=thread_id, reply_to=quote, paid=self.paid)
 
 
 class Desk:
@@ -93,13 +98,14 @@ class Desk:
         group = await session.scalar(select(StaffGroup))
         payloads = {row.id: _payload(row) for row in rows}
         staff = await _staff_languages(session, rows, payloads)
+        spoken = await _spoken(session, payloads.values())
         broken = [row_id for row_id, payload in payloads.items() if payload is None]
         if broken:
             await end(session, broken, state=OutboxState.DEAD, reason="cannot be read")
         return [
             self._job(
                 row,
-                payload=payload,
+                payload=_worded(payload, sellers.get(row.seller_id or 0), spoken),
                 seller=sellers.get(row.seller_id or 0),
                 ticket=tickets.get(row.ticket_id or 0),
                 owner=_owner(tickets.get(row.ticket_id or 0), sellers),
@@ -146,8 +152,33 @@ class Desk:
             ),
             topic=_topic(in_group, owner, group),
             touch_id=row.touch_id,
+            paid=is_paid(payload.priority, self._settings),
             card_message_id=in_group.card_message_id if in_group else None,
         )
+
+
+def is_paid(priority: Priority, settings: Settings) -> bool:
+    """Tell whether messages of a priority are sent at the rate of paid broadcasts."""
+    return priority is Priority.BROADCAST and settings.paid_broadcast_rate > 0
+
+
+async def _spoken(
+    session: AsyncSession, payloads: Collection[Payload | None]
+) -> dict[int, Broadcast]:
+    """Return the broadcasts whose words the messages bring."""
+    ids = {one.broadcast_id for one in payloads if isinstance(one, BroadcastMessage)}
+    return await broadcasts.by_id(session, ids)
+
+
+def _worded(
+    payload: Payload, seller: Addressee | None, spoken: Mapping[int, Broadcast]
+) -> Payload:
+    """Return a broadcast's message with its words in the seller's language."""
+    if not isinstance(payload, BroadcastMessage) or payload.broadcast_id not in spoken:
+        return payload
+    said = spoken[payload.broadcast_id]
+    text = text_for(said.texts, seller.language if seller else None)
+    return replace(payload, text=text, photo=said.photo)
 
 
 def _payload(row: Due) -> Payload | None:

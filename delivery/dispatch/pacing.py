@@ -16,8 +16,9 @@ from core.sql import insert_into
 from models import Bucket
 
 BOT = "bot"
+PAID = "paid"
 MAIL = "mail"
-"""The buckets: Telegram's rate, and the mail server's."""
+"""The buckets: Telegram's rate, that of paid broadcasts, and the mail server's."""
 
 
 @dataclass(frozen=True, slots=True)

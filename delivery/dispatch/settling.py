@@ -22,7 +22,7 @@ from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Ticket
 from models.interactions import Channel, Direction
 from models.mail import OutboxState
-from views.message import Attached, Copy, EditCaption, EditText, Outgoing, Text, unmarked
+from views.message import Attached, Copy, EditCaption, EditText, Outgoing, Photo, Text, unmarked
 
 log = structlog.get_logger()
 
@@ -133,7 +133,8 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
         case Fate.RETRY:
             values |= {"state": OutboxState.WAITING, "due": now + verdict.pause}
             if verdict.hold is Hold.BOT:
-                await pacing.hold(session, seconds=verdict.pause.total_seconds(), now=now)
+                bucket = pacing.PAID if job.paid else pacing.BOT
+                await pacing.hold(session, bucket, seconds=verdict.pause.total_seconds(), now=now)
             elif verdict.hold is Hold.CHAT:
                 await hold_chat(session, chat_id=job.chat_id, until=now + verdict.pause)
         case Fate.MIGRATED if verdict.new_chat_id is not None:
@@ -197,5 +198,5 @@ def plain(message: Outgoing) -> str:
     match message:
         case Copy():
             return message.text
-        case Text() | EditText() | EditCaption() | Attached():
+        case Text() | EditText() | EditCaption() | Attached() | Photo():
             return unmarked(message.html)

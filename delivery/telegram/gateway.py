@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from telegram.error import BadRequest
 
 from delivery.telegram.api import BotApi, File
-from views.message import Attached, Button, Copy, EditCaption, EditText, Keyboard, Text
+from views.message import Attached, Button, Copy, EditCaption, EditText, Keyboard, Photo, Text
 
 HTML = "HTML"
 NO_PREVIEW = {"is_disabled": True}
@@ -18,7 +18,7 @@ UPLOAD_PATIENCE = 240.0
 """Seconds that an upload may take in all: 50 MB at less than 2 Mbit/s."""
 
 Params = dict[str, Any]
-Wordy = Text | EditText | EditCaption | Copy
+Wordy = Text | EditText | EditCaption | Copy | Photo
 """What is sent without a file."""
 
 
@@ -29,6 +29,13 @@ class Place:
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
+    paid: bool = False
+    """Let it go at the rate of paid broadcasts, which Telegram bills."""
+
+    @property
+    def at_a_price(self) -> bool | None:
+        """What `allow_paid_broadcast` is; left out where nothing is paid."""
+        return self.paid or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Gateway:
         match message:
             case Text():
                 return await self._text(message, place)
+            case Photo():
+                return await self._photo(message, place)
             case Copy():
                 return await self._copy(message, place)
             case EditText() | EditCaption():
@@ -100,6 +109,22 @@ class Gateway:
                 "reply_parameters": _quote(message.reply_to or place.reply_to),
                 "reply_markup": _inline(message.buttons) or _keyboard(message.keyboard),
                 "link_preview_options": NO_PREVIEW,
+                "allow_paid_broadcast": place.at_a_price,
+            },
+        )
+        return Receipt(sent["message_id"])
+
+    async def _photo(self, message: Photo, place: Place) -> Receipt:
+        sent = await self._api.call(
+            "sendPhoto",
+            {
+                "chat_id": place.chat_id,
+                "photo": message.file_id,
+                "caption": message.html,
+                "parse_mode": HTML,
+                "message_thread_id": place.thread_id,
+                "reply_markup": _inline(message.buttons),
+                "allow_paid_broadcast": place.at_a_price,
             },
         )
         return Receipt(sent["message_id"])

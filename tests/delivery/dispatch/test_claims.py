@@ -4,6 +4,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
+from crm.followups.hours import Hours
 from crm.outbox.payload import Priority
 from delivery.dispatch.claims import Pace, candidates, lease
 from models import Outbox
@@ -11,6 +12,7 @@ from models.mail import OutboxState
 from tests.support.builders import NOW, a_ticket
 
 PACE = Pace(chat_interval=timedelta(seconds=1), group_per_minute=20)
+HOURS = Hours()
 GROUP = -100_500
 
 
@@ -31,7 +33,10 @@ async def stored(session: AsyncSession, *rows: Outbox) -> Sequence[Outbox]:
 
 
 async def chats(session: AsyncSession, limit: int = 50) -> list[int]:
-    return [row.chat_id for row in await candidates(session, now=NOW, limit=limit, pace=PACE)]
+    return [
+        row.chat_id
+        for row in await candidates(session, now=NOW, limit=limit, pace=PACE, hours=HOURS)
+    ]
 
 
 async def test_a_reply_overtakes_any_number_of_broadcasts(session: AsyncSession) -> None:
@@ -48,13 +53,13 @@ async def test_leaves_alone_what_is_not_due(session: AsyncSession) -> None:
 
 async def test_one_message_a_chat_at_a_time_in_order(session: AsyncSession) -> None:
     first, second = await stored(session, a_message(1), a_message(1, due=NOW - timedelta(hours=1)))
-    found = await candidates(session, now=NOW, limit=50, pace=PACE)
+    found = await candidates(session, now=NOW, limit=50, pace=PACE, hours=HOURS)
     assert [row.id for row in found] == [first.id]
     await lease(session, [first.id or 0], until=NOW + timedelta(minutes=1))
     assert await chats(session) == []
     first.state, first.sent_at = OutboxState.SENT, NOW - timedelta(seconds=2)
     await session.flush()
-    found = await candidates(session, now=NOW, limit=50, pace=PACE)
+    found = await candidates(session, now=NOW, limit=50, pace=PACE, hours=HOURS)
     assert [row.id for row in found] == [second.id]
 
 
@@ -89,7 +94,7 @@ async def test_a_tickets_later_message_waits_for_the_album_before_it(
     )
     assert await chats(session) == []
     later = NOW + timedelta(seconds=2)
-    found = await candidates(session, now=later, limit=50, pace=PACE)
+    found = await candidates(session, now=later, limit=50, pace=PACE, hours=HOURS)
     assert [row.id for row in found] == [album.id]
 
 
@@ -101,7 +106,9 @@ async def test_a_message_that_is_tried_again_is_not_overtaken(session: AsyncSess
         a_message(2),
     )
     assert await chats(session) == [other.chat_id]
-    found = await candidates(session, now=NOW + timedelta(seconds=5), limit=50, pace=PACE)
+    found = await candidates(
+        session, now=NOW + timedelta(seconds=5), limit=50, pace=PACE, hours=HOURS
+    )
     assert again.id in [row.id for row in found]
 
 
@@ -111,7 +118,7 @@ async def test_but_one_that_fails_for_long_does_not_hold_its_chat_for_ever(
     _, later = await stored(
         session, a_message(1, attempts=8, due=NOW + timedelta(minutes=2)), a_message(1)
     )
-    found = await candidates(session, now=NOW, limit=50, pace=PACE)
+    found = await candidates(session, now=NOW, limit=50, pace=PACE, hours=HOURS)
     assert [row.id for row in found] == [later.id]
 
 
@@ -121,7 +128,7 @@ async def test_two_replicas_never_hold_the_same_message(database: Database) -> N
     seen: list[int] = []
     for _ in range(4):
         async with database.transaction() as session:
-            rows = await candidates(session, now=NOW, limit=5, pace=PACE)
+            rows = await candidates(session, now=NOW, limit=5, pace=PACE, hours=HOURS)
             ids = [row.id or 0 for row in rows]
             await lease(session, ids, until=NOW + timedelta(minutes=1))
             seen += ids

@@ -1,0 +1,56 @@
+"""The streams in which messages leave, each at its own pace."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.settings import Settings
+from crm.outbox.payload import Priority
+from delivery.bell import Bell
+from delivery.dispatch import pacing
+from delivery.dispatch.jobs import is_paid
+
+IN_FLIGHT = 128
+"""Messages on their way at once; more are claimed when half of them are through."""
+IN_FLIGHT_FOR = 0.25
+"""Seconds of a quick stream's messages that may be on their way at once."""
+MARGIN = 0.99
+"""Of the rate: what the network bunches together must still be within it."""
+
+
+@dataclass(slots=True)
+class Stream:
+    """Messages that share a bucket, and which of them are on their way from here."""
+
+    bucket: str
+    rate: float
+    priorities: tuple[Priority, ...]
+    bell: Bell
+    """Rings when there may be something to claim."""
+    in_flight: set[int] = field(default_factory=set[int])
+
+    @property
+    def most(self) -> int:
+        """How many may be on their way at once."""
+        return max(IN_FLIGHT, round(self.rate * IN_FLIGHT_FOR))
+
+    async def lock(self, session: AsyncSession, *, now: datetime) -> pacing.Reading:
+        """Read the bucket and keep others from claiming.
+
+        The bot's is always held: two streams must not write to one chat in the same second.
+        """
+        reading = await pacing.lock_bucket(session, now=now)
+        if self.bucket == pacing.BOT:
+            return reading
+        return await pacing.lock_bucket(session, self.bucket, now=now)
+
+
+def streams(settings: Settings, *, bell: Bell) -> tuple[Stream, ...]:
+    """Return the bot's stream, for which `bell` rings, and one of paid broadcasts if they are."""
+    paid = tuple(priority for priority in Priority if is_paid(priority, settings))
+    free = tuple(priority for priority in Priority if priority not in paid)
+    found = Stream(pacing.BOT, settings.send_rate * MARGIN, free, bell)
+    if not paid:
+        return (found,)
+    return found, Stream(pacing.PAID, settings.paid_broadcast_rate * MARGIN, paid, Bell())
