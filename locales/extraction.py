@@ -18,10 +18,11 @@ ONE_FORM = "nplurals=1; plural=0;"
 STAFF_VIEWS = frozenset(
     f"views/{name}.py"
     for name in (
+        "broadcast_drafts", "broadcast_progress", "broadcasts",
         "call_answers", "call_buttons", "call_guides", "call_lists", "calls", "cards", "charts",
         "duplicates", "import_findings", "import_refusals",
         "import_results", "imports", "reject_reasons", "rejects", "reminders", "segments",
-        "seller_answers", "seller_card", "sheets", "source_refusals", "staff", "tickets",
+        "seller_answers", "seller_card", "sheets", "source_refusals", "staff", "tickets", "wanting",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

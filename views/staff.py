@@ -150,13 +150,16 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         "/tugas – my reports\n"
         "/antrean – what waits for somebody\n"
         "/seller – all about one seller: call, write, follow up, note\n"
+        "/telepon – whom to call, and what about\n"
+        "/perbaiki – stores whose phone or e-mail is to be mended\n"
         "/segmen – how the stores are doing, and who moved\n"
         "/bantuan – this help"
     )
     supervisor = words(
         "<b>Supervisors</b>\n"
         "/impor – take in a file of the portal\n"
-        "/kembar – stores that may be one and the same"
+        "/kembar – stores that may be one and the same\n"
+        "/siaran – write to many sellers at once"
     )
     admin = words(
         "<b>Admins</b>\n/pasang – make this group the desk\n/lepas – let it be the desk no longer"
@@ -175,9 +178,12 @@ def staff_commands(words: Words) -> list[tuple[str, str]]:
         ("tugas", words.pgettext("command", "The reports I work on")),
         ("antrean", words.pgettext("command", "What waits for somebody")),
         ("seller", words.pgettext("command", "All about one seller: name, phone or id")),
+        ("telepon", words.pgettext("command", "Whom to call, and what about")),
+        ("perbaiki", words.pgettext("command", "Stores whose data is to be mended")),
         ("segmen", words.pgettext("command", "How the stores are doing")),
         ("impor", words.pgettext("command", "Take in a file of the portal (supervisors)")),
         ("kembar", words.pgettext("command", "Stores that may be one (supervisors)")),
+        ("siaran", words.pgettext("command", "Write to many sellers (supervisors)")),
         ("bantuan", words.pgettext("command", "How to work with this bot")),
     ]
 
