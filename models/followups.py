@@ -50,6 +50,7 @@ class Ending(StrEnum):
     LOGGED_IN = "logged_in"
     PRODUCT_ADDED = "product_added"
     SALE = "sale"
+    LINKED = "linked"
     ANSWERED = "answered"
     OPTED_OUT = "opted_out"
     OPEN_TICKET = "open_ticket"

@@ -40,6 +40,7 @@ class Progress:
     answered: bool
     open_ticket: bool
     proactive: bool
+    linked: bool = False
     is_store: bool = True
     """False once it was merged into another, or is gone from the pull."""
 
@@ -55,6 +56,7 @@ def ending(progress: Progress, stops: Collection[Stop]) -> Ending | None:
         (progress.products > progress.products_then, Stop.PRODUCT_ADDED, Ending.PRODUCT_ADDED),
         (progress.transactions > progress.transactions_then, Stop.SALE, Ending.SALE),
         (_logged_in(progress), Stop.LOGGED_IN, Ending.LOGGED_IN),
+        (progress.linked, Stop.LINKED, Ending.LINKED),
         (progress.answered, Stop.ANSWERED, Ending.ANSWERED),
         (progress.open_ticket, Stop.OPEN_TICKET, Ending.OPEN_TICKET),
     )

@@ -122,6 +122,7 @@ def _progress(candidate: Candidate, followup: FollowUp) -> Progress:
         answered=candidate.answered,
         open_ticket=candidate.open_ticket,
         proactive=seller.proactive,
+        linked=seller.chat_id is not None,
         is_store=seller.portal_id is not None
         and seller.merged_into is None
         and seller.gone_at is None,

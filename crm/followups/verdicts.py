@@ -179,6 +179,7 @@ def ending_of(plan: CadencePlan) -> ColumnElement[Any]:
         (col(Seller.products) > col(FollowUp.products), Stop.PRODUCT_ADDED, Ending.PRODUCT_ADDED),
         (col(Seller.transactions) > col(FollowUp.transactions), Stop.SALE, Ending.SALE),
         (col(Seller.last_login) > col(FollowUp.entered_at), Stop.LOGGED_IN, Ending.LOGGED_IN),
+        (col(Seller.chat_id).is_not(None), Stop.LINKED, Ending.LINKED),
         (_answered(), Stop.ANSWERED, Ending.ANSWERED),
         (has_open_ticket(), Stop.OPEN_TICKET, Ending.OPEN_TICKET),
     )

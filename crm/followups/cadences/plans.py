@@ -18,6 +18,8 @@ class Stop(StrEnum):
     LOGGED_IN = "logged_in"
     PRODUCT_ADDED = "product_added"
     SALE = "sale"
+    LINKED = "linked"
+    """The store has a Telegram chat now."""
     ANSWERED = "answered"
     OPEN_TICKET = "open_ticket"
 

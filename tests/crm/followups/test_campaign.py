@@ -17,13 +17,16 @@ from crm.followups import carrying
 from crm.followups.asking import FollowUpInTheWay, ask_how_they_are
 from crm.followups.cadences.plans import Anchor, CadencePlan, Entrance, Span, Stop
 from crm.followups.hours import ZONES, Hours, zone_of
+from crm.followups.letters import Letter
+from crm.followups.payloads import FollowUpMessage
 from crm.followups.leaving import leave_in_peace, lose_chat
 from crm.followups.rules import A_DAY, A_WEEK, WEEK
 from crm.followups.screening import screen
 from crm.followups.verdicts import MESSAGES, SAID
+from crm.outbox.operations import post
 from crm.sellers.reach import OutOfReach
 from models import FollowUp, Outbox, Seller, Touch
-from models.followups import TouchState
+from models.followups import TouchSource, TouchState
 from models.interactions import Channel
 from models.mail import OutboxState
 from models.sellers import Reach
@@ -109,6 +112,8 @@ async def live(session: AsyncSession, diary: Diary, now: datetime) -> None:
                     now=now,
                     holidays={HOLIDAY},
                 )
+        case 5 if seller.chat_id and seller.telegram is Reach.OK:
+            await say_to_everybody(session, seller, now)
         case _:
             await session.execute(
                 update(Touch)
@@ -116,6 +121,20 @@ async def live(session: AsyncSession, diary: Diary, now: datetime) -> None:
                 .values(state=TouchState.ANSWERED, answered_at=now)
             )
     await session.commit()
+
+
+async def say_to_everybody(session: AsyncSession, seller: Seller, now: datetime) -> None:
+    """Post a broadcast's word to a seller, whatever they were told before."""
+    touch = Touch(seller_id=seller.id or 0, source=TouchSource.BROADCAST, planned_at=now)
+    session.add(touch)
+    await session.flush()
+    post(
+        session,
+        FollowUpMessage(touch.id or 0, Letter.HOW_ARE_YOU),
+        chat_id=seller.chat_id or 0,
+        seller_id=seller.id,
+        now=now,
+    )
 
 
 async def dispatch(session: AsyncSession, diary: Diary, now: datetime) -> None:
@@ -171,7 +190,7 @@ async def test_no_limit_and_no_window_is_broken(
     now, settings = NOW, Settings.load(env_file=None)
     while now < NOW + timedelta(days=DAYS):
         now += STEP
-        if draw.random() < 0.5:
+        for _ in range(draw.randint(0, 3)):
             await live(session, diary, now)
         if draw.random() < 0.2:
             await plan_again(database, now=now)

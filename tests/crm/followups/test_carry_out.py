@@ -182,7 +182,7 @@ async def test_after_friday_prayer_there_is_no_burst(
 async def test_a_store_leaves_when_the_reason_is_gone(
     database: Database, session: AsyncSession, facts: dict[str, object], ending: Ending
 ) -> None:
-    seller = await entered(database, session, a_plan(stops=frozenset(Stop)))
+    seller = await entered(database, session, a_plan(stops=frozenset(Stop) - {Stop.LINKED}))
     await session.execute(update(Seller).where(col(Seller.id) == seller.id).values(**facts))
     await session.commit()
     carried = await carried_out(database, now=SOON)
@@ -190,6 +190,16 @@ async def test_a_store_leaves_when_the_reason_is_gone(
     [followup] = await followups(session)
     assert (followup.ending, followup.ended_at) == (ending, SOON)
     assert await touches(session) == []
+
+
+async def test_an_invitation_ends_once_the_store_is_linked(
+    database: Database, session: AsyncSession
+) -> None:
+    seller = await entered(database, session, a_plan(stops=frozenset({Stop.LINKED})), chat_id=None)
+    await session.execute(update(Seller).where(col(Seller.id) == seller.id).values(chat_id=77))
+    await session.commit()
+    await carried_out(database, now=SOON)
+    assert (await followups(session))[0].ending is Ending.LINKED
 
 
 async def test_an_open_ticket_ends_it(database: Database, session: AsyncSession) -> None:
