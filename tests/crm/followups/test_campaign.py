@@ -17,9 +17,9 @@ from crm.followups import carrying
 from crm.followups.asking import FollowUpInTheWay, ask_how_they_are
 from crm.followups.cadences.plans import Anchor, CadencePlan, Entrance, Span, Stop
 from crm.followups.hours import ZONES, Hours, zone_of
+from crm.followups.leaving import leave_in_peace, lose_chat
 from crm.followups.letters import Letter
 from crm.followups.payloads import FollowUpMessage
-from crm.followups.leaving import leave_in_peace, lose_chat
 from crm.followups.rules import A_DAY, A_WEEK, WEEK
 from crm.followups.screening import screen
 from crm.followups.verdicts import MESSAGES, SAID

@@ -111,4 +111,4 @@ async def test_two_replicas_publish_one_edition(database: Database) -> None:
 async def test_every_process_and_version_sees_the_same_in_it(session: AsyncSession) -> None:
     await publish(session, [SLIPPING], now=NOW)
     (digest,) = await session.scalars(select(col(Cadence.digest)))
-    assert digest == snapshot('bc86002239fffa1fb23a9b4f53c8e20398e0b4a75e3ac4c3333d9399a09ece85')
+    assert digest == snapshot("bc86002239fffa1fb23a9b4f53c8e20398e0b4a75e3ac4c3333d9399a09ece85")
