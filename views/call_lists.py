@@ -60,7 +60,7 @@ def call_digest(payload: CallDigest, words: Words, _reader: Reader) -> Text:
     lines = (heading, asked, _regions(payload.regions[:NAMED], words))
     html = Markup("\n").join(line for line in lines if line)
     button = Button(words.pgettext("button", "📞 Show the calls"), encode(ListCalls("", "", 0)))
-    return Text(Markup("{}\n\n{}").format(html, words("/telepon")), buttons=((button,),))
+    return Text(Markup("{}\n\n{}").format(html, Markup("/telepon")), buttons=((button,),))
 
 
 def _heading(payload: CallList, words: Words) -> Markup:

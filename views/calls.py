@@ -174,7 +174,7 @@ def _facts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
 
 
 def _line(icon: str, value: str | None) -> Markup:
-    """Show a fact; a number stays plain, for Telegram lets it be tapped, and no tel: in buttons."""
+    """Show a fact; a plain number can be tapped, while Telegram refuses tel: in a button."""
     return Markup("{} {}").format(icon, name(value)) if value else Markup()
 
 

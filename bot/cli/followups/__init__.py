@@ -2,10 +2,13 @@
 
 import typer
 
-from bot.cli.followups import bounced
+from bot.cli.followups import bounced, broadcasts, calls, fix
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
+app.command("broadcasts")(broadcasts.show)
 app.command("bounced")(bounced.take)
+app.command("calls")(calls.show)
+app.command("fix")(fix.show)
 
 
 @app.callback()
