@@ -1,4 +1,3 @@
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -6,6 +5,7 @@ from aiohttp import ClientSession
 
 from core.clock import MovableClock
 from core.db import Database
+from tests.support.loopback import free_port
 from tests.support.talk import offers
 from tests.support.town import Town, a_town
 from views.actions import Open
@@ -16,10 +16,7 @@ SECRET = "a-secret_of-the-webhook"
 @pytest.fixture
 def port() -> int:
     """Return a port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
+    return free_port()
 
 
 @pytest.fixture
