@@ -126,7 +126,7 @@ async def _log(turn: Turn) -> None:
         "update_id": update.update_id,
         "outbox_id": None,
         "message_id": message.message_id if message else None,
-        "data": _data(update, message),
+        "data": _data(update, message) | _answered(turn),
     }
     insert_soon(turn.session, Interaction, row)
 
@@ -141,6 +141,10 @@ def _may_keep(turn: Turn) -> bool:
     if not turn.private or turn.about_id is not None:
         return turn.staff is not None
     return turn.seller is None or turn.seller.consent is not Consent.DECLINED
+
+
+def _answered(turn: Turn) -> dict[str, int]:
+    return {"touch_id": turn.touch_id} if turn.touch_id else {}
 
 
 def _data(update: Update, message: Message | None) -> dict[str, Any]:

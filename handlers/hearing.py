@@ -3,6 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
+from crm.followups import hearing
 from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton
 from crm.sellers.payloads import ConsentNeeded
@@ -15,11 +16,12 @@ from crm.tickets.reporting import (
     OfferReport,
 )
 from crm.tickets.rules import begun_by, cut, may_reopen, report_text
-from handlers import linking, onboarding, relay, reopening
+from handlers import linking, onboarding, relay, reopening, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
 from handlers.turn import Turn
+from handlers.tying import TOUCH, tie_of
 from models import Seller, Ticket
 from models.sellers import Consent
 from models.tickets import TicketState
@@ -41,6 +43,8 @@ async def free_message(turn: Turn) -> None:
     seller = turn.seller
     if seller is None or seller.consent is Consent.UNASKED:
         await onboarding.begin(turn, message=message)
+    elif await silence.heard(turn, seller, message):
+        return
     elif seller.consent is Consent.DECLINED:
         await _lead_to_consent(turn, message)
     elif message.contact and is_visitor(seller) and message.contact.user_id == turn.user.id:
@@ -82,6 +86,8 @@ async def _hear(turn: Turn, seller: Seller, message: Message) -> None:
         answered = None
     ticket = answered or await queries.open_ticket_of(turn.session, seller_id=seller.id or 0)
     if ticket is None:
+        touch = await hearing.hear(turn.session, seller=seller, now=turn.now)
+        turn.touch_id = touch.id if touch else None
         await _offer(turn, message)
         return
     turn.ticket_id = ticket.id
@@ -104,6 +110,8 @@ async def _replied_to(turn: Turn, seller: Seller, message_id: int | None) -> Tic
 
 async def _offer(turn: Turn, message: Message, ticket: Ticket | None = None) -> None:
     answers: Answers = {"ticket": ticket.id} if ticket else {}
+    if turn.touch_id is not None:
+        answers[TOUCH] = turn.touch_id
     keep(answers, message)
     await turn.dialogs.start(turn, OFFER, answers)
 
@@ -120,10 +128,14 @@ async def _ask(_turn: Turn, answers: Answers) -> Payload:
 
 async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
     if said.message is not None:
+        if turn.seller is not None and await silence.heard(turn, turn.seller, said.message):
+            return STAY
         return wait(turn, answers, said.message)
     match said.action:
         case MakeReport(yes=1):
-            await turn.dialogs.start(turn, REPORT, {MESSAGES: answers[MESSAGES]})
+            await turn.dialogs.start(
+                turn, REPORT, {MESSAGES: answers[MESSAGES], **tie_of(answers)}
+            )
             return DONE
         case MakeReport():
             turn.reply(home(turn, MenuNote.NO_REPORT))

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from crm.followups.leaving import leave_in_peace
 from crm.sellers import operations
 from crm.sellers.menu import (
     ButtonForStaff,
@@ -12,15 +11,13 @@ from crm.sellers.menu import (
     MyReports,
     OldButton,
     Privacy,
-    ProactiveResumed,
-    ProactiveStopped,
     ReportLine,
 )
 from crm.sellers.payloads import LanguageChosen, LanguageQuestion
 from crm.tickets import queries
 from crm.tickets.reporting import DialogExpired, DialogName
 from crm.tickets.rules import may_reopen
-from handlers import linking, onboarding, rating, report
+from handlers import linking, onboarding, rating, report, silence
 from handlers.dialogs.engine import DialogPlan
 from handlers.home import home
 from handlers.keeping import count
@@ -35,7 +32,6 @@ from views.actions import (
     DialogStep,
     Open,
     OpenMenu,
-    Proactive,
     Rate,
     Reopen,
 )
@@ -79,25 +75,6 @@ async def choose_language(turn: Turn, action: ChooseLanguage) -> None:
     turn.toast(LanguageChosen())
     if not await turn.dialogs.resume(turn):
         turn.reply(home(turn, MenuNote.LANGUAGE))
-
-
-async def stop(turn: Turn) -> None:
-    """Stop messages that the person did not ask for."""
-    seller = turn.seller or await onboarding.welcome(turn)
-    await leave_in_peace(turn.session, seller=seller, now=turn.now)
-    turn.reply(ProactiveStopped())
-
-
-async def resume(turn: Turn) -> None:
-    """Let such messages come again."""
-    seller = turn.seller or await onboarding.welcome(turn)
-    await operations.resume_proactive(turn.session, seller=seller, now=turn.now)
-    turn.reply(ProactiveResumed())
-
-
-async def proactive(turn: Turn, action: Proactive) -> None:
-    """Stop or resume them by a button."""
-    await (resume(turn) if action.on else stop(turn))
 
 
 async def my_reports(turn: Turn) -> None:
@@ -188,8 +165,7 @@ COMMANDS: dict[str, Command] = {
     "help": help_,
     "batal": cancel,
     "bahasa": language,
-    "berhenti": stop,
-    "lanjut": resume,
+    **silence.COMMANDS,
     "laporan_saya": my_reports,
     "privasi": privacy,
 }
@@ -206,7 +182,7 @@ PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     Open: open_entry,
     ChooseLanguage: choose_language,
     DialogStep: step_late,
-    Proactive: proactive,
+    **silence.PRESSES,
     Rate: rating.rate,
     Reopen: reopen,
 }

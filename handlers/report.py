@@ -23,13 +23,16 @@ from handlers.hearing import free_message
 from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
 from handlers.turn import Turn
+from handlers.tying import tie_of, tied
 from models import Seller
-from models.tickets import Category
+from models.tickets import Category, TicketKind
 from views.actions import Action, ChooseCategory, DialogStep, MakeReport
 
 __all__ = ["COMMANDS", "DIALOGS", "PRESSES", "begin", "free_message"]
 
 CATEGORY, DESCRIBE, CONFIRM = "category", "describe", "confirm"
+KIND = "kind"
+"""Under this the answers hold the sort of work, where its category alone does not tell."""
 SHOWN_TEXT = 600
 """How much of a report its summary repeats."""
 PICTURES = frozenset({"photo", "video", "animation"})
@@ -45,7 +48,9 @@ async def begin(turn: Turn) -> None:
         await turn.dialogs.resume(turn)
         return
     offered = dialog is not None and dialog.name == hearing.OFFER
-    answers: Answers = {MESSAGES: dialog.answers.get(MESSAGES, [])} if dialog and offered else {}
+    answers: Answers = {}
+    if dialog is not None and offered:
+        answers = {MESSAGES: dialog.answers.get(MESSAGES, []), **tie_of(dialog.answers)}
     words = _after_command(turn)
     if words:
         keep(answers, turn.message, text=words)
@@ -107,6 +112,7 @@ async def _press(turn: Turn, answers: Answers, action: Action | None) -> str | N
     match action:
         case ChooseCategory(category=category) if category in set(Category):
             answers["category"] = category
+            answers.pop(KIND, None)
             return CONFIRM if answers.get(MESSAGES) else DESCRIBE
         case DialogStep(move="cancel"):
             return _cancel(turn)
@@ -132,7 +138,13 @@ async def _on(turn: Turn, answers: Answers, move: str) -> str | None:
 async def _send(turn: Turn, seller: Seller, answers: Answers) -> str:
     category = Category(answers["category"])
     ticket = await operations.report(
-        turn.session, seller=seller, category=category, messages=kept(answers), now=turn.now
+        turn.session,
+        seller=seller,
+        category=category,
+        messages=kept(answers),
+        kind=TicketKind(answers[KIND]) if KIND in answers else None,
+        data=await tied(turn, seller, answers),
+        now=turn.now,
     )
     turn.ticket_id = ticket.id
     turn.reply(ReportReceived(ticket_id=ticket.id or 0, category=category))

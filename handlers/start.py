@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram import ChatMember
 
+from crm.followups import hearing
 from crm.followups.leaving import lose_chat
 from crm.sellers import invitations, operations
 from crm.sellers.menu import OldButton
@@ -20,6 +21,9 @@ from views.actions import Action, ChooseStore, LinkBy
 async def start(turn: Turn) -> None:
     """Welcome a stranger, link an invited store, show everybody else the menu."""
     store_id, trouble = _invitation(turn)
+    if store_id is not None:
+        letter = await hearing.join(turn.session, store_id=store_id, now=turn.now)
+        turn.touch_id = letter.id if letter else None
     seller = turn.seller
     if seller is not None:
         await operations.mark_reachable(turn.session, seller=seller, now=turn.now)
@@ -40,9 +44,7 @@ async def membership(turn: Turn) -> None:
     if change is None:
         return
     if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
-        await lose_chat(
-            turn.session, chat_id=turn.chat_id, reach=Reach.BLOCKED, now=turn.now
-        )
+        await lose_chat(turn.session, chat_id=turn.chat_id, reach=Reach.BLOCKED, now=turn.now)
     elif turn.seller is not None:
         await operations.mark_reachable(turn.session, seller=turn.seller, now=turn.now)
 

@@ -33,6 +33,8 @@ class Turn:
     """The ticket this update turned out to be about, for the interaction log."""
     about_id: int | None = None
     """The seller whom a staff member's update turned out to be about, where no ticket tells."""
+    touch_id: int | None = None
+    """What we said unasked that this update answers, for the interaction log."""
     kind: str | None = None
     """Overrides the interaction's kind, such as `note` for an internal message."""
     answer: Payload | None = field(default=None)

@@ -107,6 +107,8 @@ class Seller(SQLModel, table=True):
     """The number under which somebody else answered; another one may be tried."""
     usual_minute: int | None = Field(default=None, sa_type=SmallInteger)
     """The minute of their day about which they tend to answer, once that is known."""
+    silence_asked_at: datetime | None = None
+    """When we asked whether they want silence, as long as that waits for an answer."""
     tags: list[str] = Field(default_factory=list, sa_type=Json)
     created_at: datetime
     updated_at: datetime

@@ -1,6 +1,7 @@
 """Words for the card by which staff know a ticket, and work with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
 from models.tickets import TicketKind, TicketState
 from views.actions import ApproveLink, Claim, HowToNote, Resolve, encode
 from views.categories import category_name
+from views.followup_words import letter_words
+from views.followups import answer_name
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
 from views.segments import segment_of
@@ -53,7 +56,7 @@ def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
     blocks = (
         _lines(_heading(card, words), _progress(card, words, reader)),
         _facts(card.seller, card.language, words, reader),
-        _content(card, words),
+        _lines(_question(card, words, reader), _content(card, words)),
     )
     return Markup("\n\n").join(block for block in blocks if block)
 
@@ -145,6 +148,22 @@ def _trade(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
         sales=words.number(seller.transactions),
         login=login,
     )
+
+
+def _question(card: TicketCard, words: Words, reader: Reader) -> Markup:
+    """Say what the seller answers by this, and which button they pressed."""
+    asked = Markup()
+    if card.letter is not None:
+        addressed = replace(reader, store=name(card.seller.store))
+        subject = letter_words(card.letter, words, addressed).subject
+        asked = words("↩️ In answer to: {letter}", letter=subject)
+    elif card.answers_to:
+        asked = words("↩️ In answer to: {letter}", letter=card.answers_to)
+    if card.pressed is None:
+        return asked
+    labels = (answer_name(card.pressed, words), answer_name(card.pressed, words.of(card.language)))
+    pressed = words("👆 Pressed: {answer}", answer=" · ".join(dict.fromkeys(labels)))
+    return _lines(asked, pressed)
 
 
 def _content(card: TicketCard, words: Words) -> Markup:

@@ -51,6 +51,11 @@ def home_row(words: Words) -> tuple[Button, ...]:
     )
 
 
+def write_again(words: Words) -> Button:
+    """Return the way back for whoever asked for silence."""
+    return Button(words.pgettext("button", "🔔 Write to me again"), encode(Proactive(1)))
+
+
 @view(Menu)
 def menu(payload: Menu, words: Words, _reader: Reader) -> Text:
     """Show what can be done, and say first why it is shown where nobody asked."""
@@ -115,7 +120,7 @@ def proactive_stopped(_payload: ProactiveStopped, words: Words, _reader: Reader)
             "You can still write to us at any time, and we will always answer. If you change your "
             "mind, press the button below or send /lanjut."
         ),
-        buttons=((_write_again(words),), home_row(words)),
+        buttons=((write_again(words),), home_row(words)),
     )
 
 
@@ -214,8 +219,4 @@ def _wish(words: Words, *, unasked: bool) -> tuple[Markup, Button]:
     return words(
         "At the moment we write to you only to answer you. Do you want to hear from us again? "
         "Press the button below or send /lanjut."
-    ), _write_again(words)
-
-
-def _write_again(words: Words) -> Button:
-    return Button(words.pgettext("button", "🔔 Write to me again"), encode(Proactive(1)))
+    ), write_again(words)

@@ -1,18 +1,22 @@
-"""Take what a seller answers to a word that we said unasked."""
+"""Take what a seller answers, by a button, to a word that we said unasked."""
 
 from datetime import datetime
 from typing import ClassVar
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from crm.calls.operations import ask
 from crm.calls.queries import open_call_of
 from crm.calls.rules import CallReason
 from crm.errors import CrmError
-from crm.followups.leaving import leave_in_peace
+from crm.followups import obstacles
+from crm.followups.learning import learn
 from crm.followups.letters import Answer
-from models import Seller, Touch
-from models.followups import TouchState
+from crm.followups.stopping import obey
+from models import FollowUp, Seller, Touch
+from models.followups import Ending, TouchState
 
 
 class FollowUpNotYours(CrmError):
@@ -38,18 +42,35 @@ async def answer(
         FollowUpNotYours: it was not put to `seller`.
         AlreadyAnswered: with this very answer, and what it asked for still stands.
     """
-    touch = await session.get(Touch, touch_id)
-    if touch is None or touch.seller_id != seller.id:
-        raise FollowUpNotYours(touch_id=touch_id)
+    touch = await put_to(session, touch_id=touch_id, seller=seller)
     if touch.answer == answer and await _changes_nothing(session, seller, answer):
         raise AlreadyAnswered(touch_id=touch_id)
+    await obstacles.tag(session, seller=seller, before=touch.answer, after=answer, now=now)
     touch.state = TouchState.ANSWERED
     touch.answer = answer
     touch.answered_at = now
-    if answer is Answer.CALL:
-        await ask(session, seller=seller, touch_id=touch_id, reason=CallReason.ASKED, now=now)
-    elif answer is Answer.STOP:
-        await leave_in_peace(session, seller=seller, now=now)
+    await learn(session, seller=seller)
+    match answer:
+        case Answer.CALL:
+            await ask(session, seller=seller, touch_id=touch_id, reason=CallReason.ASKED, now=now)
+        case Answer.STOP:
+            await obey(session, seller=seller, now=now)
+        case Answer.LATER | Answer.CLOSED:
+            await _rest(session, touch, now)
+        case _:
+            pass
+
+
+async def put_to(session: AsyncSession, *, touch_id: int, seller: Seller) -> Touch:
+    """Return a touch whose button `seller` pressed.
+
+    Raises:
+        FollowUpNotYours: it was said to somebody else, or never.
+    """
+    touch = await session.get(Touch, touch_id)
+    if touch is None or touch.seller_id != seller.id:
+        raise FollowUpNotYours(touch_id=touch_id)
+    return touch
 
 
 async def _changes_nothing(session: AsyncSession, seller: Seller, answer: Answer) -> bool:
@@ -63,3 +84,12 @@ async def _changes_nothing(session: AsyncSession, seller: Seller, answer: Answer
             return not seller.proactive
         case _:
             return True
+
+
+async def _rest(session: AsyncSession, touch: Touch, now: datetime) -> None:
+    """End the cadence that asked, even one that goes on after other answers."""
+    await session.execute(
+        update(FollowUp)
+        .where(col(FollowUp.id) == touch.followup_id, col(FollowUp.ended_at).is_(None))
+        .values(ended_at=now, ending=Ending.ANSWERED)
+    )

@@ -41,6 +41,71 @@ class CallPromised(Payload):
 
 
 @dataclass(frozen=True)
+class LaterIsFine(Payload):
+    """To a seller who has no time just now: that is all right, and we wait."""
+
+    template: ClassVar[str] = "followup_later"
+
+
+@dataclass(frozen=True)
+class ObstacleHeard(Payload):
+    """Thank for saying what makes selling hard, with one small step that helps.
+
+    `helped` offers that staff help; `question` is the touch that was answered.
+    """
+
+    template: ClassVar[str] = "followup_obstacle"
+    question: int
+    obstacle: Answer
+    helped: bool
+
+
+@dataclass(frozen=True)
+class RestQuestion(Payload):
+    """Ask whether a store that rests does so for good; `question` is the touch answered."""
+
+    template: ClassVar[str] = "followup_rest_question"
+    question: int
+
+
+@dataclass(frozen=True)
+class RestNoted(Payload):
+    """A store that rests is left in peace: for good, or for now."""
+
+    template: ClassVar[str] = "followup_rest_noted"
+    for_good: bool
+
+
+@dataclass(frozen=True)
+class OtherQuestion(Payload):
+    """Ask for the seller's own words about what makes selling hard."""
+
+    template: ClassVar[str] = "followup_other_question"
+
+
+@dataclass(frozen=True)
+class StopQuestion(Payload):
+    """Ask, once, whether we shall really stop writing unasked."""
+
+    template: ClassVar[str] = "stop_question"
+
+
+@dataclass(frozen=True)
+class WritingGoesOn(Payload):
+    """The seller did not mean that we shall stop."""
+
+    template: ClassVar[str] = "writing_goes_on"
+
+
+@dataclass(frozen=True)
+class HelpKnown(Payload):
+    """A toast: staff have the ticket already that another press asked for."""
+
+    template: ClassVar[str] = "toast_followup_help_known"
+    ticket_id: int
+
+
+@dataclass(frozen=True)
 class AnswerKnown(Payload):
     """A toast: the same answer was given before."""
 

@@ -1,11 +1,13 @@
 """The card by which staff know a ticket: posted once, then kept true."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from crm.followups.letters import Answer, Letter
 from crm.outbox.operations import post
 from crm.sellers.facts import facts_of
 from crm.tickets import queries, relay, rules
@@ -16,6 +18,7 @@ from models import Outbox, Seller, Staff, StaffGroup, Ticket, TicketEvent
 from models.mail import OutboxState
 from models.tickets import TicketState
 
+Known = TypeVar("Known", Answer, Letter)
 CARDS = (TicketCard.template, CardUpdate.template)
 
 
@@ -152,7 +155,15 @@ async def _card(
         comment=rules.cut(ticket.rating_comment or "", rules.COMMENT_TEXT),
         typed_name=ticket.data.get("typed_name", ""),
         candidates=tuple(Candidate(**one) for one in ticket.data.get("candidates", [])),
+        letter=_known(Letter, ticket.data.get("letter")),
+        answers_to=ticket.data.get("said", ""),
+        pressed=_known(Answer, ticket.data.get("pressed")),
     )
+
+
+def _known(kind: type[Known], value: str | None) -> Known | None:
+    """Return what `value` names; None for what another version of Sapa knows."""
+    return kind(value) if value in set(kind) else None
 
 
 async def _resolver(session: AsyncSession, ticket: Ticket) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from crm.followups.letters import Answer, Letter
 from crm.outbox.payload import Payload, Priority
 from crm.sellers.facts import SellerFacts
 from models.tickets import Category, TicketKind, TicketState
@@ -54,6 +55,12 @@ class TicketCard(Payload):
     typed_name: str = ""
     """In a claim: the store's name as the visitor wrote it."""
     candidates: tuple[Candidate, ...] = ()
+    letter: Letter | None = None
+    """What we wrote unasked that the seller answers by this."""
+    answers_to: str = ""
+    """The first line of it, where it was no letter."""
+    pressed: Answer | None = None
+    """The button under it that the ticket was made of."""
 
 
 @dataclass(frozen=True)

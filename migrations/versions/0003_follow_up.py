@@ -25,7 +25,18 @@ def upgrade() -> None:
         sa.Column(
             "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_cadence")),
+    )
+    op.create_table(
+        "cadence_order",
+        sa.Column("cadence", sa.String(length=32), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("cadence", "chat_id", name=op.f("pk_cadence_order")),
     )
     op.create_table(
         "touch",
@@ -66,6 +77,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("followup_id IS NOT NULL"),
         )
         batch_op.create_index("ix_touch_seller", ["seller_id", "sent_at"], unique=False)
+        batch_op.create_index(
+            "ix_touch_cadence",
+            ["cadence", "sent_at"],
+            unique=False,
+            sqlite_where=sa.text("cadence IS NOT NULL"),
+            postgresql_where=sa.text("cadence IS NOT NULL"),
+        )
 
     op.create_table(
         "broadcast",
@@ -176,6 +194,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_followup")),
     )
     op.create_index("ix_followup_seller", "followup", ["seller_id", "cadence"], unique=False)
+    op.create_index(
+        "ix_followup_cadence",
+        "followup",
+        ["cadence", "control"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
     op.create_index(
         "ix_followup_due",
         "followup",
@@ -338,6 +364,11 @@ def downgrade() -> None:
     with op.batch_alter_table("touch", schema=None) as batch_op:
         batch_op.drop_index("ix_touch_seller")
         batch_op.drop_index(
+            "ix_touch_cadence",
+            sqlite_where=sa.text("cadence IS NOT NULL"),
+            postgresql_where=sa.text("cadence IS NOT NULL"),
+        )
+        batch_op.drop_index(
             "ux_touch_followup",
             sqlite_where=sa.text("followup_id IS NOT NULL"),
             postgresql_where=sa.text("followup_id IS NOT NULL"),
@@ -349,4 +380,5 @@ def downgrade() -> None:
         )
 
     op.drop_table("touch")
+    op.drop_table("cadence_order")
     op.drop_table("cadence")
