@@ -34,9 +34,10 @@ class MayHaveArrived(Exception):
 class Line:
     """Sends one letter after the other; opens the line, and opens it again, by itself."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Go to the settings' mail server."""
+    def __init__(self, settings: Settings, *, patience: float = HANDING_OVER) -> None:
+        """Go to the settings' mail server; wait `patience` seconds for it to take a letter."""
         self._settings = settings
+        self._patience = patience
         self._client: SMTP | None = None
         self._carried = 0
 
@@ -49,8 +50,8 @@ class Line:
         """
         client = await self._ready(letter)
         try:
-            async with asyncio.timeout(HANDING_OVER):
-                await client.data(letter.content, timeout=HANDING_OVER)
+            async with asyncio.timeout(self._patience):
+                await client.data(letter.content, timeout=self._patience)
         except SMTPResponseException as refusal:
             await self._go_on_after(refusal)
             raise

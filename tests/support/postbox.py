@@ -49,6 +49,8 @@ class Postbox:
     """Takes the letter and breaks the line before saying so."""
     cuts_at_text: bool = False
     """Breaks the line before taking the letter."""
+    silent: bool = False
+    """Never says what became of a letter."""
     user: str | None = None
     password: str | None = None
     letters: list[Kept] = field(default_factory=list[Kept])
@@ -58,6 +60,12 @@ class Postbox:
     lines: int = 0
     """How often somebody connected."""
     port: int = 0
+    _servers: list[SMTP] = field(default_factory=list[SMTP])
+
+    def hang_up(self) -> None:
+        """Break every line."""
+        for server in self._servers:
+            cast("asyncio.Transport", server.transport).abort()
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd calls it
         self,
@@ -97,6 +105,8 @@ class Postbox:
             raw = cast("bytes", envelope.original_content)
             kept = Kept(envelope.mail_from or "", envelope.rcpt_tos[0], raw)
             self.letters.append(kept)
+        if self.silent:
+            await asyncio.sleep(PATIENCE)
         if self.cuts_at_text or self.cuts_after_text:
             cast("asyncio.Transport", server.transport).abort()
         return "250 OK"
@@ -125,12 +135,14 @@ class Postbox:
 
     def _answer(self) -> SMTP:
         self.lines += 1
-        return SMTP(
+        server = SMTP(
             self,
             hostname="postbox.test",
             auth_require_tls=False,
             authenticator=self.authenticate,
         )
+        self._servers.append(server)
+        return server
 
 
 @asynccontextmanager
