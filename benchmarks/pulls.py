@@ -50,7 +50,7 @@ def _rows(start: int, end: int, changed_every: int) -> pl.DataFrame:
         pl.lit("12/08/2025").alias("Tanggal Bergabung"),
         (n % 40).cast(pl.String).alias("Jumlah Produk"),
         (n % 900 + pl.col("later").cast(pl.Int64)).cast(pl.String).alias("Jumlah Transaksi"),
-        pl.format("{}.{}00", n % 900 + 1, 10 + n % 90).alias("Total Penjualan"),
+        pl.format("{}.{}0", n % 900 + 1, 10 + n % 90).alias("Total Penjualan"),
         pl.when(pl.col("later"))
         .then(pl.lit("2026-11-23 09:00:00"))
         .otherwise(day.strftime("%Y-%m-%d %H:%M:%S"))

@@ -17,4 +17,4 @@ async def ahead(batches: Iterator[pl.DataFrame]) -> AsyncGenerator[pl.DataFrame]
             coming = asyncio.ensure_future(asyncio.to_thread(next, batches, None))
             yield rows
     finally:
-        await asyncio.wait([coming])
+        await asyncio.gather(coming, return_exceptions=True)
