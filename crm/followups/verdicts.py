@@ -194,9 +194,10 @@ def ending_of(plan: CadencePlan) -> ColumnElement[Any]:
 
 
 def _answered() -> ColumnElement[bool]:
-    return exists().where(
+    said = exists().where(
         col(Touch.followup_id) == col(FollowUp.id), col(Touch.state) == TouchState.ANSWERED
     )
+    return said.correlate(FollowUp)
 
 
 def _is_limited(now: datetime) -> ColumnElement[bool]:
