@@ -1,6 +1,6 @@
 """What the two databases say differently, hidden."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, func, literal
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import FunctionElement
+from sqlmodel import UTCDateTime
 
 
 def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401 - a mapped class or a Table
@@ -35,6 +36,27 @@ def _sqlite_days_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: 
 def _postgres_days_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
     day, count = element.clauses
     return f"(CAST({compiler.process(day, **kw)} AS date) + ({compiler.process(count, **kw)}))"
+
+
+class moment_after(FunctionElement[datetime]):  # noqa: N801 - the same
+    """`moment_after(moment, days)`: the moment so many times 24 hours after another one."""
+
+    type = UTCDateTime()
+    inherit_cache = True
+
+
+@compiles(moment_after, "sqlite")
+def _sqlite_moment_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    """Leave the fraction of the second as it is: SQLite would round it to thousandths."""
+    moment, days = (compiler.process(clause, **kw) for clause in element.clauses)
+    seconds = f"datetime(substr({moment}, 1, 19), ({days}) || ' days')"
+    return f"{seconds} || substr({moment}, 20)"
+
+
+@compiles(moment_after, "postgresql")
+def _postgres_moment_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    moment, days = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"({moment} + ({days}) * INTERVAL '24 hours')"
 
 
 def a_day(value: date) -> ColumnElement[date]:

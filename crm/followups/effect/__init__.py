@@ -1,0 +1,1 @@
+"""What cadences bring about, and what can be told of it."""
