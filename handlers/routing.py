@@ -7,6 +7,7 @@ from telegram import Message
 
 from crm.staff.rules import allowed
 from handlers import (
+    broadcasts,
     call_problems,
     calls,
     duplicates,
@@ -22,6 +23,7 @@ from handlers import (
     start,
     tickets,
     topics,
+    wanting,
 )
 from handlers.dialogs.engine import Dialogs, Said
 from handlers.turn import Turn
@@ -45,6 +47,8 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **imports.STAFF_COMMANDS,
     **duplicates.STAFF_COMMANDS,
     **segments.STAFF_COMMANDS,
+    **broadcasts.STAFF_COMMANDS,
+    **wanting.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
@@ -52,6 +56,7 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **seller_card.STAFF_PRESSES,
     **imports.STAFF_PRESSES,
     **duplicates.STAFF_PRESSES,
+    **broadcasts.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""
@@ -157,8 +162,11 @@ async def pressed(turn: Turn) -> None:
 
 
 async def _is_for_staff(turn: Turn) -> bool:
-    """Take a note, a problem that a seller told on the phone, or a file; False for the rest."""
-    return await notes.keep(turn) or await call_problems.keep(turn) or await imports.take(turn)
+    """Take what is replied to a request of ours, or a file; False for the rest."""
+    for take in (notes.keep, call_problems.keep, broadcasts.take, imports.take):
+        if await take(turn):
+            return True
+    return False
 
 
 def command_word(message: Message) -> str:

@@ -16,7 +16,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.services import Services
 from core.settings import Settings
-from scheduler.jobs import calls, duplicates, followups, housekeeping, imports, segments
+from scheduler.jobs import (
+    broadcasts,
+    cadences,
+    calls,
+    duplicates,
+    followups,
+    housekeeping,
+    imports,
+    segments,
+    wanting,
+)
 from scheduler.ticks import Cron, Every, Rhythm
 
 Job = Callable[[AsyncSession, Services, datetime], Awaitable[None]]
@@ -74,6 +84,27 @@ TIMETABLE = (
         followups.carry_out,
         "Carry out the steps whose minute has come where the seller lives.",
     ),
+    LongEntry(
+        "broadcasts.tend",
+        Every(timedelta(seconds=1)),
+        broadcasts.tend,
+        "Write broadcasts to everybody, show how far they are, and end them.",
+        asked=broadcasts.are_on_their_way,
+        patience=timedelta(minutes=2),
+    ),
+    Entry(
+        "cadences.announce",
+        Every(timedelta(minutes=5)),
+        cadences.announce,
+        "Tell staff, once for each edition, which cadences wait for a supervisor.",
+    ),
+    LongEntry(
+        "cadences.preview",
+        Every(timedelta(seconds=1)),
+        cadences.make_previews,
+        "Count who would enter a cadence for those who asked.",
+        asked=cadences.previews_are_awaited,
+    ),
     Entry(
         "calls.post_cards",
         Every(timedelta(minutes=5)),
@@ -122,6 +153,13 @@ TIMETABLE = (
         segments.make_files,
         "Make the week's picture and sheet for those who asked.",
         asked=segments.files_are_awaited,
+    ),
+    LongEntry(
+        "wanting.list",
+        Every(timedelta(seconds=1)),
+        wanting.make,
+        "List the stores whose data is to be mended for those who asked.",
+        asked=wanting.is_awaited,
     ),
     Entry(
         "duplicates.gather",

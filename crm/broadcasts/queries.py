@@ -73,7 +73,7 @@ async def readers(session: AsyncSession, audience: Audience) -> dict[str, int]:
         .where(is_meant(audience, week=await week(session)), may_be_told())
         .group_by(tag)
     )
-    return _none_yet() | dict(found.tuples().all())
+    return _none_yet() | dict(found.all())
 
 
 async def choices(session: AsyncSession, audience: Audience, facet: Facet) -> list[Choice]:
@@ -82,7 +82,7 @@ async def choices(session: AsyncSession, audience: Audience, facet: Facet) -> li
     is_one = (is_meant(audience.without(facet), week=counted_in), may_be_told())
     query = _in_segments(counted_in) if facet is Facet.SEGMENT else _by(facet)
     rows = await session.execute(query.where(*is_one).limit(MOST_CHOICES))
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     counts = found | dict.fromkeys(set(chosen) - found.keys(), 0)
     return [
         Choice(rules.code_of(one), one, sellers, one in chosen) for one, sellers in counts.items()
@@ -131,7 +131,7 @@ async def left_out(session: AsyncSession, audience: Audience) -> LeftOut:
         .where(is_meant(audience, week=await week(session)), ~may_be_told())
         .group_by(reason)
     )
-    counts = dict(rows.tuples().all())
+    counts = dict(rows.all())
     return LeftOut(*(counts.get(why, 0) for why in ("silent", "blocked", "unasked")))
 
 
@@ -228,7 +228,7 @@ async def _touched(session: AsyncSession, broadcast_id: int) -> dict[TouchState,
         .where(col(Touch.broadcast_id) == broadcast_id)
         .group_by(col(Touch.state))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _in_segments(week: str | None) -> Select[str, int]:

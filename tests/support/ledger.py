@@ -9,6 +9,12 @@ from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
 from core.db import Database
+from crm.broadcasts.payloads import (
+    BroadcastChoices,
+    BroadcastDraft,
+    BroadcastGivenUp,
+    BroadcastProgress,
+)
 from crm.calls.payloads import CallEnded
 from crm.duplicates.payloads import (
     DuplicatePair,
@@ -38,6 +44,10 @@ EDITS = {
     CardUpdate.template,
     RelayEdit.template,
     RelayEditToSeller.template,
+    BroadcastChoices.template,
+    BroadcastDraft.template,
+    BroadcastGivenUp.template,
+    BroadcastProgress.template,
     CallEnded.template,
     DuplicatePair.template,
     ImportCancelled.template,
