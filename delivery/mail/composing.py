@@ -14,7 +14,7 @@ import segno
 from core.addresses import domain_of
 from core.settings import Settings
 from crm.letters.postmarks import Postmarks
-from crm.sellers.invitations import invitation_secret, sign
+from crm.sellers.invitations import Invitations, invitation_secret
 from delivery.mail.letters import Letter
 from views.letters import QR_ID, Email, Ways, letter
 
@@ -63,8 +63,7 @@ class Stationery:
         self._from = settings.mail_from
         self._address = parseaddr(settings.mail_from)[1]
         self._marks = Postmarks.of(token)
-        self._invitations = invitation_secret(token)
-        self._bot = bot
+        self._invitations = Invitations(bot, invitation_secret(token))
 
     @classmethod
     def of(cls, settings: Settings, *, bot: str) -> Self:
@@ -110,11 +109,9 @@ class Stationery:
         message["Precedence"] = "bulk"
 
     def _ways(self, one: Letter, returns_to: str, now: datetime) -> Ways:
-        chat = f"https://t.me/{self._bot}"
-        if not one.linked:
-            chat += f"?start={sign(one.seller_id, secret=self._invitations, now=now)}"
+        invitation = self._invitations.link(one.seller_id, now=now)
         return Ways(
-            chat=chat,
+            chat=f"https://t.me/{self._invitations.bot}" if one.linked else invitation,
             stop=self._stop_page(one) or _mail_to_stop(returns_to),
             invites=not one.linked,
         )

@@ -30,7 +30,7 @@ MOST_LINES = 10
 """To the mail server; one for each letter a second, so that a letter may take its second."""
 HORIZON = 1.0
 """Seconds of slots that one claim takes."""
-IDLE = 1.0
+IDLE = 0.5
 """Seconds between looks at the outbox when no bell rings: a letter is in no hurry."""
 SLEEPS_AFTER = 10.0
 """Seconds without a letter after which a line is given up."""
