@@ -75,7 +75,7 @@ async def a_cadence_call(
     )
     session.add(touch)
     await session.flush()
-    plausible = {
+    plausible: dict[str, Any] = {
         "seller_id": seller.id,
         "touch_id": touch.id,
         "reason": CallReason.FOLLOW_UP.value,
