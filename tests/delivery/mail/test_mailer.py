@@ -26,7 +26,7 @@ async def settled(database: Database, state: OutboxState) -> None:
 async def tried(database: Database) -> None:
     """Wait until a letter was tried in vain."""
     async with asyncio.timeout(20):
-        while not any([row.error for row in await all_of(database, Outbox)]):  # noqa: ASYNC110 - nobody tells us
+        while not any(row.error for row in await all_of(database, Outbox)):  # noqa: ASYNC110 - nobody tells us
             await asyncio.sleep(0.02)
 
 
