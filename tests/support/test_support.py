@@ -28,15 +28,18 @@ async def test_each_test_has_a_database_of_its_own(database: Database, turn: int
 
 
 async def test_a_database_is_like_new_for_who_uses_it_next(postgres_pool: Pool) -> None:
+    urls: set[str] = set()
     numbers: set[int | None] = set()
     for _ in range(2):
         with postgres_pool.lent() as url:
+            urls.add(url)
             database = Database(url)
             async with database.transaction() as session:
                 numbers.add((await a_ticket(session)).id)
             async with database.reading() as session:
                 await a_seller(session)
             await database.close()
+    assert len(urls) == 1, "making one more takes long"
     assert numbers == {1}
 
 
