@@ -4,6 +4,7 @@
 # polars names numpy in its signatures, which Sapa does not install
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,19 +72,10 @@ class Course:
         """
         async with bench.preparing() as session:
             seen = await queries.last_batch_id(session)
-            fresh = not await queries.has_any(session, self.subject.table.c[self.subject.key[0]])
-            passed = await self._see(session) if self.subject.hashed and not fresh else None
-        with prepare(
-            self.subject,
-            self.table,
-            now=self.now,
-            lines=passed.lines if passed else None,
-            progress=self.progress,
-        ) as prepared:
+            fresh, passed = await self._see(session)
+        with self._check(passed) as prepared:
             async with bench.preparing() as session:
-                staged = await staging.stage(
-                    session, prepared, fresh=fresh and not self.wish.dry_run
-                )
+                staged = await staging.stage(session, prepared, fresh=fresh)
                 found = self._found(prepared, staged, passed)
                 self._trust(found)
                 report, compared = await self._compare(session, staged, found, passed)
@@ -95,11 +87,23 @@ class Course:
                     raise Overtaken
                 return await self._write(session, staged, report, compared, prepared)
 
-    async def _see(self, session: AsyncSession) -> Passed:
-        """Tell which rows are as they were."""
+    async def _see(self, session: AsyncSession) -> tuple[bool, Passed | None]:
+        """Tell whether there is nothing to compare with, and else which rows are as they were.
+
+        A dry run always compares: what it foresees is told from that.
+        """
+        key = self.subject.table.c[self.subject.key[0]]
+        if not await queries.has_any(session, key):
+            return not self.wish.dry_run, None
+        if not self.subject.hashed:
+            return False, None
         passed = await passing.see(session, self.subject, self.table)
         await passing.index(session)
-        return passed
+        return False, passed
+
+    def _check(self, passed: Passed | None) -> AbstractContextManager[Prepared]:
+        lines = passed.lines if passed else None
+        return prepare(self.subject, self.table, now=self.now, lines=lines, progress=self.progress)
 
     def _found(self, prepared: Prepared, staged: Staged, passed: Passed | None) -> ImportReport:
         same = passed.same if passed else 0
