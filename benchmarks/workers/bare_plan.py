@@ -20,7 +20,7 @@ INSERT INTO followup (
 )
 SELECT
     seller.id, 'quiet', 1, {control}, {now}, 'first', seller.zone, {day},
-    480 + seller.id * 379 % 720, seller.products, seller.transactions
+    480 + seller.id * 379 % 690, seller.products, seller.transactions
 FROM seller
 JOIN seller_snapshot AS snapshot ON snapshot.seller_id = seller.id AND snapshot.week = '2026-W47'
 WHERE snapshot.lifecycle IN {segments} AND seller.proactive

@@ -14,6 +14,8 @@ DEFAULT_ZONE = JAKARTA
 """Whose day a seller keeps whose zone is none of `ZONES`."""
 FRIDAY = 4
 HOUR = 60
+MARGIN = 30
+"""Nobody's minute lies in the last half hour, so that a late look still finds the day open."""
 STRIDE = 379
 """Sellers one after the other in the table are this many minutes apart: a prime, so that it fits
 into no window and all minutes are used alike."""
@@ -42,8 +44,13 @@ class Hours:
 
     @property
     def length(self) -> int:
-        """The minutes from opening to closing."""
-        return self.closes - self.opens
+        """The minutes over which sellers are spread."""
+        return max(self.closes - self.opens - MARGIN, 1)
+
+    @property
+    def last(self) -> int:
+        """The minute after the last one that is any seller's."""
+        return self.opens + self.length
 
     def minute_of(self, seller_id: int, usual: int | None = None) -> int:
         """Return the minute of the day that is this seller's.
@@ -53,7 +60,7 @@ class Hours:
         """
         if usual is None:
             return self.opens + seller_id * STRIDE % self.length
-        return min(max(usual, self.opens), self.closes - 1)
+        return min(max(usual, self.opens), self.last - 1)
 
     def on(self, day: date, minute: int) -> int:
         """Return the minute of `day` for a seller whose minute is `minute`.
@@ -65,9 +72,9 @@ class Hours:
         begin, end = self.friday
         if not begin <= minute < end:
             return minute
-        if end >= self.closes:
+        if end >= self.last:
             return max(self.opens, begin - 1)
-        return end + (minute - begin) * (self.closes - end) // (end - begin)
+        return end + (minute - begin) * (self.last - end) // (end - begin)
 
     def is_open(self, moment: datetime, zone: str) -> bool:
         """Tell whether an unasked message may leave at `moment` by the day of `zone`."""

@@ -81,7 +81,7 @@ def _has_come(at: LocalTime, hours: Hours) -> ColumnElement[bool]:
     ]
     if hours.friday is not None and at.day.weekday() == FRIDAY:
         begin, end = hours.friday
-        at_latest = begin + (at.minute - end) * (end - begin) // max(hours.closes - end, 1)
+        at_latest = begin + (at.minute - end) * (end - begin) // max(hours.last - end, 1)
         come.append(or_(minute < begin, minute >= end, minute <= at_latest))
     return and_(col(FollowUp.ended_at).is_(None), *come)
 

@@ -35,7 +35,7 @@ def by_zone(
 def seller_minute(hours: Hours) -> ColumnElement[int]:
     """Say in SQL what `Hours.minute_of` says."""
     usual = col(Seller.usual_minute)
-    last = hours.closes - 1
+    last = hours.last - 1
     return case(
         (
             usual.is_(None),

@@ -156,7 +156,7 @@ async def test_only_in_open_hours(
     assert (await carried_out(database, now=moment, hours=hours)).told == told
 
 
-@pytest.mark.parametrize(("minute", "comes"), [(690, 780), (735, 990), (779, 1195)])
+@pytest.mark.parametrize(("minute", "comes"), [(690, 780), (735, 975), (779, 1165)])
 async def test_after_friday_prayer_there_is_no_burst(
     database: Database, session: AsyncSession, minute: int, comes: int
 ) -> None:
