@@ -15,13 +15,12 @@ from delivery.dispatch import pacing, screening
 from delivery.dispatch.claims import lease
 from delivery.dispatch.jobs import Desk
 from delivery.dispatch.leases import Reaper
-from delivery.dispatch.verdicts import Hold, backoff
 from delivery.mail.composing import Stationery
 from delivery.mail.letters import Letter, address_letters, due_letters
 from delivery.mail.line import SLOWEST, Line
 from delivery.mail.postman import Postman
 from delivery.mail.settling import Delivered, Returned, close, settle
-from delivery.mail.verdicts import LONGEST_PAUSE
+from delivery.mail.verdicts import Patience
 from models.interactions import Channel
 
 log = structlog.get_logger()
@@ -57,8 +56,7 @@ class Mailer:
         )
         self._slots = asyncio.Queue[Slot]()
         self._stopping = False
-        self._troubles = 0
-        """How often in a row the mail server could not be had."""
+        self._patience = Patience()
 
     async def run(self) -> None:
         """Send until `stop`; what is in hand then is still settled."""
@@ -150,7 +148,7 @@ class Mailer:
 
     async def _settle(self, result: Delivered | Returned) -> None:
         """Write down how it went, however long the database is away: it is never sent again."""
-        hold = self._hold_after(result)
+        hold = self._patience.after(result.verdict if isinstance(result, Returned) else None)
         while True:
             try:
                 async with self._services.database.transaction() as session:
@@ -172,12 +170,3 @@ class Mailer:
         except Exception:
             log.exception("letter_not_logged", outbox_id=result.letter.job.outbox_id)
             await close(session, result)
-
-    def _hold_after(self, result: Delivered | Returned) -> timedelta:
-        """Return how long to leave the mail server alone: longer each time it cannot be had."""
-        if isinstance(result, Returned) and result.verdict.hold is Hold.BOT:
-            self._troubles += 1
-            return backoff(self._troubles, longest=LONGEST_PAUSE)
-        if isinstance(result, Delivered):
-            self._troubles = 0
-        return timedelta(0)

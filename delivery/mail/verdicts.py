@@ -21,6 +21,23 @@ PERMANENT = 500
 """From this reply code on, asking again the same way is of no use (RFC 5321 § 4.2.1)."""
 
 
+class Patience:
+    """How long the mail server is left alone: longer each time in a row that it cannot be had."""
+
+    def __init__(self) -> None:
+        """Start in good faith."""
+        self._failures = 0
+
+    def after(self, verdict: Verdict | None) -> timedelta:
+        """Return for how long nothing is to leave; None is a letter that was taken."""
+        if verdict is None:
+            self._failures = 0
+        elif verdict.hold is Hold.BOT:
+            self._failures += 1
+            return backoff(self._failures, longest=LONGEST_PAUSE)
+        return timedelta(0)
+
+
 def judge(error: Exception, *, attempts: int, delivery: Delivery) -> Verdict:
     """Judge a failed sending; `attempts` counts this one."""
     match error:

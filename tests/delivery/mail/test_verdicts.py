@@ -12,9 +12,9 @@ from aiosmtplib import (
 )
 
 from crm.outbox.payload import Delivery
-from delivery.dispatch.verdicts import Fate, Hold
+from delivery.dispatch.verdicts import Fate, Hold, Verdict
 from delivery.mail.line import MayHaveArrived
-from delivery.mail.verdicts import GIVE_UP_AFTER, LONGEST_PAUSE, judge
+from delivery.mail.verdicts import GIVE_UP_AFTER, LONGEST_PAUSE, Patience, judge
 
 ONCE = Delivery.AT_MOST_ONCE
 TO = "sri@example.com"
@@ -64,3 +64,15 @@ def test_pauses_grow_to_a_quarter_of_an_hour_and_end() -> None:
     assert LONGEST_PAUSE * 0.7 < max(pauses) <= LONGEST_PAUSE * 1.25
     assert sum(pauses, timedelta()) > timedelta(hours=20)
     assert judge(TimeoutError(), attempts=GIVE_UP_AFTER, delivery=ONCE).fate is Fate.DEAD
+
+
+def test_a_server_that_stays_away_is_asked_ever_more_rarely_until_it_is_back() -> None:
+    patience, away = Patience(), Verdict(Fate.RETRY, hold=Hold.BOT)
+
+    pauses = [patience.after(away) for _ in range(12)]
+    assert pauses[0] < timedelta(seconds=2) < pauses[3] < timedelta(seconds=12)
+    assert LONGEST_PAUSE * 0.7 < pauses[-1] <= LONGEST_PAUSE * 1.25
+    assert patience.after(Verdict(Fate.DEAD)) == timedelta(0)
+    assert patience.after(away) > timedelta(minutes=5), "a bad letter says nothing of the server"
+    assert patience.after(None) == timedelta(0)
+    assert patience.after(away) < timedelta(seconds=2)
