@@ -4,186 +4,340 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
-from telegram import Update
 
-from core.clock import MovableClock
-from core.db import Database
-from core.services import Services
-from core.settings import Settings
-from crm.calls.payloads import CallNoted, CallNotOpen
-from crm.followups.payloads import AnswerKnown, NotYourFollowUp
-from handlers import calls, followups
-from handlers.dialogs.engine import DONE, Answers, DialogPlan, Dialogs, Said, Step
-from handlers.roster import Roster
-from handlers.turn import Turn
-from models import CallTask, FollowUp, Outbox, Seller, StaffGroup
-from models.calls import CallOutcome
-from models.followups import FollowUpState
-from models.staff import Role
-from tests.support.builders import NOW, a_seller, a_staff_member
-from views.actions import AnswerFollowUp, CloseCall
+from crm.followups.letters import Answer
+from crm.followups.payloads import (
+    CallPromised,
+    GladYouAreFine,
+    LaterIsFine,
+    ObstacleHeard,
+    OtherQuestion,
+    RestNoted,
+    RestQuestion,
+    StopQuestion,
+    WritingGoesOn,
+)
+from crm.sellers.invitations import invitation_secret, sign
+from crm.sellers.menu import Menu, ProactiveResumed, ProactiveStopped
+from crm.sellers.payloads import ConsentNeeded
+from crm.tickets.payloads import TicketCard
+from crm.tickets.reporting import (
+    CategoryQuestion,
+    DescribeQuestion,
+    MessageJoined,
+    MessageKept,
+    OfferReport,
+    ReportReceived,
+    ReportSummary,
+)
+from models import CallTask, Outbox, Ticket, Touch
+from models.followups import TouchState
+from models.interactions import Channel
+from models.sellers import Consent
+from models.tickets import Category, TicketKind
+from tests.support.builders import NOW, a_seller, a_ticket, a_touch
+from tests.support.chat import TOKEN, Chat, only
+from tests.support.tickets import a_desk, posted
+from views.actions import (
+    AnswerFollowUp,
+    ChooseCategory,
+    DialogStep,
+    HelpFollowUp,
+    KeepWriting,
+    MakeReport,
+    Proactive,
+    RestStore,
+)
 
-GROUP = -1001
-
-
-async def ask(_turn: Turn, _answers: Answers) -> NotYourFollowUp:
-    return NotYourFollowUp()
-
-
-async def take(_turn: Turn, _answers: Answers, _said: Said) -> str | None:
-    return DONE
-
-
-REPORT = DialogPlan("report", first="what", steps={"what": Step(ask=ask, take=take)})
+KNOWN = "We have noted that already, thank you!"
+NOT_YOURS = "This question was meant for another store."
 
 
 @pytest.fixture
-def services(database: Database, clock: MovableClock) -> Services:
-    return Services(settings=Settings.load(None), clock=clock, database=database)
+async def touch(session: AsyncSession, seller_chat: Chat) -> Touch:
+    """Return a word that was said to the seller of `seller_chat`."""
+    return await a_touch(session, seller=await seller_chat.seller())
 
 
-@pytest.fixture
-async def seller(session: AsyncSession) -> Seller:
-    return await a_seller(session, last_login=NOW - timedelta(days=20))
+async def the_ticket(session: AsyncSession) -> Ticket:
+    return (await session.scalars(select(Ticket))).one()
 
 
-@pytest.fixture
-async def followup(session: AsyncSession, seller: Seller) -> FollowUp:
-    row = FollowUp(
-        seller_id=seller.id or 0,
-        cadence="nudge",
-        step="first",
-        week="2026-W47",
-        state=FollowUpState.SENT,
-        planned_at=NOW,
-        due=NOW,
-        sent_at=NOW,
-    )
-    session.add(row)
-    await session.flush()
-    return row
+def press(touch: Touch, what: str) -> AnswerFollowUp:
+    return AnswerFollowUp(touch.id or 0, what)
 
 
-async def a_turn(
-    services: Services, session: AsyncSession, chat_id: int, *, user: int = 0
-) -> Turn:
-    person = {"id": user or chat_id, "is_bot": False, "first_name": "Sri"}
-    chat = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup"}
-    message = {"message_id": 9, "date": 0, "chat": chat, "text": "…"}
-    query = {"id": "1", "from": person, "chat_instance": "1", "data": "", "message": message}
-    update = Update.de_json({"update_id": 1, "callback_query": query}, None)
-    roster = await Roster.call(session, chats=[chat_id], users=[user or chat_id])
-    return Turn(services, session, update, roster, Dialogs(REPORT), now=NOW)
+async def test_fine_is_thanked_for(seller_chat: Chat, touch: Touch) -> None:
+    only(await seller_chat.presses(press(touch, "fine")), GladYouAreFine)
+    assert touch.answer == "fine"
+    assert await seller_chat.presses(press(touch, "fine")) == []
+    assert seller_chat.toasts == [KNOWN]
 
 
-async def press(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp, answer: str
-) -> Turn:
-    turn = await a_turn(services, session, seller.chat_id or 0)
-    await followups.answer(turn, AnswerFollowUp(followup.id or 0, answer))
-    await session.flush()
-    return turn
+async def test_later_is_all_right(seller_chat: Chat, touch: Touch) -> None:
+    only(await seller_chat.presses(press(touch, "later")), LaterIsFine)
 
 
-async def said(session: AsyncSession, seller: Seller) -> list[str]:
-    rows = await session.scalars(select(Outbox).where(col(Outbox.chat_id) == seller.chat_id))
-    return [row.template for row in rows]
-
-
-async def test_fine_is_thanked_for(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+async def test_a_problem_begins_one_report_that_is_tied(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
 ) -> None:
-    await press(services, session, seller, followup, "fine")
-    assert await said(session, seller) == ["followup_fine"]
-    assert followup.answer == "fine"
+    only(await seller_chat.presses(press(touch, "problem")), CategoryQuestion)
+    await seller_chat.presses(ChooseCategory("payment"))
+    only(await seller_chat.presses(press(touch, "problem")), DescribeQuestion)
+    await seller_chat.says("Uang belum masuk")
+    await seller_chat.presses(DialogStep("done"))
+    await seller_chat.presses(DialogStep("send"))
+    ticket = await the_ticket(session)
+    assert (ticket.category, ticket.kind) == (Category.PAYMENT, TicketKind.ISSUE)
+    assert ticket.data["touch_id"] == touch.id
 
 
-async def test_a_problem_begins_a_report_once(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+async def test_help_with_an_upload_begins_with_the_product(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
 ) -> None:
-    first = await press(services, session, seller, followup, "problem")
-    assert first.dialog is not None
-    assert first.dialog.name == "report"
-    first.dialog.answers = {"category": "login"}
-    again = await press(services, session, seller, followup, "problem")
-    assert again.dialog is not None
-    assert again.dialog.answers == {"category": "login"}
+    question = only(await seller_chat.presses(press(touch, "upload")), DescribeQuestion)
+    assert question.category is Category.PRODUCT
+    only(await seller_chat.sends_photo(), MessageKept)
+    only(await seller_chat.presses(DialogStep("done")), ReportSummary)
+    only(await seller_chat.presses(DialogStep("send")), ReportReceived)
+    ticket = await the_ticket(session)
+    assert (ticket.category, ticket.kind) == (Category.PRODUCT, TicketKind.UPLOAD)
+    assert ticket.data["touch_id"] == touch.id
 
 
-async def test_a_call_is_promised_and_a_card_posted(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+async def test_another_subject_makes_it_another_sort_of_work(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
 ) -> None:
-    session.add(StaffGroup(chat_id=GROUP, paired_at=NOW))
-    await press(services, session, seller, followup, "call")
-    assert await said(session, seller) == ["followup_call"]
-    [promise, card] = sorted(
-        await session.scalars(select(Outbox)), key=lambda row: row.chat_id, reverse=True
-    )
-    assert promise.params == {"phone": seller.phone, "at": "2026-11-16T02:00:00Z"}
-    assert (card.chat_id, card.template) == (GROUP, "call_card")
+    await seller_chat.presses(press(touch, "upload"))
+    await seller_chat.presses(ChooseCategory("login"))
+    await seller_chat.says("Tidak bisa masuk")
+    await seller_chat.presses(DialogStep("done"))
+    await seller_chat.presses(DialogStep("send"))
+    assert (await the_ticket(session)).kind is TicketKind.ISSUE
+
+
+async def test_a_call_is_promised_and_asked_for(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    await a_desk(session)
+    promise = only(await seller_chat.presses(press(touch, "call")), CallPromised)
+    assert (promise.phone, promise.at) == ((await seller_chat.seller()).phone, NOW)
+    cards = await session.scalars(select(Outbox).where(col(Outbox.template) == "call_card"))
+    assert len(cards.all()) == len((await session.scalars(select(CallTask))).all()) == 1
 
 
 async def test_in_the_evening_the_call_is_promised_for_the_next_workday(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+    seller_chat: Chat, touch: Touch
 ) -> None:
-    turn = await a_turn(services, session, seller.chat_id or 0)
-    turn.now = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    await followups.answer(turn, AnswerFollowUp(followup.id or 0, "call"))
-    await session.flush()
-    [promise] = await session.scalars(select(Outbox))
-    assert promise.params["at"] == "2026-11-23T01:00:00Z"
+    seller_chat.waits(datetime(2026, 11, 20, 12, tzinfo=UTC) - NOW)
+    promise = only(await seller_chat.presses(press(touch, "call")), CallPromised)
+    assert promise.at == datetime(2026, 11, 23, 1, tzinfo=UTC)
 
 
-async def test_stop_is_obeyed_and_confirmed(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+async def test_stop_is_obeyed_and_confirmed(seller_chat: Chat, touch: Touch) -> None:
+    only(await seller_chat.presses(press(touch, "stop")), ProactiveStopped)
+    assert not (await seller_chat.seller()).proactive
+
+
+@pytest.mark.parametrize("what", ["no_time", "no_stock", "no_buyers"])
+async def test_an_obstacle_is_met_with_a_step(seller_chat: Chat, touch: Touch, what: str) -> None:
+    heard = only(await seller_chat.presses(press(touch, what)), ObstacleHeard)
+    assert (heard.obstacle, heard.helped) == (what, False)
+    assert (await seller_chat.seller()).tags == [f"hindered:{what}"]
+
+
+@pytest.mark.parametrize("what", ["hard_app", "no_photos", "shipping"])
+async def test_where_staff_can_help_one_tap_makes_one_ticket(
+    session: AsyncSession, seller_chat: Chat, touch: Touch, what: str
 ) -> None:
-    await press(services, session, seller, followup, "stop")
-    assert not seller.proactive
-    assert await said(session, seller) == ["proactive_stopped"]
+    heard = only(await seller_chat.presses(press(touch, what)), ObstacleHeard)
+    assert heard.helped
+    received = only(await seller_chat.presses(HelpFollowUp(touch.id or 0, what)), ReportReceived)
+    assert await seller_chat.presses(HelpFollowUp(touch.id or 0, what)) == []
+    assert seller_chat.toasts == [f"Our team has that already, as #{received.ticket_id}."]
+    assert (await the_ticket(session)).data["touch_id"] == touch.id
 
 
-async def test_the_same_answer_again_gets_a_toast_only(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+@pytest.mark.parametrize("what", ["no_time", "dance", ""])
+async def test_a_help_that_there_is_not_gets_a_toast(
+    seller_chat: Chat, touch: Touch, what: str
 ) -> None:
-    await press(services, session, seller, followup, "fine")
-    turn = await press(services, session, seller, followup, "fine")
-    assert turn.answer == AnswerKnown()
-    assert await said(session, seller) == ["followup_fine"]
+    assert await seller_chat.presses(HelpFollowUp(touch.id or 0, what)) == []
+    assert seller_chat.toasts == ["This button is an old one. Here is what you can do now."]
+
+
+async def test_a_store_that_closed_is_asked_for_how_long(seller_chat: Chat, touch: Touch) -> None:
+    number = touch.id or 0
+    only(await seller_chat.presses(press(touch, "closed")), RestQuestion)
+    now = only(await seller_chat.presses(RestStore(number, 0)), RestNoted)
+    assert not now.for_good
+    assert (await seller_chat.seller()).proactive
+    assert await seller_chat.presses(RestStore(number, 0)) == []
+    assert seller_chat.toasts == [KNOWN]
+    assert only(await seller_chat.presses(RestStore(number, 1)), RestNoted).for_good
+    assert not (await seller_chat.seller()).proactive
+
+
+async def test_something_else_is_told_in_own_words(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    only(await seller_chat.presses(press(touch, "other")), OtherQuestion)
+    only(await seller_chat.says("Anak saya sakit"), ReportReceived)
+    ticket = await the_ticket(session)
+    assert (ticket.text, ticket.data["touch_id"]) == ("Anak saya sakit", touch.id)
+    assert await seller_chat.dialog() is None
+    only(await seller_chat.says("Sudah seminggu"), MessageJoined)
+
+
+async def test_own_words_need_not_be_told(seller_chat: Chat, touch: Touch) -> None:
+    await seller_chat.presses(press(touch, "other"))
+    only(await seller_chat.presses(DialogStep("send")), OtherQuestion)
+    only(await seller_chat.presses(DialogStep("cancel")), Menu)
+    assert await seller_chat.dialog() is None
+
+
+async def test_the_word_stop_is_no_obstacle(seller_chat: Chat, touch: Touch) -> None:
+    await seller_chat.presses(press(touch, "other"))
+    only(await seller_chat.says("stop"), StopQuestion)
+
+
+async def test_own_words_after_the_chat_moved_are_offered_as_any(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    await seller_chat.presses(press(touch, "other"))
+    touch.seller_id = (await a_seller(session)).id or 0
+    only(await seller_chat.says("Anak saya sakit"), OfferReport)
 
 
 async def test_another_persons_follow_up_is_left_alone(
-    services: Services, session: AsyncSession, followup: FollowUp
+    session: AsyncSession, seller_chat: Chat
 ) -> None:
-    stranger = await a_seller(session)
-    turn = await press(services, session, stranger, followup, "stop")
-    assert turn.answer == NotYourFollowUp()
-    assert stranger.proactive
-    assert followup.answer is None
+    touch = await a_touch(session, seller=await a_seller(session))
+    number = touch.id or 0
+    for action in (press(touch, "stop"), HelpFollowUp(number, "shipping"), RestStore(number, 1)):
+        assert await seller_chat.presses(action) == []
+        assert seller_chat.toasts == [NOT_YOURS]
+    assert (await seller_chat.seller()).proactive
+    assert touch.answer is None
 
 
-@pytest.mark.parametrize("answer", ["", "dance"])
+async def test_a_stranger_has_no_follow_ups(stranger: Chat, touch: Touch) -> None:
+    for action in (press(touch, "stop"), RestStore(touch.id or 0, 1)):
+        assert await stranger.presses(action) == []
+        assert stranger.toasts == [NOT_YOURS]
+
+
+@pytest.mark.parametrize("what", ["", "dance"])
 async def test_an_answer_that_no_button_has_is_refused(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp, answer: str
+    seller_chat: Chat, touch: Touch, what: str
 ) -> None:
-    turn = await press(services, session, seller, followup, answer)
-    assert turn.answer == NotYourFollowUp()
+    assert await seller_chat.presses(press(touch, what)) == []
+    assert seller_chat.toasts == [NOT_YOURS]
 
 
-async def test_staff_close_a_call_once(
-    services: Services, session: AsyncSession, seller: Seller, followup: FollowUp
+@pytest.mark.parametrize("what", ["problem", "upload", "other"])
+async def test_without_consent_nothing_becomes_a_report(
+    seller_chat: Chat, touch: Touch, what: str
 ) -> None:
-    await press(services, session, seller, followup, "call")
-    [task] = await session.scalars(select(CallTask))
-    staff = await a_staff_member(session)
-    answers: list[object] = []
-    for outcome in ("no_answer", "reached", "nonsense"):
-        turn = await a_turn(services, session, GROUP, user=staff.telegram_id)
-        await calls.close(turn, CloseCall(task.id or 0, outcome))
-        answers.append(turn.answer)
-    assert answers == [CallNoted(CallOutcome.NO_ANSWER), CallNotOpen(), CallNotOpen()]
-    assert task.outcome == CallOutcome.NO_ANSWER
+    (await seller_chat.seller()).consent = Consent.DECLINED
+    only(await seller_chat.presses(press(touch, what)), ConsentNeeded)
+    only(await seller_chat.presses(HelpFollowUp(touch.id or 0, "shipping")), ConsentNeeded)
 
 
-def test_the_buttons_are_routed() -> None:
-    assert {AnswerFollowUp: followups.answer} == followups.PRESSES
-    assert {CloseCall: (Role.AGENT, calls.close)} == calls.STAFF_PRESSES
+async def test_a_message_answers_what_was_said_and_so_does_the_report_of_it(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    await a_desk(session)
+    offer = only(await seller_chat.says("Uang belum masuk"), OfferReport)
+    assert (touch.state, touch.answer) == (TouchState.ANSWERED, "text")
+    await seller_chat.presses(MakeReport(offer.message_id, 1))
+    await seller_chat.presses(ChooseCategory("payment"))
+    await seller_chat.presses(DialogStep("send"))
+    assert (await the_ticket(session)).data["touch_id"] == touch.id
+    assert len(await posted(session, TicketCard)) == 1
+
+
+async def test_a_photo_does_too_and_lapor_keeps_the_tie(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    only(await seller_chat.sends_photo(), OfferReport)
+    assert touch.answer == "text"
+    await seller_chat.says("/lapor")
+    await seller_chat.presses(ChooseCategory("product"))
+    await seller_chat.presses(DialogStep("send"))
+    assert (await the_ticket(session)).data["touch_id"] == touch.id
+
+
+async def test_what_goes_into_an_open_report_answers_nothing(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    await a_ticket(session, seller=await seller_chat.seller())
+    only(await seller_chat.says("Masih belum"), MessageJoined)
+    assert touch.answer is None
+
+
+async def test_silence_is_asked_about_once(seller_chat: Chat, touch: Touch) -> None:
+    only(await seller_chat.says("Tolong berhenti ya 🙏"), StopQuestion)
+    assert (await seller_chat.seller()).proactive
+    assert touch.answer == "text"
+    only(await seller_chat.says("STOP!!"), ProactiveStopped)
+    assert not (await seller_chat.seller()).proactive
+    only(await seller_chat.says("/berhenti"), ProactiveStopped)
+    only(await seller_chat.says("/lanjut"), ProactiveResumed)
+    only(await seller_chat.says("/berhenti"), StopQuestion)
+    only(await seller_chat.presses(Proactive(0)), ProactiveStopped)
+    only(await seller_chat.presses(KeepWriting()), ProactiveStopped)
+
+
+async def test_whoever_did_not_mean_it_goes_on_and_is_asked_again(seller_chat: Chat) -> None:
+    only(await seller_chat.says("/berhenti"), StopQuestion)
+    only(await seller_chat.presses(KeepWriting()), WritingGoesOn)
+    only(await seller_chat.says("/berhenti"), StopQuestion)
+    assert (await seller_chat.seller()).proactive
+
+
+async def test_the_question_leaves_what_the_seller_is_doing(seller_chat: Chat) -> None:
+    await seller_chat.says("/lapor")
+    only(await seller_chat.says("/berhenti"), StopQuestion)
+    assert await seller_chat.dialog() == ("report", "category")
+    await seller_chat.says("/batal")
+    only(await seller_chat.says("Halo"), OfferReport)
+    only(await seller_chat.says("eureun"), ProactiveStopped)
+    assert await seller_chat.dialog() == ("offer", "offer")
+
+
+async def test_a_word_to_staff_reaches_staff(session: AsyncSession, seller_chat: Chat) -> None:
+    await a_ticket(session, seller=await seller_chat.seller())
+    only(await seller_chat.says("cukup"), MessageJoined)
+
+
+async def test_silence_needs_no_consent_and_no_acquaintance(
+    seller_chat: Chat, stranger: Chat
+) -> None:
+    (await seller_chat.seller()).consent = Consent.DECLINED
+    only(await seller_chat.says("mandeg"), StopQuestion)
+    only(await stranger.says("/berhenti"), StopQuestion)
+    only(await stranger.says("/berhenti"), ProactiveStopped)
+    assert not (await stranger.seller()).proactive
+
+
+async def test_a_question_stands_for_three_days(seller_chat: Chat) -> None:
+    only(await seller_chat.says("/berhenti"), StopQuestion)
+    seller_chat.waits(timedelta(days=3))
+    only(await seller_chat.says("/berhenti"), StopQuestion)
+
+
+async def test_an_invitation_that_is_followed_answers_the_letter(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    seller = await seller_chat.seller()
+    letter = await a_touch(session, seller=seller, channel=Channel.EMAIL)
+    token = sign(seller.id or 0, secret=invitation_secret(TOKEN), now=NOW)
+    only(await seller_chat.says(f"/start {token}"), Menu)
+    assert (letter.state, letter.answer) == (TouchState.ANSWERED, "joined")
+
+
+@pytest.mark.parametrize("what", list(Answer), ids=str)
+async def test_every_answer_is_answered(seller_chat: Chat, touch: Touch, what: Answer) -> None:
+    assert len(await seller_chat.presses(press(touch, what))) == 1
+    assert touch.answer == what

@@ -85,19 +85,13 @@ async def test_a_language_that_is_none_changes_nothing(seller_chat: Chat) -> Non
 
 
 async def test_a_seller_stops_and_resumes_messages(seller_chat: Chat) -> None:
-    only(await seller_chat.says("/berhenti"), ProactiveStopped)
+    only(await seller_chat.presses(Proactive(0)), ProactiveStopped)
     assert not (await seller_chat.seller()).proactive
     assert not only(await seller_chat.says("/privasi"), Privacy).unasked
     only(await seller_chat.says("/lanjut"), ProactiveResumed)
     assert (await seller_chat.seller()).proactive
     only(await seller_chat.presses(Proactive(0)), ProactiveStopped)
     only(await seller_chat.presses(Proactive(1)), ProactiveResumed)
-
-
-async def test_even_a_stranger_may_stop_messages(stranger: Chat) -> None:
-    only(await stranger.says("/berhenti"), ProactiveStopped)
-
-    assert not (await stranger.seller()).proactive
 
 
 async def test_reports_are_listed_those_in_work_first(

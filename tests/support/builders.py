@@ -7,7 +7,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
-from models import Sale, Seller, Staff, Ticket
+from models import Sale, Seller, Staff, Ticket, Touch
+from models.followups import TouchSource, TouchState
 from models.sellers import Consent, Reach
 from models.tickets import Category, TicketKind
 
@@ -83,6 +84,18 @@ async def a_ticket(
         "updated_at": NOW,
     }
     return await _stored(session, Ticket, plausible | facts)
+
+
+async def a_touch(session: AsyncSession, *, seller: Seller, **facts: object) -> Touch:
+    """Store a word that was said to `seller` on Telegram at `NOW`, because staff wanted it."""
+    plausible = {
+        "seller_id": seller.id,
+        "source": TouchSource.STAFF,
+        "state": TouchState.SENT,
+        "planned_at": NOW,
+        "sent_at": NOW,
+    }
+    return await _stored(session, Touch, plausible | facts)
 
 
 async def _stored(session: AsyncSession, kind: type[Row], facts: dict[str, object]) -> Row:

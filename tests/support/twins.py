@@ -21,10 +21,11 @@ from models import (
     SellerDuplicate,
     TicketEvent,
 )
+from models.followups import Ending
 from models.imports import ImportKind
 from models.interactions import Direction
 from models.sales import SaleStatus
-from tests.support.builders import NOW, a_seller, a_ticket
+from tests.support.builders import NOW, a_seller, a_ticket, a_touch
 
 _numbers = itertools.count(1)
 
@@ -59,26 +60,40 @@ async def listed(session: AsyncSession) -> list[tuple[int, int, str]]:
     return [(pair.first_id, pair.second_id, pair.reason.value) for pair in rows]
 
 
-async def with_history(session: AsyncSession, seller: Seller, *, week: str = "2026-W40") -> None:
-    """Give a seller one of everything that may be about a seller."""
+async def with_history(session: AsyncSession, seller: Seller) -> None:
+    """Give a seller one of everything that may be about a seller, and nothing that goes on."""
     seller_id, number = seller.id or 0, next(_numbers)
     ticket = await a_ticket(session, seller=seller)
-    followup = FollowUp(
-        seller_id=seller_id, cadence="silent", step="nudge", week=week, planned_at=NOW, due=NOW
-    )
-    session.add(followup)
-    await session.flush()
+    followup = await a_run(session, seller, ended_at=NOW, ending=Ending.FINISHED)
+    touch = await a_touch(session, seller=seller, followup_id=followup.id, step=f"{number}")
     about: dict[str, Any] = {"seller_id": seller_id}
     rows: list[SQLModel] = [
         TicketEvent(ticket_id=ticket.id or 0, at=NOW, kind="message", **about),
         Interaction(at=NOW, direction=Direction.IN, kind="text", text="Halo", **about),
         Outbox(due=NOW, priority=0, chat_id=1, template="x", created_at=NOW, **about),
-        CallTask(followup_id=followup.id, reason="asked", created_at=NOW, **about),
+        CallTask(touch_id=touch.id, reason="asked", created_at=NOW, call_at=NOW, **about),
         ImportConflict(batch_id=await a_pull(session), fact="phone", **about),
         a_sale(seller, f"O-{number}"),
     ]
     session.add_all(rows)
     await session.flush()
+
+
+async def a_run(session: AsyncSession, seller: Seller, **facts: object) -> FollowUp:
+    """Store a store's way through a cadence, which goes on unless `facts` end it."""
+    plausible: dict[str, Any] = {
+        "seller_id": seller.id or 0,
+        "cadence": "quiet",
+        "entered_at": NOW,
+        "step": "first",
+        "zone": seller.zone,
+        "day": NOW.date(),
+        "minute": 600,
+    }
+    run = FollowUp(**(plausible | facts))
+    session.add(run)
+    await session.flush()
+    return run
 
 
 def a_sale(seller: Seller, order_id: str, *, status: SaleStatus = SaleStatus.COMPLETED) -> Sale:

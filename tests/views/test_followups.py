@@ -3,20 +3,22 @@ from gettext import NullTranslations
 
 from inline_snapshot import snapshot
 
+from crm.followups.letters import Answer, Letter
 from crm.followups.payloads import (
     AnswerKnown,
     CallPromised,
+    FollowUpMessage,
     GladYouAreFine,
     NotYourFollowUp,
-    Nudge,
 )
 from tests.support.builders import NOW
 from tests.support.reading import wrapped
-from views.followups import nudge
+from views.followups import follow_up
 from views.message import Text
 from views.rendering import Reader, render, toast
 from views.words import Words
 
+ANSWERS = (Answer.FINE, Answer.PROBLEM, Answer.CALL, Answer.STOP)
 ENGLISH = Words("en", NullTranslations())
 SRI = Reader(
     now=NOW, marketplace="Pasar Kita", zone="Asia/Makassar", name="Bu Sri", store="Dapur <Sri>"
@@ -31,8 +33,10 @@ def text(message: object) -> str:
     return "\n".join((wrapped(message.html), *(f"[{row}]" for row in rows)))
 
 
-def test_a_nudge_asks_and_does_not_blame() -> None:
-    assert text(render(Nudge(7), ENGLISH, SRI)) == snapshot("""\
+def test_a_letter_has_the_answers_below_it() -> None:
+    assert text(
+        render(FollowUpMessage(7, Letter.LONG_NOT_SEEN, ANSWERS), ENGLISH, SRI)
+    ) == snapshot("""\
 Hello Bu Sri 👋
 
 How is <b>Dapur &lt;Sri&gt;</b> doing? It has been a while since we saw you at Pasar Kita,
@@ -46,41 +50,37 @@ Is there anything we can help with? One tap is enough.
 """)
 
 
-def test_a_nudge_to_somebody_without_a_name() -> None:
-    assert text(render(Nudge(7), ENGLISH, NAMELESS)) == snapshot("""\
+def test_a_letter_to_somebody_without_a_name() -> None:
+    letter = FollowUpMessage(7, Letter.HOW_ARE_YOU)
+    assert text(render(letter, ENGLISH, NAMELESS)) == snapshot("""\
 Hello 👋
 
-How is <b>Dapur Sri</b> doing? It has been a while since we saw you at Pasar Kita, and we
-would love to hear from you.
+How is <b>Dapur Sri</b> doing? We at Pasar Kita would love to hear from you.
 
-Is there anything we can help with? One tap is enough.
-[😊 I am fine]
-[🙋 I have a problem]
-[📞 Please call me]
-[🔕 Stop writing to me]\
+Is there anything we can help with? One tap is enough.\
 """)
 
 
-def test_a_nudge_that_staff_want_says_nothing_of_a_long_time() -> None:
-    assert text(render(Nudge(7, by_staff=True), ENGLISH, SRI)) == snapshot("""\
-Hello Bu Sri 👋
-
-How is <b>Dapur &lt;Sri&gt;</b> doing? We at Pasar Kita would love to hear from you.
-
-Is there anything we can help with? One tap is enough.
-[😊 I am fine]
-[🙋 I have a problem]
-[📞 Please call me]
-[🔕 Stop writing to me]\
-""")
-    assert text(render(Nudge(7, by_staff=True), ENGLISH, NAMELESS)).startswith("Hello 👋\n")
-
-
-def test_the_buttons_of_a_nudge_name_its_answers() -> None:
-    message = nudge(Nudge(7), ENGLISH, SRI)
+def test_the_buttons_name_the_answers() -> None:
+    message = follow_up(FollowUpMessage(7, Letter.WHAT_HINDERS, tuple(Answer)), ENGLISH, SRI)
     assert isinstance(message, Text)
-    assert [row[0].data for row in message.buttons] == snapshot(
-        ["1~fu~7~fine", "1~fu~7~problem", "1~fu~7~call", "1~fu~7~stop"]
+    assert [(row[0].label, row[0].data) for row in message.buttons] == snapshot(
+        [
+            ("😊 I am fine", "1~fu~7~fine"),
+            ("🙋 I have a problem", "1~fu~7~problem"),
+            ("📞 Please call me", "1~fu~7~call"),
+            ("🔕 Stop writing to me", "1~fu~7~stop"),
+            ("📷 Help me upload", "1~fu~7~upload"),
+            ("🕑 Not now", "1~fu~7~later"),
+            ("⏳ No time", "1~fu~7~no_time"),
+            ("📱 The app is hard", "1~fu~7~hard_app"),
+            ("📷 Photos are hard", "1~fu~7~no_photos"),
+            ("📦 No stock", "1~fu~7~no_stock"),
+            ("🛒 No buyers", "1~fu~7~no_buyers"),
+            ("🚚 Shipping is dear", "1~fu~7~shipping"),
+            ("🚪 My store rests", "1~fu~7~closed"),
+            ("💬 Something else", "1~fu~7~other"),
+        ]
     )
 
 

@@ -12,17 +12,20 @@ from crm.duplicates.merging import merge
 from crm.duplicates.records import Moved
 from crm.duplicates.refusals import MergedBefore, NoSuchStore, SameStore
 from crm.errors import CrmError
-from crm.followups.payloads import Nudge
+from crm.followups.letters import Letter
+from crm.followups.payloads import FollowUpMessage
 from crm.outbox.operations import post
 from crm.sellers.payloads import LinkedLater
 from models import Dialog, FollowUp, Outbox, Sale, Seller, SellerDuplicate, SellerMerge
 from models.duplicates import DuplicateReason, DuplicateState
+from models.followups import Ending, TouchState
 from models.mail import OutboxState
 from models.sales import SaleStatus
 from models.sellers import Consent, Reach
-from tests.support.builders import NOW, a_seller, a_staff_member
-from tests.support.twins import a_dialog, a_sale, a_store, with_history
+from tests.support.builders import NOW, a_seller, a_staff_member, a_touch
+from tests.support.twins import a_dialog, a_run, a_sale, a_store, with_history
 
+UNASKED = FollowUpMessage(1, Letter.SLIPPING)
 ELSEWHERE = {
     "seller.merged_into",
     "seller_duplicate.first_id",
@@ -117,7 +120,7 @@ async def test_of_two_chats_the_kept_stores_stays(session: AsyncSession) -> None
     chat_id, others = kept.chat_id, other.chat_id or 0
     session.add(a_dialog(others))
     post(session, LinkedLater(), chat_id=others, now=NOW)
-    post(session, Nudge(followup_id=1), chat_id=others, now=NOW)
+    post(session, UNASKED, chat_id=others, now=NOW)
     await put_together(session, kept, other)
     assert (kept.chat_id, kept.language, other.chat_id) == (chat_id, "id", None)
     assert await session.get(Dialog, others) is None
@@ -130,25 +133,25 @@ async def test_of_two_chats_the_kept_stores_stays(session: AsyncSession) -> None
 async def test_a_dialog_goes_on_where_the_chat_goes_over(session: AsyncSession) -> None:
     kept, other = await a_store(session), await a_seller(session)
     session.add(a_dialog(other.chat_id))
-    post(session, Nudge(followup_id=1), chat_id=other.chat_id or 0, now=NOW)
+    post(session, UNASKED, chat_id=other.chat_id or 0, now=NOW)
     await put_together(session, kept, other)
     assert await session.get(Dialog, kept.chat_id) is not None
     assert (await session.scalars(select(Outbox))).one().state is OutboxState.WAITING
 
 
-async def test_a_week_has_one_follow_up(session: AsyncSession) -> None:
+async def test_a_store_is_in_one_cadence(session: AsyncSession) -> None:
     kept, other = await two_stores(session)
-    for store, week in ((kept, "2026-W40"), (other, "2026-W40"), (other, "2026-W41")):
-        await with_history(session, store, week=week)
+    for store in (kept, other):
+        await with_history(session, store)
+    goes_on = await a_run(session, kept)
+    ends = await a_run(session, other)
+    word = await a_touch(session, seller=other, state=TouchState.WAITING, sent_at=None)
     await put_together(session, kept, other)
-    found = await session.execute(
-        select(col(FollowUp.seller_id), col(FollowUp.week)).order_by(col(FollowUp.id))
-    )
-    assert [tuple(row) for row in found] == [
-        (kept.id, "2026-W40"),
-        (other.id, "2026-W40"),
-        (kept.id, "2026-W41"),
-    ]
+    for row in (goes_on, ends, word):
+        await session.refresh(row)
+    assert {goes_on.seller_id, ends.seller_id, word.seller_id} == {kept.id}
+    assert (goes_on.ending, ends.ending) == (None, Ending.WITHDRAWN)
+    assert word.state is TouchState.DROPPED
 
 
 async def test_cancelled_sales_count_nowhere_and_stay(session: AsyncSession) -> None:
@@ -253,7 +256,7 @@ async def test_what_came_in_beside_the_merge_follows(session: AsyncSession) -> N
     kept, other = await two_stores(session)
     await put_together(session, kept, other)
     await with_history(session, other)
-    assert await history.gather(session, now=NOW) == 6
+    assert await history.gather(session, now=NOW) == 7
     for kind in history.FOLLOWING.values():
         about = await session.scalar(select(col(kind.seller_id)))
         assert about == (other.id if kind is FollowUp else kept.id)

@@ -2,7 +2,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.followups.payloads import Nudge
+from crm.followups.letters import Letter
+from crm.followups.payloads import FollowUpMessage
 from crm.outbox.operations import post
 from crm.sellers import operations
 from crm.sellers.menu import Help
@@ -62,16 +63,16 @@ async def test_declining_keeps_no_words_and_no_name(session: AsyncSession) -> No
 
 async def test_stopping_takes_back_what_nobody_asked_for(session: AsyncSession) -> None:
     seller = await a_seller(session)
-    post(session, Nudge(1), chat_id=seller.chat_id or 0, now=NOW)
+    post(session, FollowUpMessage(1, Letter.SLIPPING), chat_id=seller.chat_id or 0, now=NOW)
     post(session, Help(), chat_id=seller.chat_id or 0, now=NOW)
-    nudge, answer = await session.scalars(select(Outbox).order_by(col(Outbox.id)))
+    word, answer = await session.scalars(select(Outbox).order_by(col(Outbox.id)))
 
     await operations.stop_proactive(session, seller=seller, now=NOW)
 
-    await session.refresh(nudge)
+    await session.refresh(word)
     await session.refresh(answer)
     assert not seller.proactive
-    assert (nudge.state, answer.state) == (OutboxState.CANCELLED, OutboxState.WAITING)
+    assert (word.state, answer.state) == (OutboxState.CANCELLED, OutboxState.WAITING)
 
     await operations.resume_proactive(session, seller=seller, now=NOW)
 
