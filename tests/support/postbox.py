@@ -22,6 +22,8 @@ class Kept:
     sender: str
     recipient: str
     raw: bytes
+    at: float = 0.0
+    """When it came, on the loop's clock."""
 
     @property
     def message(self) -> EmailMessage:
@@ -103,7 +105,7 @@ class Postbox:
             return self.refused_text
         if not self.cuts_at_text:
             raw = cast("bytes", envelope.original_content)
-            kept = Kept(envelope.mail_from or "", envelope.rcpt_tos[0], raw)
+            kept = Kept(envelope.mail_from or "", envelope.rcpt_tos[0], raw, server.loop.time())
             self.letters.append(kept)
         if self.silent:
             await asyncio.sleep(PATIENCE)

@@ -3,7 +3,7 @@ import pytest
 from core.clock import MovableClock
 from core.db import Database
 from crm.letters.operations import LetterUnknown, came_back, stop_by_letter
-from models import Interaction
+from models import FollowUp, Interaction, Touch
 from models.followups import TouchState
 from models.interactions import Channel, Direction
 from tests.support.letters import Waiting, a_letter, what_became
@@ -40,6 +40,38 @@ async def test_a_letter_that_came_back_fails_its_touch_and_marks_where_it_went(
     _, touch, seller = await what_became(database, waiting)
     assert touch.state is TouchState.FAILED
     assert seller.bounced_email == ("the.old@example.com" if blames else None)
+
+
+async def test_a_bounce_that_comes_twice_takes_no_store_back(
+    database: Database, clock: MovableClock
+) -> None:
+    waiting = await a_sent_letter(database, clock)
+    async with database.transaction() as session:
+        run = FollowUp(
+            seller_id=waiting.seller_id,
+            cadence="quiet",
+            entered_at=clock.now(),
+            step="second",
+            zone="Asia/Jakarta",
+            day=clock.now().date(),
+            minute=540,
+        )
+        session.add(run)
+        await session.flush()
+        touch = await session.get_one(Touch, waiting.touch_id)
+        touch.followup_id, touch.step = run.id, "first"
+    steps: list[str | None] = []
+    for _ in range(2):
+        async with database.transaction() as session:
+            await came_back(
+                session, touch_id=waiting.touch_id, blames_address=True, now=clock.now()
+            )
+        async with database.transaction() as session:
+            row = await session.get_one(FollowUp, run.id)
+            steps.append(row.step)
+            row.step = "third"
+
+    assert steps == ["first", "third"]
 
 
 async def test_a_letter_of_which_nobody_knows_whether_it_arrived_may_come_back(

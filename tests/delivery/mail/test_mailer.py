@@ -44,6 +44,7 @@ async def test_sends_a_letter_and_logs_it_once(
     assert kept.recipient == waiting.address
     (line,) = await logged(database, waiting)
     assert (line.channel, line.direction, line.kind) == (Channel.EMAIL, Direction.OUT, "followup")
+    assert line.data == {"address": waiting.address}
     assert (line.outbox_id, line.locale, line.text) == (waiting.outbox_id, "id", kept.words())
 
 
@@ -77,10 +78,10 @@ async def test_never_sends_faster_than_the_rate(
     for _ in range(12):
         await a_letter(database)
     settings = mail_settings(postbox.port, mail_rate=10)
-    begun = asyncio.get_running_loop().time()
     async with mailing(settings), mailing(settings):
-        await postbox.gets(12)
-        assert asyncio.get_running_loop().time() - begun >= 11 / 10 - 0.05
+        times = sorted(kept.at for kept in await postbox.gets(12))
+
+    assert times[-1] - times[0] >= 11 / 10 - 0.1
 
 
 async def test_a_refused_mailbox_is_noted_and_the_store_moves_on(
