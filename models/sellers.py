@@ -80,8 +80,8 @@ class Seller(SQLModel, table=True):
     last_login: datetime | None = None
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     """Columns of the pull that Sapa has no name for."""
-    batch_id: int | None = Field(default=None, foreign_key="import_batch.id", sa_type=RowId)
-    """The last import that changed this row."""
+    batch_id: int | None = Field(default=None, sa_type=RowId)
+    """The last import that changed this row. A foreign key would check every row of a pull again."""
     pulled_hash: int | None = Field(default=None, sa_type=BigInteger)
     """Of the store's row in the last pull: a row that is still the same need not be read again."""
     partner_id: int | None = Field(

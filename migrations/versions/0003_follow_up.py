@@ -268,6 +268,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("silence_asked_at", sa.DateTime(timezone=True), nullable=True)
         )
+        batch_op.drop_constraint(batch_op.f("fk_seller_batch_id"), type_="foreignkey")
     op.create_table(
         "wanting_order",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -277,11 +278,25 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_wanting_order")),
     )
+    op.create_table(
+        "effect_order",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("cadence", sa.String(length=32), nullable=False),
+        sa.Column(
+            "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "cadence", name=op.f("pk_effect_order")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("effect_order")
     op.drop_table("wanting_order")
     with op.batch_alter_table("seller", schema=None) as batch_op:
+        batch_op.create_foreign_key(
+            batch_op.f("fk_seller_batch_id"), "import_batch", ["batch_id"], ["id"]
+        )
         batch_op.drop_column("silence_asked_at")
         batch_op.drop_column("usual_minute")
         batch_op.drop_column("wrong_phone")
