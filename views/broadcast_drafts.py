@@ -21,7 +21,7 @@ from views.rendering import Reader, view
 from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]
-LABEL = 40
+LABEL = 32
 SHOWN = 6
 """As many values of one facet are named; the rest is counted."""
 

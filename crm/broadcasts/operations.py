@@ -206,7 +206,7 @@ async def checked(
         blocked=out.blocked,
         unasked=out.unasked,
         seconds=rules.seconds_for(found.recipients - found.later - found.at_night, rate=rate),
-        rate=rate,
+        rate=max(1, round(rate)),
     )
 
 

@@ -164,7 +164,8 @@ class BroadcastCheck(Payload):
     unasked: int
     """They have not agreed that we write to them."""
     seconds: int
-    rate: float
+    rate: int
+    """Messages a second."""
 
 
 @dataclass(frozen=True)

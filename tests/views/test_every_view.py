@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import crm
 import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
+from crm.broadcasts.payloads import BroadcastMessage, BroadcastPreview, Choice
 from crm.outbox.payload import Payload
 from crm.sellers.payloads import StoreChoice
 from crm.tickets.payloads import RelayEdit
@@ -33,6 +34,7 @@ from views.message import (
     EditText,
     Keyboard,
     Outgoing,
+    Photo,
     Text,
     Toast,
 )
@@ -74,8 +76,10 @@ STARS = st.integers(1, 5)
 TEXT, SOME_TEXT = st.sampled_from(("", *HOSTILE)), st.sampled_from(HOSTILE[:4])
 BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "zone": st.sampled_from(("Asia/Jakarta", "Asia/Jayapura")),
+    "cadence": st.sampled_from(("slipping", "x" * 32)),
     "language": st.sampled_from(LANGUAGES),
     "link": st.sampled_from(("", "https://t.me/c/1/3")),
+    "province_code": st.sampled_from(("", "32")),
     "stars": STARS,
     "rating": st.none() | STARS,
 }
@@ -106,11 +110,15 @@ def values(hint: object, name: str = "") -> st.SearchStrategy[Any]:
 
 
 def built(kind: type) -> st.SearchStrategy[Any]:
-    """Return hostile objects of a dataclass; the import lets no store be without a name."""
+    """Return hostile objects of a dataclass; what no code leaves empty is not."""
     hints = get_type_hints(kind)
     parts = {one.name: values(hints[one.name], one.name) for one in fields(kind)}
     if kind is StoreChoice:
         parts["store"] = SOME_TEXT
+    if kind in {BroadcastMessage, BroadcastPreview}:
+        parts["text"] = SOME_TEXT
+    if kind is Choice:
+        parts["code"] = st.just("139ee3b5")
     return st.builds(kind, **parts)
 
 
@@ -159,11 +167,13 @@ def test_telegram_takes_every_message(kind: type[Payload], data: st.DataObject) 
             check(message, may_be_empty=isinstance(payload, RelayEdit))
 
 
-def check(message: Text | EditText | EditCaption | Attached, *, may_be_empty: bool) -> None:
+def check(
+    message: Text | EditText | EditCaption | Attached | Photo, *, may_be_empty: bool
+) -> None:
     """Assert what Telegram asks of a text, its buttons and its keys."""
     plain, _ = parse_html(str(message.html))
     assert plain.strip() or may_be_empty
-    captions = EditCaption | Attached
+    captions = EditCaption | Attached | Photo
     assert utf16_length(plain) <= (1024 if isinstance(message, captions) else 4096)
     assert is_filled(plain)
     if isinstance(message, EditCaption):
