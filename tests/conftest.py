@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core import schema
@@ -40,6 +41,15 @@ def _apart_from_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     loopback.confine(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _brief_tracebacks() -> None:
+    """Log errors without the values of every frame: of ours, these are megabytes to render."""
+    renderer = structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
+    structlog.configure(processors=[structlog.processors.add_log_level, renderer])
 
 
 @pytest.fixture(scope="session")
