@@ -41,10 +41,11 @@ async def show_list(turn: Turn) -> None:
 
 
 async def turn_list(turn: Turn, action: ListCalls) -> None:
-    """Show another part of the list in its place."""
+    """Show another part of the list in its place, or the list below the morning's count."""
     await stay_in_topic(turn)
     shown = await _list(turn, Filters(action.province, action.language, action.page))
-    turn.reply(replace(shown, message_id=turn.message.message_id))
+    place = turn.message.message_id if action.page >= 0 else None
+    turn.reply(replace(shown, message_id=place))
 
 
 async def open_card(turn: Turn, action: OpenCall) -> None:

@@ -20,6 +20,8 @@ NAME = 40
 """How much of a store's or a place's name a line shows."""
 FILTERS = 6
 """How many provinces have a button."""
+BELOW = -1
+"""In place of a page: the list is shown below, and the message stays."""
 NAMED = 8
 """How many regions the morning's count names."""
 
@@ -59,7 +61,9 @@ def call_digest(payload: CallDigest, words: Words, _reader: Reader) -> Text:
     )
     lines = (heading, asked, _regions(payload.regions[:NAMED], words))
     html = Markup("\n").join(line for line in lines if line)
-    button = Button(words.pgettext("button", "📞 Show the calls"), encode(ListCalls("", "", 0)))
+    button = Button(
+        words.pgettext("button", "📞 Show the calls"), encode(ListCalls("", "", BELOW))
+    )
     return Text(Markup("{}\n\n{}").format(html, Markup("/telepon")), buttons=((button,),))
 
 
@@ -69,7 +73,7 @@ def _heading(payload: CallList, words: Words) -> Markup:
     count = words.ngettext(
         "📞 <b>{n} call to make</b>", "📞 <b>{n} calls to make</b>", payload.total
     )
-    filters = [_region(payload.province_name, words)] if payload.province else []
+    filters = [_region(payload.province_name, words)] if payload.province_code else []
     filters += [language_name(payload.language, words)] if payload.language else []
     return Markup(" · ").join([count, *(cut(one, NAME) for one in filters)])
 
@@ -136,14 +140,14 @@ def _pages(payload: CallList, words: Words) -> tuple[Button, ...]:
         (words.pgettext("button", "Further ➡️"), here + 1, here + 1 < payload.pages),
     )
     return tuple(
-        Button(label, encode(ListCalls(payload.province, payload.language, max(page, 0))))
+        Button(label, encode(ListCalls(payload.province_code, payload.language, max(page, 0))))
         for label, page, leads in ways
         if leads
     )
 
 
 def _provinces(payload: CallList, words: Words) -> list[Button]:
-    if payload.province:
+    if payload.province_code:
         label = words.pgettext("button", "✖️ All provinces")
         return [Button(label, encode(ListCalls("", payload.language, 0)))]
     if len(payload.regions) < 2:  # noqa: PLR2004 - one is nothing to choose from
@@ -151,7 +155,7 @@ def _provinces(payload: CallList, words: Words) -> list[Button]:
     return [
         Button(
             f"📍 {_region(one.region, words)} ({words.number(one.calls)})"[:64],
-            encode(ListCalls(one.code, payload.language, 0)),
+            encode(ListCalls(one.province_code, payload.language, 0)),
         )
         for one in payload.regions[:FILTERS]
     ]
@@ -160,13 +164,13 @@ def _provinces(payload: CallList, words: Words) -> list[Button]:
 def _languages(payload: CallList, words: Words) -> list[Button]:
     if payload.language:
         label = words.pgettext("button", "✖️ All languages")
-        return [Button(label, encode(ListCalls(payload.province, "", 0)))]
+        return [Button(label, encode(ListCalls(payload.province_code, "", 0)))]
     if len(payload.languages) < 2:  # noqa: PLR2004 - one is nothing to choose from
         return []
     return [
         Button(
             f"🗣 {language_name(one.language, words)} ({words.number(one.calls)})"[:64],
-            encode(ListCalls(payload.province, one.language, 0)),
+            encode(ListCalls(payload.province_code, one.language, 0)),
         )
         for one in payload.languages[:FILTERS]
     ]

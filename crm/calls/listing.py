@@ -82,7 +82,7 @@ async def listed(
         offset=page * PAGE,
     )
     return CallList(
-        province=province,
+        province_code=province,
         province_name=_NAMES.get(province, ""),
         language=filters.language,
         page=page,

@@ -179,9 +179,9 @@ class CallLine:
 
 @dataclass(frozen=True, slots=True)
 class RegionCalls:
-    """How many calls there are in a province, or in a regency; the code is the province's."""
+    """How many calls there are in a province, or in a regency; by the province's code."""
 
-    code: str
+    province_code: str
     region: str
     calls: int
 
@@ -198,12 +198,12 @@ class LanguageCalls:
 class CallList(Payload):
     """The calls that can be made now, those that were asked for first.
 
-    `province` (a code) and `language` filter where they are not empty. Shown in place of the
+    `province_code` and `language` filter where they are not empty. Shown in place of the
     message with `message_id`, or as a new one.
     """
 
     template: ClassVar[str] = "call_list"
-    province: str
+    province_code: str
     province_name: str
     language: str
     page: int

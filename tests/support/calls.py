@@ -20,7 +20,7 @@ from tests.support.builders import NOW
 from tests.support.cadences import a_plan
 
 GROUP = -1001
-HOURS = Hours(holidays=frozenset())
+HOURS = Hours(holidays=())
 P = TypeVar("P", bound=Payload)
 
 

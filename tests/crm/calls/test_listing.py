@@ -129,10 +129,10 @@ async def test_the_list_says_who_is_calling(session: AsyncSession, dewi: Staff) 
 
 async def test_the_desk_is_told_once_a_workday(session: AsyncSession) -> None:
     await stores(session, ("Bali", "", "id"), ("Bali", "", "id"))
-    assert not await post_digest(session, zone=ZONE, now=NOW, holidays=frozenset())
+    assert not await post_digest(session, zone=ZONE, now=NOW, holidays=())
     await a_desk(session)
-    assert await post_digest(session, zone=ZONE, now=NOW, holidays=frozenset())
-    assert not await post_digest(session, zone=ZONE, now=NOW, holidays=frozenset())
+    assert await post_digest(session, zone=ZONE, now=NOW, holidays=())
+    assert not await post_digest(session, zone=ZONE, now=NOW, holidays=())
     assert await told(session, CallDigest) == [CallDigest(2, 0, (RegionCalls("51", "Bali", 2),))]
 
 
@@ -141,8 +141,8 @@ async def test_the_desk_is_left_alone_on_free_days_and_without_calls(
 ) -> None:
     await a_desk(session)
     today = NOW.astimezone(ZONE).date()
-    assert not await post_digest(session, zone=ZONE, now=NOW, holidays=frozenset())
+    assert not await post_digest(session, zone=ZONE, now=NOW, holidays=())
     await stores(session, ("Bali", "", "id"))
     assert not await post_digest(session, zone=ZONE, now=NOW, holidays={today})
     saturday = NOW + timedelta(days=5)
-    assert not await post_digest(session, zone=ZONE, now=saturday, holidays=frozenset())
+    assert not await post_digest(session, zone=ZONE, now=saturday, holidays=())

@@ -40,7 +40,7 @@ def test_friday_evening_waits_for_monday_morning() -> None:
     assert next_office_hour(friday_evening, JAKARTA, ()) == monday_eight
 
 
-HOURS = Hours(holidays=frozenset())
+HOURS = Hours(holidays=())
 MONDAY_NINE = datetime(2026, 11, 16, 2, tzinfo=UTC)
 
 
