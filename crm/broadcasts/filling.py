@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CursorResult,
     Select,
     String,
     case,
@@ -68,10 +67,9 @@ async def fill(
     touches = _touches(found, audience, week=week, now=now).where(*own)
     await connection.execute(insert(Touch).from_select(_TOUCH, touches))
     messages = _messages(found, now=now).where(*own, col(Touch.id) > before)
-    written: CursorResult[tuple[()]] = await connection.execute(
-        insert(Outbox).from_select(_MESSAGE, messages)
-    )
-    found.recipients += written.rowcount
+    await connection.execute(insert(Outbox).from_select(_MESSAGE, messages))
+    new = (col(Touch.broadcast_id) == found.id, col(Touch.id) > before)
+    found.recipients += await session.scalar(select(func.count()).where(*new)) or 0
     found.filled_to = upto or found.filled_to
     found.filled_at = now if upto is None else None
     await session.flush()
