@@ -15,7 +15,7 @@ from crm.broadcasts.payloads import (
     BroadcastGivenUp,
     BroadcastProgress,
 )
-from crm.calls.payloads import CallEnded
+from crm.calls.payloads import CallEnded, CallList, CallPutOff, CallUpdated
 from crm.duplicates.payloads import (
     DuplicatePair,
     NoDuplicates,
@@ -49,6 +49,9 @@ EDITS = {
     BroadcastGivenUp.template,
     BroadcastProgress.template,
     CallEnded.template,
+    CallList.template,
+    CallPutOff.template,
+    CallUpdated.template,
     DuplicatePair.template,
     ImportCancelled.template,
     ImportDone.template,
