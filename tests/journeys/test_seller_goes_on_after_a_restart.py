@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy import update
 
 from models import Dialog
-from tests.support.builders import NOW
 from tests.support.talk import offers, taps
-from tests.support.town import Town, number_in
+from tests.support.town import Town, asked_how_they_are, number_in
 from views.actions import AnswerFollowUp, ChooseCategory, DialogStep, MakeReport, Open, encode
 
 
@@ -63,16 +62,18 @@ async def test_and_an_album_that_was_being_gathered_comes_whole(town: Town) -> N
 
 
 async def test_and_is_asked_how_they_are_once_though_the_morning_was_missed(town: Town) -> None:
-    sri = await town.a_linked_seller(last_login=NOW - timedelta(days=20))
-    await town.pass_time(timedelta(hours=1))
+    sri = await town.a_linked_seller(usual_minute=540)
+    await town.pass_time(timedelta(hours=12))
+    await asked_how_they_are(town, sri)
     await town.settled()
     await town.closes()
-    await town.simulator.advance(timedelta(days=1, hours=2))
+    await town.simulator.advance(timedelta(hours=15))
 
     await town.opens()
 
     await sri.hears(offers(AnswerFollowUp))
     await town.settled()
+    assert len([message for message in sri.inbox if offers(AnswerFollowUp)(message)]) == 1
 
 
 @pytest.mark.parametrize("gone", [{"name": "old"}, {"step": "old"}], ids=["dialog", "step"])

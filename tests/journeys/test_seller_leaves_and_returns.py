@@ -3,16 +3,14 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlmodel import col
 
-from models import Outbox
+from models import Outbox, Touch
+from models.followups import TouchState
 from models.mail import OutboxState
 from models.sellers import Reach
-from simulator import Fault
-from tests.support.builders import NOW
-from tests.support.talk import offers
-from tests.support.town import Town
-from views.actions import AnswerFollowUp, Open
-
-SILENT = NOW - timedelta(days=20)
+from simulator import Fault, Person
+from tests.support.talk import offers, taps
+from tests.support.town import Town, asked_how_they_are
+from views.actions import AnswerFollowUp, Open, Proactive
 
 
 async def test_by_blocking_the_bot_of_which_staff_are_told_when_they_answer(town: Town) -> None:
@@ -36,17 +34,18 @@ async def test_by_blocking_the_bot_of_which_staff_are_told_when_they_answer(town
 
 
 async def test_and_what_waited_for_them_is_cancelled(town: Town) -> None:
-    sri = await town.a_linked_seller(last_login=SILENT)
-    await town.pass_time(timedelta(hours=1))
-    (nudge,) = await town.all(select(Outbox).where(col(Outbox.state) == OutboxState.WAITING))
-    assert nudge.chat_id == sri.id
+    sri = await _asked_at_night(town)
+    (waiting,) = await town.all(select(Outbox).where(col(Outbox.state) == OutboxState.WAITING))
+    assert waiting.chat_id == sri.id
 
     sri.blocks_bot()
     await town.settled()
-    (nudge,) = await town.all(select(Outbox).where(col(Outbox.id) == nudge.id))
-    assert nudge.state is OutboxState.CANCELLED
+    (waiting,) = await town.all(select(Outbox).where(col(Outbox.id) == waiting.id))
+    assert waiting.state is OutboxState.CANCELLED
+    (touch,) = await town.all(Touch)
+    assert touch.state is TouchState.FAILED, "another channel may say it"
 
-    await town.pass_time(timedelta(days=1))
+    await town.pass_time(timedelta(hours=14))
     await town.settled()
     assert not [message for message in sri.inbox if offers(AnswerFollowUp)(message)]
 
@@ -77,20 +76,28 @@ async def test_for_good(town: Town) -> None:
 
 
 async def test_by_asking_for_silence_and_may_ask_to_be_written_to_again(town: Town) -> None:
-    sri = await town.a_linked_seller(last_login=SILENT)
+    sri = await _asked_at_night(town)
 
     sri.says("/berhenti")
-    await sri.hears(offers(Open("report")))
+    await taps(sri, Proactive(0))
+    await sri.hears(offers(Proactive(1)))
     assert not (await town.seller(sri)).proactive
-    await town.pass_time(timedelta(hours=1))
-    await town.pass_time(timedelta(days=1))
+    await town.pass_time(timedelta(hours=14))
     await town.settled()
     assert not [message for message in sri.inbox if offers(AnswerFollowUp)(message)]
 
     sri.says("/lanjut")
     await sri.hears(offers(Open("report")))
     assert (await town.seller(sri)).proactive
-    await town.pass_time(timedelta(hours=1))
-    await town.pass_time(timedelta(days=1))
+    await asked_how_they_are(town, sri)
     await sri.hears(offers(AnswerFollowUp))
     await town.settled()
+
+
+async def _asked_at_night(town: Town) -> Person:
+    """Return a seller for whom a question of staff waits until the morning."""
+    sri = await town.a_linked_seller(usual_minute=540)
+    await town.pass_time(timedelta(hours=12))
+    await asked_how_they_are(town, sri)
+    await town.settled()
+    return sri

@@ -1,81 +1,123 @@
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
-from models import CallTask, FollowUp, Outbox, Seller
+from crm.followups.cadences.plans import Entrance, Span
+from crm.followups.letters import Answer, Letter
+from crm.followups.payloads import FollowUpMessage
+from crm.outbox.operations import post_once
+from crm.segments.operations import take_snapshot
+from models import CallTask, FollowUp, Interaction, Outbox, Ticket, Touch
 from models.calls import CallOutcome
-from models.followups import FollowUpState
+from models.followups import Ending, TouchState
 from models.mail import OutboxState
-from models.sellers import Consent
 from simulator import Fault, Message, Person
 from tests.support import ledger
-from tests.support.builders import NOW
+from tests.support.builders import NOW, a_touch
+from tests.support.cadences import a_plan, a_step, approved
 from tests.support.talk import data_of, offers, taps
-from tests.support.town import Town, number_in
+from tests.support.town import Town, asked_how_they_are, number_in
 from views.actions import (
     AnswerFollowUp,
     ChooseCategory,
     CloseCall,
     DialogStep,
-    Open,
+    HelpFollowUp,
+    KeepWriting,
+    MakeReport,
     OpenMenu,
+    Proactive,
     encode,
 )
 
 SILENT = NOW - timedelta(days=20)
 TUESDAY = datetime(2026, 11, 17, tzinfo=UTC)
+QUIET = a_plan(
+    enter=Entrance(silent_days=Span(at_least=14)),
+    steps=(a_step("first"), a_step("second", 4, letter=Letter.WHAT_HINDERS)),
+)
 
 
-async def test_in_the_morning_of_their_own_day(town: Town) -> None:
-    sri = await _silent(town, zone="Asia/Jakarta")
-    nyoman = await _silent(town, zone="Asia/Makassar")
-    yohana = await _silent(town, zone="Asia/Jayapura")
-    await town.pass_time(timedelta(hours=1))
-
-    seen: list[tuple[bool, bool, bool]] = []
-    for hour in (-1, 1, 2, 3):
-        await _at(town, TUESDAY + timedelta(hours=hour))
-        seen.append((_asked(sri), _asked(nyoman), _asked(yohana)))
-
-    assert seen == [
-        (False, False, False),
-        (False, False, True),
-        (False, True, True),
-        (True, True, True),
+async def test_in_the_morning_of_their_own_day_and_again_until_they_answer(town: Town) -> None:
+    zones = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+    people = [
+        await town.a_linked_seller(last_login=SILENT, zone=zone, usual_minute=540)
+        for zone in zones
     ]
+    await approved(town.database, QUIET, now=town.clock.now())
+    await take_snapshot(town.database, now=town.clock.now(), settings=town.settings)
+
+    seen: list[list[int]] = []
+    for minutes in (-30, 30, 90, 150):
+        await _at(town, TUESDAY + timedelta(minutes=minutes))
+        seen.append([len(_asked(person)) for person in people])
+    assert seen == [[0, 0, 0], [0, 0, 1], [0, 1, 1], [1, 1, 1]]
+    await town.settled()
+
+    await _answers(people[0], _asked(people[0])[0], "fine")
+    await people[0].hears(offers(OpenMenu()))
+    await _at(town, TUESDAY + timedelta(days=4, hours=4))
+    assert [len(_asked(person)) for person in people] == [1, 2, 2]
+    (run,) = await town.all(select(FollowUp).where(col(FollowUp.ended_at).is_not(None)))
+    assert (run.seller_id, run.ending) == ((await town.seller(people[0])).id, Ending.ANSWERED)
     await town.settled()
 
 
 async def test_and_is_fine(town: Town) -> None:
-    sri, asked = await _asked_on_tuesday(town)
+    sri, asked = await _asked_today(town)
 
     await _answers(sri, asked, "fine")
 
     await sri.hears(offers(OpenMenu()))
-    (followup,) = await town.all(FollowUp)
-    assert (followup.state, followup.answer) == (FollowUpState.ANSWERED, "fine")
+    (touch,) = await town.all(Touch)
+    assert (touch.state, touch.answer) == (TouchState.ANSWERED, "fine")
     told = await _answers(sri, asked, "fine")
     assert told, "the same answer again is met with a toast"
     await town.settled()
 
 
-async def test_and_has_a_problem(town: Town) -> None:
-    sri, asked = await _asked_on_tuesday(town)
+async def test_and_writes_what_is_wrong_which_staff_see_as_an_answer(town: Town) -> None:
+    sri, _ = await _asked_today(town)
 
-    await _answers(sri, asked, "problem")
-    await taps(sri, ChooseCategory("product"))
-    sri.says("Foto produk tidak bisa diunggah")
-    await taps(sri, DialogStep("done"))
+    said = sri.says("Uang penjualan belum masuk")
+    await taps(sri, MakeReport(said.id, 1))
+    await taps(sri, ChooseCategory("payment"))
     await taps(sri, DialogStep("send"))
 
     ticket = await town.ticket(number_in(await sri.hears(r"#\d+")))
-    await town.card(ticket)
+    card = await town.card(ticket)
+    assert "↩️ Menjawab: Apa kabar " in card.text
+    (touch,) = await town.all(Touch)
+    assert (touch.answer, ticket.data["touch_id"]) == ("text", touch.id)
+    (heard,) = await town.all(
+        select(Interaction).where(
+            col(Interaction.chat_id) == sri.id, col(Interaction.message_id) == said.id
+        )
+    )
+    assert heard.data == {"touch_id": touch.id}
+    await town.settled()
+
+
+async def test_and_is_helped_with_what_makes_it_hard(town: Town) -> None:
+    sri = await town.a_linked_seller()
+    asked = await _asked_what_hinders(town, sri, Answer.NO_PHOTOS)
+
+    await _answers(sri, asked, "no_photos")
+    help_ = await sri.hears(offers(HelpFollowUp))
+    for _ in range(2):
+        await _answers(sri, help_, "no_photos")
+
+    (ticket,) = await town.all(Ticket)
+    card = await town.card(ticket)
+    assert "↩️ Menjawab: Pertanyaan tentang " in card.text
+    assert "👆 Menekan: 📷 Fotonya sulit" in card.text
+    assert (await town.seller(sri)).tags == ["hindered:no_photos"]
     await town.settled()
 
 
 async def test_and_wants_to_be_called(town: Town) -> None:
-    sri, asked = await _asked_on_tuesday(town, store_name="Batik Ayu", phone="+6281234567890")
+    sri, asked = await _asked_today(town, store_name="Batik Ayu", phone="+6281234567890")
 
     await _answers(sri, asked, "call")
     await sri.hears("6281234567890")
@@ -93,97 +135,53 @@ async def test_and_wants_to_be_called(town: Town) -> None:
 
 
 async def test_and_wants_no_such_messages(town: Town) -> None:
-    sri, asked = await _asked_on_tuesday(town)
+    sri, _ = await _asked_today(town)
 
-    await _answers(sri, asked, "stop")
-    await sri.hears(offers(Open("report")))
+    sri.says("Tolong berhenti ya 🙏")
+    await taps(sri, KeepWriting())
+    sri.says("stop!")
+    await taps(sri, Proactive(0))
+    await sri.hears(offers(Proactive(1)))
     await town.settled()
 
     assert not (await town.seller(sri)).proactive
-    await _for_days(town, 16)
-    assert len(_nudges(sri)) == 1
 
 
-async def test_once_a_week_at_most(town: Town) -> None:
-    sri, _ = await _asked_on_tuesday(town)
-
-    await _for_days(town, 6)
-    assert len(_nudges(sri)) == 1
-    await _for_days(town, 2)
-    assert len(_nudges(sri)) == 2
-    await town.settled()
-
-
-async def test_but_not_after_logging_in(town: Town) -> None:
-    sri = await _planned(town)
-    await _change(town, sri, last_login=town.clock.now())
-
-    await _at(town, TUESDAY + timedelta(hours=3))
-
-    assert not _asked(sri)
-    await _is_dropped(town)
-
-
-async def test_but_not_while_a_report_is_open(town: Town) -> None:
-    sri = await _planned(town)
-    await town.card(await town.reported(sri))
-
-    await _at(town, TUESDAY + timedelta(hours=3))
-
-    assert not _asked(sri)
-    await _is_dropped(town)
-
-
-async def test_but_not_without_consent(town: Town) -> None:
-    sri = await _planned(town)
-    await _change(town, sri, consent=Consent.DECLINED)
-
-    await _at(town, TUESDAY + timedelta(hours=3))
-
-    assert not _asked(sri)
-    await _is_dropped(town)
-
-
-async def test_but_not_on_a_public_holiday(town: Town) -> None:
-    sri = await _silent(town)
-    await town.pass_time(datetime(2026, 12, 24, 3, tzinfo=UTC) - town.clock.now())
-
-    await _at(town, datetime(2026, 12, 25, 3, tzinfo=UTC))
-    assert not _asked(sri), "25 December is a holiday"
-    await _at(town, datetime(2026, 12, 26, 3, tzinfo=UTC))
-    assert _asked(sri)
-    await town.settled()
-
-
-async def test_and_a_nudge_that_may_have_arrived_is_not_sent_twice(town: Town) -> None:
-    sri = await _planned(town)
+async def test_and_a_word_that_may_have_arrived_is_not_said_twice(town: Town) -> None:
+    sri = await town.a_linked_seller()
     town.simulator.fault(Fault("sendMessage", "cut", chat_id=sri.id))
 
-    await _at(town, TUESDAY + timedelta(hours=3))
+    await asked_how_they_are(town, sri)
     await town.settled(doubled=1)
 
-    assert len(_nudges(sri)) == 1
-    (row,) = await town.all(select(Outbox).where(col(Outbox.template) == "nudge"))
+    assert len(_asked(sri)) == 1
+    (row,) = await town.all(select(Outbox).where(col(Outbox.template) == "followup"))
     assert row.state is OutboxState.UNKNOWN
 
 
-async def _silent(town: Town, **facts: object) -> Person:
-    return await town.a_linked_seller(**({"last_login": SILENT} | facts))
-
-
-async def _planned(town: Town, **facts: object) -> Person:
-    """Return a silent seller whose nudge waits for Tuesday morning."""
-    sri = await _silent(town, **facts)
-    await town.pass_time(timedelta(hours=1))
-    (followup,) = await town.all(FollowUp)
-    assert followup.state is FollowUpState.PLANNED
-    return sri
-
-
-async def _asked_on_tuesday(town: Town, **facts: object) -> tuple[Person, Message]:
-    sri = await _planned(town, **facts)
-    await town.pass_time(TUESDAY + timedelta(hours=3) - town.clock.now())
+async def _asked_today(town: Town, **facts: object) -> tuple[Person, Message]:
+    sri = await town.a_linked_seller(**facts)
+    await asked_how_they_are(town, sri)
     return sri, await sri.hears(offers(AnswerFollowUp))
+
+
+async def _asked_what_hinders(town: Town, person: Person, *answers: Answer) -> Message:
+    """Let a cadence's question reach somebody who is in none."""
+    seller, now = await town.seller(person), town.clock.now()
+    async with town.database.transaction() as session:
+        touch = await a_touch(
+            session, seller=seller, state=TouchState.WAITING, planned_at=now, sent_at=None
+        )
+        await post_once(
+            session,
+            FollowUpMessage(touch.id or 0, Letter.WHAT_HINDERS, answers),
+            dedupe_key=f"touch:{touch.id}",
+            chat_id=person.id,
+            seller_id=seller.id,
+            now=now,
+        )
+    town.sapa.outgoing.ring()
+    return await person.hears(offers(AnswerFollowUp))
 
 
 async def _at(town: Town, moment: datetime) -> None:
@@ -192,33 +190,10 @@ async def _at(town: Town, moment: datetime) -> None:
     await ledger.until_idle(town.database, town.simulator)
 
 
-async def _for_days(town: Town, days: int) -> None:
-    for _ in range(days):
-        await town.pass_time(timedelta(days=1))
-        await town.settled()
-
-
-async def _change(town: Town, person: Person, **facts: object) -> None:
-    async with town.database.transaction() as session:
-        await session.execute(
-            update(Seller).where(col(Seller.chat_id) == person.id).values(**facts)
-        )
-
-
-async def _is_dropped(town: Town) -> None:
-    (followup,) = await town.all(FollowUp)
-    assert followup.state is FollowUpState.DROPPED
-    await town.settled()
-
-
 async def _answers(person: Person, asked: Message, answer: str) -> str:
     (data,) = [data for data in data_of(asked) if data.endswith(answer)]
     return await person.presses(data, message=asked).answered()
 
 
-def _nudges(person: Person) -> list[Message]:
+def _asked(person: Person) -> list[Message]:
     return [message for message in person.inbox if offers(AnswerFollowUp)(message)]
-
-
-def _asked(person: Person) -> bool:
-    return bool(_nudges(person))

@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from crm.sellers.names import fold
-from models import CallTask, FollowUp, Interaction, Seller, Ticket
-from models.followups import FollowUpState
+from models import CallTask, Interaction, Seller, Ticket, Touch
+from models.followups import TouchState
 from models.sellers import Consent
 from models.tickets import TicketKind, TicketState
 from simulator import CallbackPress, Message, Person
@@ -181,7 +181,7 @@ async def test_and_a_note_in_private(town: Town) -> None:
     await town.settled()
 
 
-async def test_and_follow_up_once_a_week(town: Town) -> None:
+async def test_and_follow_up_once_a_day(town: Town) -> None:
     sri = await _ayu(town)
     card = await _looked_up(town, "batik ayu")
 
@@ -192,16 +192,14 @@ async def test_and_follow_up_once_a_week(town: Town) -> None:
     assert "16 Nov 2026" in await press.answered()
     assert press.alert
 
-    await town.pass_time(timedelta(days=3))
-    await town.settled()
     assert len([one for one in sri.inbox if offers(AnswerFollowUp)(one)]) == 1
-    (followup,) = await town.all(FollowUp)
-    assert followup.state is FollowUpState.SENT
+    (touch,) = await town.all(Touch)
+    assert touch.state is TouchState.SENT
     assert "16 Nov 2026" in (await _looked_up(town, "batik ayu")).text
 
 
 async def test_and_at_night_the_follow_up_waits_for_the_morning(town: Town) -> None:
-    sri = await _ayu(town, zone="Asia/Jayapura")
+    sri = await _ayu(town, zone="Asia/Jayapura", usual_minute=540)
     await town.pass_time(timedelta(hours=10))
     card = await _looked_up(town, "batik ayu")
 

@@ -15,6 +15,7 @@ from bot.wiring import Sapa, build
 from core.clock import MovableClock
 from core.db import Database
 from core.settings import Settings
+from crm.followups.asking import ask_how_they_are
 from crm.sellers.invitations import invitation_secret, sign
 from delivery.telegram.request import DEFAULT_READ
 from models import Seller, Ticket
@@ -168,6 +169,16 @@ def number_in(message: Message) -> int:
     found = re.search(r"#(\d+)", message.text)
     assert found, f"no ticket's number in {message.text!r}"
     return int(found[1])
+
+
+async def asked_how_they_are(town: Town, person: Person) -> None:
+    """Let staff want to hear from a seller, who is asked at their next decent hour."""
+    async with town.database.transaction() as session:
+        seller = await session.get_one(Seller, (await town.seller(person)).id)
+        await ask_how_they_are(
+            session, seller=seller, settings=town.settings, now=town.clock.now()
+        )
+    town.sapa.outgoing.ring()
 
 
 @asynccontextmanager

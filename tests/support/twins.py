@@ -1,7 +1,7 @@
 """Stores that may be one, and all that may hang on a store."""
 
 import itertools
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -81,7 +81,7 @@ async def with_history(session: AsyncSession, seller: Seller) -> None:
 
 async def a_run(session: AsyncSession, seller: Seller, **facts: object) -> FollowUp:
     """Store a store's way through a cadence, which goes on unless `facts` end it."""
-    plausible: dict[str, Any] = {
+    plausible: dict[str, object] = {
         "seller_id": seller.id or 0,
         "cadence": "quiet",
         "entered_at": NOW,
@@ -90,7 +90,7 @@ async def a_run(session: AsyncSession, seller: Seller, **facts: object) -> Follo
         "day": NOW.date(),
         "minute": 600,
     }
-    run = FollowUp(**(plausible | facts))
+    run = FollowUp(**cast("dict[str, Any]", plausible | facts))
     session.add(run)
     await session.flush()
     return run

@@ -4,6 +4,7 @@ from gettext import NullTranslations
 
 from inline_snapshot import snapshot
 
+from crm.followups.letters import Answer, Letter
 from crm.sellers.facts import SellerFacts
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from models.tickets import Category, TicketKind, TicketState
@@ -11,7 +12,7 @@ from tests.support.builders import NOW
 from tests.support.reading import wrapped
 from views.message import EditText, Outgoing, Text
 from views.rendering import Reader, render
-from views.words import Words
+from views.words import Catalogs, Words
 
 ENGLISH = Words("en", NullTranslations())
 READER = Reader(now=NOW, marketplace="Pasar Nusantara", card_message_id=9)
@@ -185,3 +186,27 @@ def test_the_longest_card_fits_into_a_message() -> None:
     message = shown(longest)
     assert isinstance(message, Text)
     assert len(message.html.encode("utf-16-le")) // 2 <= 4096
+
+
+def test_a_report_says_what_it_answers_and_which_button_was_pressed() -> None:
+    helped = replace(NEW, urgent=False, text="", letter=Letter.SLIPPING, pressed=Answer.NO_PHOTOS)
+    assert html(shown(helped)).rpartition("\n\n")[2] == snapshot("""\
+↩️ In answer to: How is Batik &lt;Ayu&gt; doing?
+👆 Pressed: 📷 Photos are hard
+📎 2 messages below\
+""")
+
+
+def test_a_report_after_a_broadcast_shows_its_first_line() -> None:
+    answering = replace(NEW, answers_to="Pameran <di> Solo")
+    assert html(shown(answering)).rpartition("\n\n")[2] == snapshot("""\
+↩️ In answer to: Pameran &lt;di&gt; Solo
+<blockquote>Dhuwitku durung mlebu &amp; aku &lt;bingung&gt;</blockquote>
+📎 2 messages below\
+""")
+
+
+def test_what_was_pressed_is_told_in_the_seller_s_language_too() -> None:
+    catalogs = Catalogs.load()
+    message = render(replace(NEW, pressed=Answer.NO_PHOTOS), catalogs["id"], READER)
+    assert "📷 Fotonya sulit · 📷 Angèl damel foto" in html(message)
