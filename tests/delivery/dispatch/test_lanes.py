@@ -1,0 +1,115 @@
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
+from core.settings import Settings
+from crm.broadcasts.payloads import BroadcastMessage
+from crm.followups.hours import Hours
+from crm.outbox.payload import Priority
+from delivery.bell import Bell
+from delivery.dispatch import pacing
+from delivery.dispatch.claims import Due, Pace, candidates
+from delivery.dispatch.jobs import Desk
+from delivery.dispatch.streams import streams
+from models import Broadcast, Outbox
+from models.broadcasts import BroadcastState
+from tests.support.broadcasts import a_broadcast, filled
+from tests.support.builders import NOW, a_seller
+from views.words import Catalogs
+
+PACE = Pace(chat_interval=timedelta(seconds=1), group_per_minute=20)
+HOURS = Hours()
+
+
+async def due(
+    session: AsyncSession,
+    *,
+    limit: int = 50,
+    now: datetime = NOW,
+    priorities: tuple[Priority, ...] = tuple(Priority),
+) -> list[Due]:
+    return await candidates(
+        session, now=now, limit=limit, pace=PACE, hours=HOURS, priorities=priorities
+    )
+
+
+async def lanes(session: AsyncSession, broadcast: Broadcast) -> set[str]:
+    rows = await session.scalars(select(Outbox).where(col(Outbox.lane).is_not(None)))
+    by_id = {row.id: row.lane or "" for row in rows}
+    return {by_id[one.id] for one in await due(session) if by_id[one.id]}
+
+
+async def on_its_way(session: AsyncSession, **facts: object) -> Broadcast:
+    broadcast = await a_broadcast(session, **facts)  # pyright: ignore[reportArgumentType] - free facts
+    await filled(session, broadcast)
+    return broadcast
+
+
+async def test_what_a_paused_broadcast_holds_does_not_leave(session: AsyncSession) -> None:
+    await a_seller(session)
+    broadcast = await on_its_way(session)
+    assert len(await due(session)) == 1
+    broadcast.state = BroadcastState.PAUSED
+    await session.flush()
+    assert await due(session) == []
+
+
+async def test_a_paused_broadcast_is_in_nobodys_way(session: AsyncSession) -> None:
+    await a_seller(session)
+    first = await on_its_way(session)
+    first.state = BroadcastState.PAUSED
+    second = await on_its_way(session)
+    assert await lanes(session, second) == {f"{second.id}:Asia/Jakarta"}
+
+
+async def test_one_message_a_chat_though_two_broadcasts_wait(session: AsyncSession) -> None:
+    await a_seller(session)
+    first = await on_its_way(session)
+    await on_its_way(session)
+    assert await lanes(session, first) == {f"{first.id}:Asia/Jakarta"}
+    assert len(await due(session)) == 1
+
+
+async def test_a_zone_at_night_does_not_keep_the_others_waiting(session: AsyncSession) -> None:
+    for zone in ("Asia/Jayapura", "Asia/Jayapura", "Asia/Jakarta"):
+        await a_seller(session, zone=zone)
+    await on_its_way(session)
+    evening = NOW.replace(hour=11, minute=30)  # 18:30 in Jakarta, 20:30 in Jayapura
+    (only,) = await due(session, limit=1, now=evening)
+    row = await session.get(Outbox, only.id)
+    assert row is not None
+    assert (row.lane or "").endswith("Asia/Jakarta")
+
+
+async def test_paid_broadcasts_have_a_stream_of_their_own(session: AsyncSession) -> None:
+    bot, paid = streams(Settings.load(None, paid_broadcast_rate=1000), bell=Bell())
+    assert (bot.bucket, paid.bucket) == (pacing.BOT, pacing.PAID)
+    await a_seller(session)
+    await on_its_way(session)
+    assert await due(session, priorities=bot.priorities) == []
+    assert len(await due(session, priorities=paid.priorities)) == 1
+
+
+def test_free_broadcasts_share_the_bots_stream() -> None:
+    (bot,) = streams(Settings.load(None), bell=Bell())
+    assert bot.priorities == tuple(Priority)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("jv", "Sesuk prei."), ("su", "Besok libur."), (None, "Besok libur.")]
+)
+@pytest.mark.parametrize("rate", [0, 500])
+async def test_each_seller_reads_their_own_language_or_indonesian(
+    session: AsyncSession, language: str | None, text: str, rate: int
+) -> None:
+    await a_seller(session, language=language)
+    await on_its_way(session, photo="AgAC")
+    desk = Desk(catalogs=Catalogs.load(), settings=Settings.load(None, paid_broadcast_rate=rate))
+    (job,) = await desk.jobs(session, await due(session), now=NOW)
+    assert isinstance(job.payload, BroadcastMessage)
+    assert (job.payload.text, job.payload.photo) == (text, "AgAC")
+    assert job.place(None).paid is (rate > 0)
