@@ -8,9 +8,11 @@ from telegram import Message
 from crm.staff.rules import allowed
 from handlers import (
     broadcasts,
+    cadences,
     call_problems,
     calls,
     duplicates,
+    effects,
     followups,
     imports,
     menu,
@@ -49,6 +51,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **segments.STAFF_COMMANDS,
     **broadcasts.STAFF_COMMANDS,
     **wanting.STAFF_COMMANDS,
+    **cadences.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
@@ -57,6 +60,8 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **imports.STAFF_PRESSES,
     **duplicates.STAFF_PRESSES,
     **broadcasts.STAFF_PRESSES,
+    **cadences.STAFF_PRESSES,
+    **effects.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from crm.followups import leaving
 from crm.followups.asking import FollowUpInTheWay, ask_how_they_are
 from crm.sellers.card import looking, operations
 from crm.sellers.card.operations import CallWaits
@@ -17,6 +18,7 @@ from crm.sellers.card.payloads import (
     SellerCard,
     SellerGone,
     SellerOutOfReach,
+    SellerTakenOut,
 )
 from crm.sellers.reach import OutOfReach
 from crm.tickets import conversing
@@ -30,6 +32,7 @@ from views.actions import (
     FollowUpSeller,
     NoteSeller,
     ShowSeller,
+    TakeOut,
     WriteToSeller,
 )
 
@@ -119,6 +122,18 @@ async def ask_for_note(turn: Turn, action: NoteSeller) -> None:
     turn.toast(NotePrompted())
 
 
+async def take_out(turn: Turn, action: TakeOut) -> None:
+    """Let the seller leave the cadence that the card shows."""
+    if await _at_hand(turn, action.seller_id) is None:
+        return
+    try:
+        await leaving.take_out(turn.session, followup_id=action.followup_id, now=turn.now)
+    except leaving.NotFollowedUp:
+        turn.toast(SellerTakenOut(before=True))
+    else:
+        turn.toast(SellerTakenOut())
+
+
 async def _at_hand(turn: Turn, seller_id: int) -> Seller | None:
     seller = await operations.hold(turn.session, seller_id)
     if seller is None:
@@ -142,4 +157,5 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Callable[[Turn, Any], Awaitable[No
     WriteToSeller: (Role.AGENT, write),
     FollowUpSeller: (Role.AGENT, follow_up),
     NoteSeller: (Role.AGENT, ask_for_note),
+    TakeOut: (Role.AGENT, take_out),
 }

@@ -19,10 +19,12 @@ STAFF_VIEWS = frozenset(
     f"views/{name}.py"
     for name in (
         "broadcast_drafts", "broadcast_progress", "broadcasts",
+        "cadence_previews", "cadence_words", "cadences",
         "call_answers", "call_buttons", "call_guides", "call_lists", "calls", "cards", "charts",
-        "duplicates", "import_findings", "import_refusals",
+        "duplicates", "effect_charts", "effects", "import_findings", "import_refusals",
         "import_results", "imports", "reject_reasons", "rejects", "reminders", "segments",
-        "seller_answers", "seller_card", "sheets", "source_refusals", "staff", "tickets", "wanting",
+        "seller_answers", "seller_card", "sheets", "source_refusals", "staff", "tickets",
+        "seller_followups", "wanting",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

@@ -5,7 +5,8 @@ from models.broadcasts import Broadcast
 from models.calls import CallTask
 from models.dialogs import Dialog
 from models.duplicates import SellerDuplicate, SellerMerge
-from models.followups import Cadence, FollowUp, Touch
+from models.effects import EffectOrder
+from models.followups import Cadence, CadenceOrder, FollowUp, Touch
 from models.imports import ImportBatch, ImportConflict, ImportOrder, ImportReject
 from models.interactions import Interaction
 from models.mail import Inbox, Outbox
@@ -23,8 +24,10 @@ __all__ = [
     "Broadcast",
     "Bucket",
     "Cadence",
+    "CadenceOrder",
     "CallTask",
     "Dialog",
+    "EffectOrder",
     "FollowUp",
     "ImportBatch",
     "ImportConflict",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy import BigInteger, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from models.interactions import Channel
@@ -40,6 +40,22 @@ class Cadence(SQLModel, table=True):
     decided_at: datetime | None = None
     decided_by: int | None = Field(default=None, sa_type=RowId)
     """The staff member who approved, paused or resumed it; None from the command line."""
+    told_at: datetime | None = None
+    """When supervisors were told that this edition waits."""
+
+
+class CadenceOrder(SQLModel, table=True):
+    """A chat that waits to be told who would enter a cadence."""
+
+    __tablename__ = "cadence_order"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    cadence: str = Field(primary_key=True, max_length=32)
+    chat_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    ticket_id: int | None = Field(default=None, sa_type=RowId)
+    """The ticket in whose topic it was asked for."""
+    asked_at: datetime
 
 
 class Ending(StrEnum):
@@ -86,6 +102,13 @@ class FollowUp(SQLModel, table=True):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix_followup_seller", "seller_id", "cadence"),
+        Index(
+            "ix_followup_cadence",
+            "cadence",
+            "control",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
@@ -141,6 +164,13 @@ class Touch(SQLModel, table=True):
     __tablename__ = "touch"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
     __table_args__ = (
         Index("ix_touch_seller", "seller_id", "sent_at"),
+        Index(
+            "ix_touch_cadence",
+            "cadence",
+            "sent_at",
+            sqlite_where=text("cadence IS NOT NULL"),
+            postgresql_where=text("cadence IS NOT NULL"),
+        ),
         Index(
             "ux_touch_followup",
             "followup_id",

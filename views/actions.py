@@ -239,7 +239,10 @@ class CloseCall(Action):
 
 @dataclass(frozen=True, slots=True)
 class ListCalls(Action):
-    """Show a page of the calls to make; province (a code) and language filter unless empty."""
+    """Show a page of the calls to make, below where it is negative, else in the list's place.
+
+    The province (its code) and the language filter unless they are empty.
+    """
 
     code: ClassVar[str] = "calls"
     province: str
@@ -428,6 +431,65 @@ class BroadcastStep(Action):
     move: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListCadences(Action):
+    """Show all cadences in the place of this message."""
+
+    code: ClassVar[str] = "cads"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCadence(Action):
+    """Show a cadence's card in the place of this message."""
+
+    code: ClassVar[str] = "cad"
+    cadence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCadence(Action):
+    """Let this edition of a cadence run, or stand still: `approve`, `pause`, `resume`."""
+
+    code: ClassVar[str] = "cado"
+    cadence: str
+    edition: int
+    move: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCadence(Action):
+    """Count who would enter a cadence."""
+
+    code: ClassVar[str] = "cadpre"
+    cadence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCadence(Action):
+    """Show what a cadence says in a language."""
+
+    code: ClassVar[str] = "cadread"
+    cadence: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEffect(Action):
+    """Show what a cadence brought about."""
+
+    code: ClassVar[str] = "cadeff"
+    cadence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut(Action):
+    """Take a seller out of the cadence that they are in."""
+
+    code: ClassVar[str] = "sout"
+    seller_id: int
+    followup_id: int
+
+
 ACTIONS: tuple[type[Action], ...] = (
     OpenMenu,
     Open,
@@ -472,4 +534,11 @@ ACTIONS: tuple[type[Action], ...] = (
     BroadcastLack,
     BroadcastWrite,
     BroadcastStep,
+    ListCadences,
+    ShowCadence,
+    DecideCadence,
+    PreviewCadence,
+    ReadCadence,
+    ShowEffect,
+    TakeOut,
 )

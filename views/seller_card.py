@@ -29,6 +29,7 @@ from views.cards import language_name, whereabouts
 from views.message import Button, Text
 from views.rendering import Reader, view
 from views.segments import segment_name, segment_of
+from views.seller_followups import followed_up, taking_out
 from views.tickets import linked_number, state_name
 from views.whatsapp import question, whatsapp_url
 from views.words import Words
@@ -47,6 +48,7 @@ def seller_card(payload: SellerCard, words: Words, reader: Reader) -> Text:
         _sales(payload.sales, words) if payload.seller.linked else Markup(),
         _tickets(payload, words),
         _notes(payload, words),
+        followed_up(payload, words),
         _talk(payload, words),
     )
     html = Markup("\n\n").join(block for block in blocks if block)
@@ -229,11 +231,12 @@ def _buttons(card: SellerCard, words: Words, reader: Reader) -> tuple[tuple[Butt
     write = Button(words.pgettext("button", "✍️ Message"), encode(WriteToSeller(number)))
     ask = Button(words.pgettext("button", "🔔 Follow up"), encode(FollowUpSeller(number)))
     note = Button(words.pgettext("button", "📝 Note"), encode(NoteSeller(number)))
+    out = taking_out(card, words)
     if phone is None:
-        return (call, write), (ask, note)
+        return (call, write), (ask, note), *out
     greeting = question(card.seller, words.of(card.seller.language), reader)
     whatsapp = Button(words.pgettext("button", "💬 WhatsApp"), url=whatsapp_url(phone, greeting))
-    return (call, whatsapp), (write, ask), (note,)
+    return (call, whatsapp), (write, ask), (note,), *out
 
 
 def _day(moment: datetime, words: Words, zone: str) -> str:

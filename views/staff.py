@@ -151,6 +151,7 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         "/antrean – what waits for somebody\n"
         "/seller – all about one seller: call, write, follow up, note\n"
         "/telepon – whom to call, and what about\n"
+        "/tindaklanjut – how we follow sellers up, and what waits for approval\n"
         "/perbaiki – stores whose phone or e-mail is to be mended\n"
         "/segmen – how the stores are doing, and who moved\n"
         "/bantuan – this help"
@@ -179,6 +180,7 @@ def staff_commands(words: Words) -> list[tuple[str, str]]:
         ("antrean", words.pgettext("command", "What waits for somebody")),
         ("seller", words.pgettext("command", "All about one seller: name, phone or id")),
         ("telepon", words.pgettext("command", "Whom to call, and what about")),
+        ("tindaklanjut", words.pgettext("command", "How we follow sellers up")),
         ("perbaiki", words.pgettext("command", "Stores whose data is to be mended")),
         ("segmen", words.pgettext("command", "How the stores are doing")),
         ("impor", words.pgettext("command", "Take in a file of the portal (supervisors)")),

@@ -109,7 +109,7 @@ async def plan(
     hours = Hours.of(settings)
     async with database.workbench() as bench:
         async with bench.preparing() as session:
-            found = await _find(session, cadences, hours=hours, now=now)
+            found = await find(session, cadences, hours=hours, now=now)
         if dry_run:
             return found
         last = 0
@@ -119,16 +119,21 @@ async def plan(
     return found
 
 
-async def _find(
+async def find(
     session: AsyncSession, cadences: Sequence[Published], *, hours: Hours, now: datetime
 ) -> list[Entered]:
+    """Fill `ENTERING`, on a connection that has none yet, and count it.
+
+    Raises:
+        NothingCounted: there is no snapshot to plan from.
+    """
     week = await segments.latest(session)
     if week is None:
         raise NothingCounted
     connection = await session.connection()
     await connection.run_sync(_temporary.create_all, checkfirst=False)
     for cadence in cadences:
-        rows = _entrants(cadence, week=week.week, hours=hours, now=now)
+        rows = entrants(cadence, week=week.week, hours=hours, now=now)
         if cadence.plan.cap is not None:
             room = cadence.plan.cap - await _entered_today(session, cadence.plan.name, now)
             rows = rows.where(_is_free()).order_by(col(Seller.id)).limit(max(room, 0))
@@ -140,7 +145,7 @@ async def _find(
     return [await _count(session, cadence.plan.name) for cadence in cadences]
 
 
-def _entrants(
+def entrants(
     cadence: Published, *, week: str, hours: Hours, now: datetime
 ) -> Select[*tuple[Any, ...]]:
     """Return the stores that may enter, in the columns of `ENTERING`."""

@@ -144,12 +144,16 @@ def test_staff_are_helped() -> None:
 /tugas – my reports
 /antrean – what waits for somebody
 /seller – all about one seller: call, write, follow up, note
+/telepon – whom to call, and what about
+/tindaklanjut – how we follow sellers up, and what waits for approval
+/perbaiki – stores whose phone or e-mail is to be mended
 /segmen – how the stores are doing, and who moved
 /bantuan – this help
 
 <b>Supervisors</b>
 /impor – take in a file of the portal
 /kembar – stores that may be one and the same
+/siaran – write to many sellers at once
 
 <b>Admins</b>
 /pasang – make this group the desk

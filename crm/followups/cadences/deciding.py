@@ -10,8 +10,9 @@ from sqlmodel import col
 
 from crm.errors import CrmError
 from crm.staff.rules import allowed
-from models import Cadence, Staff
+from models import Cadence, Interaction, Staff
 from models.followups import CadenceState
+from models.interactions import Channel, Direction
 from models.staff import Role
 
 log = structlog.get_logger()
@@ -79,6 +80,8 @@ async def approve(
     edition: int | None = None,
 ) -> None:
     """Let a new or changed cadence run; `staff` is None at the command line.
+
+    What is decided in a chat is in the log as the press was; this logs what no chat has seen.
 
     `edition` is the one that they looked at; None approves whichever waits.
 
@@ -155,10 +158,23 @@ async def _put(
         .where(col(Cadence.name) == cadence.name)
         .values(state=state, decided_at=now, decided_by=staff.id if staff else None)
     )
+    if staff is None:
+        session.add(_from_console(cadence, state, now))
     log.info(
         "cadence_decided",
         cadence=cadence.name,
         edition=cadence.edition,
         state=state.value,
         staff_id=staff.id if staff else None,
+    )
+
+
+def _from_console(cadence: Cadence, state: CadenceState, now: datetime) -> Interaction:
+    return Interaction(
+        at=now,
+        direction=Direction.IN,
+        channel=Channel.CONSOLE,
+        kind="cadence_decided",
+        text=f"{cadence.name}: {state}",
+        data={"cadence": cadence.name, "edition": cadence.edition, "state": state.value},
     )

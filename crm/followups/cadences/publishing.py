@@ -22,6 +22,7 @@ _UNDECIDED: dict[str, Any] = {
     "state": CadenceState.WAITING,
     "decided_at": None,
     "decided_by": None,
+    "told_at": None,
 }
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.sellers.card import finding, queries, rules
+from crm.sellers.card.followups import followed_up
 from crm.sellers.card.payloads import (
     NoteLine,
     PartnerFacts,
@@ -27,6 +28,7 @@ from models.calls import CallOutcome
 TICKETS = 5
 NOTES = 3
 TALK = 5
+TOUCHES = 5
 """How many of each a card shows."""
 
 
@@ -57,6 +59,7 @@ async def card_of(
         session, seller_id=seller_id, weeks=weeks, until=now
     )
     snapshots = await queries.snapshots(session, seller_id=seller_id, weeks=weeks)
+    followup, touches = await followed_up(session, seller_id=seller_id, limit=TOUCHES)
     return SellerCard(
         seller_id=seller_id,
         portal_id=seller.portal_id or "",
@@ -76,6 +79,8 @@ async def card_of(
         talk=tuple(
             map(_talk, await queries.talk(session, seller_id=seller_id, limit=TALK)),
         ),
+        followup=followup,
+        touches=touches,
     )
 
 

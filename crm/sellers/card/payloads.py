@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from crm.followups.letters import Answer, Letter
 from crm.followups.rules import Obstacle
 from crm.outbox.payload import Payload, Priority
 from crm.sellers.card.rules import Spell, TalkKind, Trend
@@ -12,6 +13,8 @@ from crm.sellers.payloads import StoreChoice
 from crm.sellers.rules import Hurdle
 from crm.tickets.payloads import TicketLine
 from models.calls import CallOutcome
+from models.followups import TouchSource
+from models.interactions import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,34 @@ class TalkLine:
     outcome: CallOutcome | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InCadence:
+    """The cadence that the seller is in, and what they are told next."""
+
+    followup_id: int
+    cadence: str
+    runs: bool
+    """False while it is paused, or waits for approval."""
+    watched: bool
+    """They get nothing, to compare with."""
+    entered_at: datetime
+    letter: Letter | None
+    """None once all is said: then it ends at `due`."""
+    due: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TouchLine:
+    """A word that the seller did not ask for, and the button that they answered it with."""
+
+    at: datetime
+    channel: Channel
+    source: TouchSource
+    letter: Letter | None
+    answer: Answer | None
+
+
 @dataclass(frozen=True)
 class SellerCard(Payload):
     """All about one seller, as it is when the card is made; `zone` is the staff's."""
@@ -84,6 +115,8 @@ class SellerCard(Payload):
     tickets: tuple[TicketLine, ...]
     notes: tuple[NoteLine, ...]
     talk: tuple[TalkLine, ...]
+    followup: InCadence | None = None
+    touches: tuple[TouchLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -200,3 +233,11 @@ class FollowUpNotPlanned(Payload):
     obstacle: Obstacle
     at: datetime | None
     zone: str
+
+
+@dataclass(frozen=True)
+class SellerTakenOut(Payload):
+    """A toast: the seller is in no cadence any more; `before` where they had left it already."""
+
+    template: ClassVar[str] = "toast_seller_taken_out"
+    before: bool = False

@@ -70,6 +70,7 @@ FROM_SELLER = {
 FROM_US = {
     "relay_to_seller": TalkKind.ANSWER,
     "nudge": TalkKind.FOLLOW_UP,
+    "followup": TalkKind.FOLLOW_UP,
     "ticket_resolved": TalkKind.RESOLVED,
     CALL: TalkKind.CALL,
 }
