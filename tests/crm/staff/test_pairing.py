@@ -40,7 +40,7 @@ async def test_pairing_brings_the_cards_of_open_work(session: AsyncSession) -> N
     await a_ticket(session)
     await a_ticket(session, state=TicketState.RESOLVED)
     await ask(
-        session, seller=await a_seller(session), followup_id=None, reason=CallReason.ASKED, now=NOW
+        session, seller=await a_seller(session), touch_id=None, reason=CallReason.ASKED, now=NOW
     )
     assert (await pair(session)).cards == 2
     assert len(await rows(session, TicketCard)) == len(await rows(session, CallCard)) == 1
@@ -78,7 +78,7 @@ async def test_a_desk_that_moves_takes_its_work_along(session: AsyncSession) -> 
 async def test_calls_get_a_card_in_the_new_desk_too(session: AsyncSession) -> None:
     await pair(session)
     seller = await a_seller(session)
-    task = await ask(session, seller=seller, followup_id=None, reason=CallReason.ASKED, now=NOW)
+    task = await ask(session, seller=seller, touch_id=None, reason=CallReason.ASKED, now=NOW)
     await everything_leaves(session)
     task.card_message_id = 12
     assert (await pair(session, ELSEWHERE)).cards == 1

@@ -2,7 +2,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.calls import operations as calls
+from crm.calls import outcomes
+from crm.calls.cards import Caller
 from crm.calls.payloads import CallCard
 from crm.calls.rules import CallReason
 from crm.sellers.card import operations
@@ -64,8 +65,9 @@ async def test_a_call_that_ended_may_be_asked_for_again(session: AsyncSession) -
     seller = await a_seller(session)
     await operations.ask_for_call(session, seller=seller, now=NOW)
     task = (await session.scalars(select(CallTask))).one()
-    await calls.close(
-        session, task_id=task.id or 0, staff=dewi, outcome=CallOutcome.NO_ANSWER, now=NOW
+    solved = CallOutcome.SOLVED
+    await outcomes.close(
+        session, task_id=task.id or 0, caller=Caller(dewi), outcome=solved, now=NOW
     )
 
     await operations.ask_for_call(session, seller=seller, now=NOW)
