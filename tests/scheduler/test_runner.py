@@ -12,7 +12,7 @@ from core.db import Database
 from core.services import Services
 from core.settings import Settings
 from crm.attachments.operations import attach
-from models import Attachment, FollowUp, Inbox, Outbox
+from models import Attachment, FollowUp, Inbox, Touch
 from models.mail import InboxState
 from scheduler.beat import Beat
 from scheduler.jobs import housekeeping
@@ -20,6 +20,7 @@ from scheduler.runner import run_due
 from scheduler.ticks import Cron, Every
 from scheduler.timetable import Entry
 from tests.support.builders import NOW, a_seller
+from tests.support.cadences import a_plan, approved, planned
 
 
 @pytest.fixture
@@ -162,17 +163,22 @@ async def test_a_job_that_fails_rests_before_it_is_tried_again(
     assert len(diary.runs) == 1
 
 
-async def test_a_silent_seller_is_planned_for_the_next_morning(
+async def test_a_store_enters_a_cadence_once_and_is_told_at_its_minute(
     services: Services, clock: MovableClock
 ) -> None:
     async with services.database.transaction() as session:
-        await a_seller(session, last_login=NOW - timedelta(days=20))
+        await a_seller(session, usual_minute=16 * 60)
     await run_due(services)
-    clock.advance(timedelta(hours=1))
+    await planned(services.database, now=NOW)
+    await approved(services.database, a_plan(), now=NOW)
+    for _ in range(3):
+        clock.advance(timedelta(hours=2))
+        await run_due(services)
+        assert await rows(services, FollowUp) == 1
+        assert await rows(services, Touch) == 0
+    clock.advance(timedelta(hours=2))
     await run_due(services)
-    clock.advance(timedelta(hours=1))
-    await run_due(services)
-    assert await rows(services, FollowUp) == await rows(services, Outbox) == 1
+    assert await rows(services, FollowUp) == await rows(services, Touch) == 1
 
 
 async def test_handled_updates_are_forgotten_after_a_week(services: Services) -> None:
