@@ -12,7 +12,7 @@ from core.db import Database
 from core.services import Services
 from core.settings import Settings
 from crm.attachments.operations import attach
-from models import Attachment, FollowUp, Inbox, Touch
+from models import Attachment, FollowUp, Inbox, Outbox, Touch
 from models.mail import InboxState
 from scheduler.beat import Beat
 from scheduler.jobs import housekeeping
