@@ -21,6 +21,7 @@ from scheduler.jobs import (
     cadences,
     calls,
     duplicates,
+    effects,
     followups,
     housekeeping,
     imports,
@@ -104,6 +105,20 @@ TIMETABLE = (
         cadences.make_previews,
         "Count who would enter a cadence for those who asked.",
         asked=cadences.previews_are_awaited,
+    ),
+    LongEntry(
+        "followups.outcomes",
+        Every(timedelta(minutes=1)),
+        effects.note_outcomes,
+        "Note what stores in cadences did, after each count of where every store stands.",
+        asked=effects.outcomes_are_behind,
+    ),
+    LongEntry(
+        "followups.effect",
+        Every(timedelta(seconds=1)),
+        effects.show,
+        "Count and draw what a cadence brought about for those who asked.",
+        asked=effects.are_awaited,
     ),
     Entry(
         "calls.post_cards",

@@ -21,6 +21,7 @@ from views.actions import (
     ListCadences,
     PreviewCadence,
     ShowCadence,
+    ShowEffect,
     encode,
 )
 from views.cadence_words import (
@@ -251,7 +252,10 @@ def _limits(card: CadenceCard, words: Words) -> Markup:
 def _buttons(card: CadenceCard, words: Words) -> Rows:
     rows = (
         _decisions(card, words),
-        (Button(words.pgettext("button", "🔎 Preview"), encode(PreviewCadence(card.cadence))),),
+        (
+            Button(words.pgettext("button", "🔎 Preview"), encode(PreviewCadence(card.cadence))),
+            Button(words.pgettext("button", "📈 Effect"), encode(ShowEffect(card.cadence))),
+        ),
         (Button(words.pgettext("button", "⬅️ All follow-ups"), encode(ListCadences())),),
     )
     return tuple(row for row in rows if row)
