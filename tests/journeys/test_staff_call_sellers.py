@@ -5,12 +5,14 @@ from urllib.parse import unquote
 from sqlalchemy import select
 from sqlmodel import col
 
+from crm.calls.operations import ask
+from crm.calls.rules import CallReason
 from models import CallTask, Interaction, Seller, Ticket
 from models.calls import CallOutcome
 from models.interactions import Channel
 from simulator import Message, Person
 from tests.support.calls import a_cadence_call, a_running
-from tests.support.talk import offers, taps_in
+from tests.support.talk import offers, taps, taps_in
 from tests.support.town import Town
 from views.actions import (
     Action,
@@ -135,6 +137,33 @@ async def test_and_are_told_each_morning_how_many_wait(town: Town) -> None:
     await _presses(town, town.agent, told, ListCalls("", "", -1))
     await town.group.hears(offers(OpenCall))
     await town.settled()
+
+
+async def test_from_their_own_chat_while_the_desk_sees_who_calls(town: Town) -> None:
+    sri = await town.a_linked_seller(phone=PHONE)
+    store = await town.seller(sri)
+    async with town.database.transaction() as session:
+        call = await ask(
+            session,
+            seller=await session.get_one(Seller, store.id),
+            touch_id=None,
+            reason=CallReason.ASKED,
+            now=town.clock.now(),
+        )
+    number = call.id or 0
+    town.sapa.outgoing.ring()
+    shared = await town.group.hears(offers(MoveCall(number, "take")))
+
+    town.agent.says("/telepon")
+    await taps(town.agent, OpenCall(number))
+    own = await town.agent.hears(offers(MoveCall(number, "release")))
+    await town.group.hears(offers(MoveCall(number, "release")))
+    await town.agent.presses(encode(CloseCall(number, "reached")), message=own).answered()
+
+    await town.settled()
+    (now_shared,) = [one for one in town.group.messages() if one.id == shared.id]
+    assert "Tersambung" in now_shared.text or "Dewi" in now_shared.text
+    assert await _logged(town) == ["reached"]
 
 
 async def test_but_sellers_see_no_list(town: Town) -> None:
