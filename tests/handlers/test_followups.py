@@ -19,7 +19,7 @@ from crm.followups.payloads import (
 )
 from crm.sellers.invitations import invitation_secret, sign
 from crm.sellers.menu import Menu, ProactiveResumed, ProactiveStopped
-from crm.sellers.payloads import ConsentNeeded
+from crm.sellers.payloads import ConsentNeeded, LanguageQuestion
 from crm.tickets.payloads import TicketCard
 from crm.tickets.reporting import (
     CategoryQuestion,
@@ -335,6 +335,20 @@ async def test_an_invitation_that_is_followed_answers_the_letter(
     token = sign(seller.id or 0, secret=invitation_secret(TOKEN), now=NOW)
     only(await seller_chat.says(f"/start {token}"), Menu)
     assert (letter.state, letter.answer) == (TouchState.ANSWERED, "joined")
+
+
+async def test_so_does_one_that_a_stranger_follows(session: AsyncSession, stranger: Chat) -> None:
+    store = await a_seller(session, chat_id=None, consent=Consent.UNASKED, language=None)
+    letter = await a_touch(session, seller=store, channel=Channel.EMAIL)
+    token = sign(store.id or 0, secret=invitation_secret(TOKEN), now=NOW)
+    only(await stranger.says(f"/start {token}"), LanguageQuestion)
+    assert (letter.state, letter.answer) == (TouchState.ANSWERED, "joined")
+
+
+async def test_a_voice_message_answers_too(seller_chat: Chat, touch: Touch) -> None:
+    voice = {"file_id": "f", "file_unique_id": "u", "duration": 3}
+    only(await seller_chat.sends(voice=voice), OfferReport)
+    assert touch.answer == "text"
 
 
 @pytest.mark.parametrize("what", list(Answer), ids=str)
