@@ -23,6 +23,7 @@ from crm.duplicates.payloads import (
     PairMerged,
     PairReopened,
 )
+from crm.followups.cadences.payloads import CadenceCard
 from crm.imports.orders.payloads import (
     ImportCancelled,
     ImportDone,
@@ -48,6 +49,7 @@ EDITS = {
     BroadcastDraft.template,
     BroadcastGivenUp.template,
     BroadcastProgress.template,
+    CadenceCard.template,
     CallEnded.template,
     CallList.template,
     CallPutOff.template,

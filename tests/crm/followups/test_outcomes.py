@@ -13,26 +13,16 @@ from models.sales import SaleStatus
 from tests.support.builders import NOW, a_sale, a_seller
 from tests.support.cadences import SETTINGS
 from tests.support.rows import all_of, store
+from tests.support.runs import a_run
 
 DAY = timedelta(days=1)
 ENTERED = NOW - 10 * DAY
 
 
-async def a_followup(session: AsyncSession, *, seller: Seller, **facts: object) -> FollowUp:
-    """Store a run that goes on, of a store with nothing to its name."""
-    plausible: dict[str, object] = {
-        "seller_id": seller.id,
-        "cadence": "quiet",
-        "entered_at": ENTERED,
-        "step": "first",
-        "zone": "Asia/Jakarta",
-        "day": NOW.date(),
-        "minute": 600,
-    }
-    row = FollowUp(**(plausible | facts))  # pyright: ignore[reportArgumentType] - values of any field
-    session.add(row)
+async def a_followup(session: AsyncSession, *, seller: Seller, **facts: object) -> None:
+    """Store a run of a store."""
+    session.add(a_run(seller.id or 0, **facts))
     await session.flush()
-    return row
 
 
 async def noted(database: Database, *, after: timedelta = timedelta()) -> FollowUp:

@@ -13,13 +13,14 @@ from crm.followups.cadences.plans import CadencePlan
 from crm.followups.effect.figures import Effect, Outcomes, Sendings, Sent
 from crm.followups.effect.queries import effect
 from crm.followups.effect.rules import Tally
-from models import FollowUp, ImportBatch, Touch
+from models import FollowUp, Touch
 from models.followups import Ending, TouchSource, TouchState
 from models.imports import ImportKind
 from models.interactions import Channel
 from tests.support.builders import NOW
 from tests.support.cadences import a_plan, a_step, approved
 from tests.support.rows import store
+from tests.support.runs import a_pull
 
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
 SEEN = NOW - timedelta(hours=3)
@@ -39,10 +40,6 @@ class Life:
         return [
             touch for touch in self.touches if touch.state in SAID and step in {None, touch.step}
         ]
-
-
-def a_pull(at: datetime = SEEN, kind: ImportKind = ImportKind.SELLERS) -> ImportBatch:
-    return ImportBatch(kind=kind, file_name="mitra.csv", digest=f"{at}{kind}", at=at)
 
 
 def a_life(draw: random.Random, number: int) -> Life:
@@ -190,7 +187,7 @@ async def test_the_database_counts_what_plain_python_counts(database: Database, 
         ],
     }
     touches = [touch for life in lives for touch in life.touches]
-    await store(database, a_pull(), *(life.followup for life in lives), *touches)
+    await store(database, a_pull(SEEN), *(life.followup for life in lives), *touches)
     found = await counted(database)
     assert {
         "told": (found.told.entered, found.told.outcomes),
@@ -222,7 +219,7 @@ async def test_before_the_first_pull_nothing_is_known(database: Database) -> Non
 
 async def test_a_cadence_that_nobody_entered_has_nothing_to_tell(database: Database) -> None:
     await approved(database, PLAN, now=NOW)
-    await store(database, a_pull())
+    await store(database, a_pull(SEEN))
     found = await counted(database)
     assert (found.told.entered, found.control.entered, found.seen) == (0, 0, SEEN)
     assert [step.name for step in found.steps] == ["first", "second", "third"]
