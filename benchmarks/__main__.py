@@ -3,12 +3,14 @@
 import asyncio
 import sys
 
-from benchmarks import bulk, imports, segments, startup, updates
+from benchmarks import bulk, claims, imports, paid, segments, startup, updates
 
 SUITES = {
     "startup": startup.main,
     "updates": updates.main,
     "bulk": bulk.main,
+    "paid": paid.main,
+    "claims": claims.main,
     "imports": imports.main,
     "segments": segments.main,
 }

@@ -124,7 +124,7 @@ async def _watch(bench: Stand) -> Result:
     sent = [call.at for call in simulator.calls if call.method == "sendMessage"]
     return Result(
         mean=(simulator.sent_count - before) / took,
-        most_in_a_second=_most_in_a_second(sent),
+        most_in_a_second=most_in_a_second(sent),
         refused=simulator.rejected_429,
         reply_p50=statistics.median(replies) * 1000,
         reply_p99=sorted(replies)[int(len(replies) * 0.99)] * 1000,
@@ -138,7 +138,8 @@ async def _reply_time(person: Person) -> float:
     return time.monotonic() - start
 
 
-def _most_in_a_second(moments: Sequence[float]) -> int:
+def most_in_a_second(moments: Sequence[float]) -> int:
+    """Return how many of the moments lie in the fullest second."""
     ordered = sorted(moments)
     return max(
         (bisect_left(ordered, moment + 1) - index for index, moment in enumerate(ordered)),

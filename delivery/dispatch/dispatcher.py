@@ -23,8 +23,6 @@ from models.interactions import Channel
 
 log = structlog.get_logger()
 
-HORIZON = 0.05
-"""Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
 IDLE = 0.25
 """Seconds between looks at the outbox when no bell rings."""
 LEASE = timedelta(seconds=60)
@@ -102,7 +100,7 @@ class Dispatcher:
                 continue
             for job, delay in zip(claimed.jobs, claimed.delays, strict=True):
                 group.create_task(self._send(job, delay))
-            pause = claimed.delays[-1] - HORIZON / 2
+            pause = claimed.delays[-1] - stream.horizon / 2
             if pause > 0:
                 await asyncio.sleep(pause)
 
@@ -124,7 +122,11 @@ class Dispatcher:
         async with self._services.database.transaction() as session:
             bucket = await stream.lock(session, now=now)
             leave = pacing.grant(
-                tat=bucket.tat, now=bucket.now, rate=stream.rate, wanted=free, horizon=HORIZON
+                tat=bucket.tat,
+                now=bucket.now,
+                rate=stream.rate,
+                wanted=free,
+                horizon=stream.horizon,
             )
             if leave.count == 0:
                 return Claimed()

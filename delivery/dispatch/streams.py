@@ -13,8 +13,12 @@ from delivery.dispatch.jobs import is_paid
 
 IN_FLIGHT = 128
 """Messages on their way at once; more are claimed when half of them are through."""
-IN_FLIGHT_FOR = 0.25
+IN_FLIGHT_FOR = 0.5
 """Seconds of a quick stream's messages that may be on their way at once."""
+HORIZON = 0.05
+"""Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
+PAID_HORIZON = 0.15
+"""The same where nothing is to be overtaken, and what a claim costs is what limits the rate."""
 MARGIN = 0.99
 """Of the rate: what the network bunches together must still be within it."""
 
@@ -28,6 +32,7 @@ class Stream:
     priorities: tuple[Priority, ...]
     bell: Bell
     """Rings when there may be something to claim."""
+    horizon: float = HORIZON
     in_flight: set[int] = field(default_factory=set[int])
 
     @property
@@ -53,4 +58,5 @@ def streams(settings: Settings, *, bell: Bell) -> tuple[Stream, ...]:
     found = Stream(pacing.BOT, settings.send_rate * MARGIN, free, bell)
     if not paid:
         return (found,)
-    return found, Stream(pacing.PAID, settings.paid_broadcast_rate * MARGIN, paid, Bell())
+    rate = settings.paid_broadcast_rate * MARGIN
+    return found, Stream(pacing.PAID, rate, paid, Bell(), PAID_HORIZON)
