@@ -59,6 +59,8 @@ class _Counted:
     regency: str
     language: str
     asked: bool
+    come: bool
+    """Its hour has."""
     calls: int
 
 
@@ -67,8 +69,8 @@ async def listed(
 ) -> CallList:
     """Return a page of the calls that can be made now, and how many there are where."""
     wanted = await _wanted(session, now)
-    counts = await _counted(session, and_(wanted, _has_come(now, hours)))
-    everything = sum(one.calls for one in await _counted(session, wanted))
+    everything = await _counted(session, wanted, come=_has_come(now, hours))
+    counts = [one for one in everything if one.come]
     province = filters.province if filters.province in _NAMES else ""
     fitting = [one for one in counts if _fits(one, province, filters.language)]
     total = sum(one.calls for one in fitting)
@@ -88,7 +90,7 @@ async def listed(
         page=page,
         pages=pages,
         total=total,
-        later=everything - sum(one.calls for one in counts),
+        later=sum(one.calls for one in everything if not one.come),
         lines=tuple(_line(one) for one in calls),
         regions=_regencies(fitting, province) if province else _provinces(fitting),
         languages=_languages(one for one in counts if _fits(one, province, "")),
@@ -105,9 +107,9 @@ async def all_calls(
 
 async def digest(session: AsyncSession, *, now: datetime) -> CallDigest | None:
     """Return how many calls there are to make, at whatever hour; None where there is none."""
-    counts = await _counted(
-        session, and_(await _wanted(session, now), col(CallTask.call_at) <= now)
-    )
+    wanted = await _wanted(session, now)
+    everything = await _counted(session, wanted, come=col(CallTask.call_at) <= now)
+    counts = [one for one in everything if one.come]
     if not counts:
         return None
     return CallDigest(
@@ -143,7 +145,9 @@ def _filtered(province: str, language: str) -> list[ColumnElement[bool]]:
     return [*([place] if province else []), *([_language() == language] if language else [])]
 
 
-async def _counted(session: AsyncSession, wanted: ColumnElement[bool]) -> list[_Counted]:
+async def _counted(
+    session: AsyncSession, wanted: ColumnElement[bool], *, come: ColumnElement[bool]
+) -> list[_Counted]:
     asked = case((col(CallTask.reason) == CallReason.ASKED, 1), else_=0)
     calls = (
         select(
@@ -151,21 +155,25 @@ async def _counted(session: AsyncSession, wanted: ColumnElement[bool]) -> list[_
             col(Seller.regency),
             _language().label("language"),
             asked.label("asked"),
+            case((come, 1), else_=0).label("come"),
         )
         .select_from(with_reasons())
         .where(wanted)
         .subquery()
         .c
     )
-    by = (calls.province, calls.regency, calls.language, calls.asked)
-    rows = await session.execute(
-        select(calls.province, calls.regency, calls.language, calls.asked, func.count()).group_by(
-            *by
-        )
-    )
+    by = (calls.province, calls.regency, calls.language, calls.asked, calls.come)
+    rows = await session.execute(select(func.count(), *by).group_by(*by))
     return [
-        _Counted(_CODES.get(province, NOWHERE), regency, language, bool(is_asked), calls)
-        for province, regency, language, is_asked, calls in rows
+        _Counted(
+            province=_CODES.get(province, NOWHERE),
+            regency=regency,
+            language=language,
+            asked=bool(is_asked),
+            come=bool(has_come),
+            calls=count,
+        )
+        for count, province, regency, language, is_asked, has_come in rows
     ]
 
 
