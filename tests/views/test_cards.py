@@ -112,6 +112,11 @@ def test_a_report_of_pictures_alone_says_how_many() -> None:
     assert html(shown(card)).rpartition("\n\n")[2] == snapshot("📎 1 message below")
 
 
+def test_a_report_that_was_told_on_the_phone_says_to_whom() -> None:
+    told = html(shown(replace(NEW, told_to="Dewi")))
+    assert "📞 Told to <b>Dewi</b> on the phone\n<blockquote>" in told
+
+
 def test_a_talk_that_staff_began_says_how_to_write() -> None:
     card = replace(
         NEW, kind=TicketKind.QUESTION, category=Category.OTHER, state=TicketState.OPEN,

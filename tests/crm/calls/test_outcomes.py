@@ -87,6 +87,18 @@ async def test_the_groups_card_is_rewritten_too_and_once(
     assert places == [(dewi.telegram_id, 5), (GROUP, 77)]
 
 
+async def test_a_press_on_the_groups_own_card_rewrites_it_once(
+    session: AsyncSession, seller: Seller, dewi: Staff
+) -> None:
+    await a_desk(session)
+    task = await operations.ask(
+        session, seller=seller, touch_id=None, reason=CallReason.ASKED, now=NOW
+    )
+    await operations.card_posted(session, task_id=task.id or 0, message_id=HERE.message_id)
+    await close(session, task, dewi, CallOutcome.SOLVED)
+    assert len(await told(session, CallEnded)) == 1
+
+
 async def test_a_call_is_an_interaction_by_phone(
     session: AsyncSession, task: CallTask, dewi: Staff
 ) -> None:

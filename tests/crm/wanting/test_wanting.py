@@ -38,6 +38,13 @@ async def test_stores_are_counted_by_what_they_want_and_where(session: AsyncSess
     )
 
 
+async def test_a_store_that_left_and_has_nothing_else_wants_one_thing(
+    session: AsyncSession,
+) -> None:
+    await a_seller(session, telegram=Reach.GONE, phone=None, email=None)
+    assert [count.want for count in await queries.counts(session)] == [Want.CUT_OFF]
+
+
 async def test_only_stores_are_listed_and_those_that_sold_most_first(
     session: AsyncSession,
 ) -> None:
