@@ -31,11 +31,11 @@ def broadcast_progress(
 @view(BroadcastResult)
 def broadcast_result(payload: BroadcastResult, words: Words, _reader: Reader) -> Text:
     """Say how it went."""
-    heading = (
-        words("🛑 <b>The broadcast was cancelled.</b>")
-        if payload.state is BroadcastState.CANCELLED
-        else words("✅ <b>The broadcast is through.</b>")
-    )
+    heading = words("✅ <b>The broadcast is through.</b>")
+    if payload.state is BroadcastState.CANCELLED:
+        heading = words("🛑 <b>The broadcast was cancelled.</b>")
+    elif payload.tally.later:
+        heading = words("✅ <b>The broadcast is through for today.</b>")
     html = Markup("\n").join((heading, *_counts(payload.tally, words)))
     return Text(html, reply_to=payload.reply_to)
 
