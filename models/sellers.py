@@ -81,7 +81,7 @@ class Seller(SQLModel, table=True):
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     """Columns of the pull that Sapa has no name for."""
     batch_id: int | None = Field(default=None, sa_type=RowId)
-    """The last import that changed this row. A foreign key would check every row of a pull again."""
+    """The last import that changed this row; no foreign key, for it would check each row again."""
     pulled_hash: int | None = Field(default=None, sa_type=BigInteger)
     """Of the store's row in the last pull: a row that is still the same need not be read again."""
     partner_id: int | None = Field(
