@@ -247,6 +247,7 @@ def _title(effect: Effect, words: Words, zone: ZoneInfo) -> dict[str, Any]:
         "subtitlePadding": 8,
         "subtitleLineHeight": 21,
         "offset": 18,
+        "limit": WIDTH + ASIDE,
     }
 
 

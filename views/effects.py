@@ -96,8 +96,8 @@ def percent(share: float, words: Words) -> str:
 
 
 def points(share: float, words: Words) -> str:
-    """Return a difference of shares in points of a hundred, with a digit where it is small."""
-    return words.number(round(100 * share, 1 if abs(share) < SMALL else 0))
+    """Return a difference of shares in points of a hundred."""
+    return words.number(round(100 * share, 1))
 
 
 def share_of(tally: Tally, words: Words) -> Markup:

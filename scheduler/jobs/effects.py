@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.services import Services
 from core.settings import Settings
 from crm.followups import outcomes
+from crm.followups.cadences.queries import named
 from crm.followups.effect import orders, queries
 from crm.followups.effect.figures import Effect
 from views import effect_charts
@@ -38,7 +39,7 @@ async def show(services: Services, now: datetime) -> None:
     await note_outcomes(services, now)
     async with services.database.reading() as session:
         names = await orders.awaited(session)
-        found = {name: await queries.effect(session, cadence=name, now=now) for name in names}
+        found = {name: await _counted(session, name, now) for name in names}
     for cadence, effect in found.items():
         chart = await _chart(effect, services.settings)
         async with services.database.transaction() as session:
@@ -46,6 +47,11 @@ async def show(services: Services, now: datetime) -> None:
                 session, cadence=cadence, effect=effect, chart=chart, now=now
             )
         log.info("effect_shown", cadence=cadence, chats=chats)
+
+
+async def _counted(session: AsyncSession, cadence: str, now: datetime) -> Effect | None:
+    listed = await named(session, cadence)
+    return await queries.effect(session, listed, now=now) if listed else None
 
 
 async def _chart(effect: Effect | None, settings: Settings) -> bytes | None:

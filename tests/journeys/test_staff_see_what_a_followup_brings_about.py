@@ -26,7 +26,7 @@ async def test_in_figures_and_a_picture(town: Town) -> None:
     picture = await town.group.hears(_is_a_picture)
     assert "50% (100 dari 200; 43% sampai 57%)" in told.text
     assert "10% (4 dari 40; 4% sampai 23%)" in told.text
-    assert "✅ Tindak lanjut ini berpengaruh: lebih banyak 25 sampai 49 poin." in told.text
+    assert "✅ Tindak lanjut ini berpengaruh: lebih banyak 25,3 sampai 49,1 poin." in told.text
     assert _content(town, picture).startswith(b"\x89PNG")
     await town.settled()
 

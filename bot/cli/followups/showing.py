@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.followups.effect import show_one
 from bot.cli.working import work
 from core.services import Services
 from crm.followups.cadences.figures import figures
@@ -20,10 +22,23 @@ NUMBERS = ("Priority", "Edition", "In it", "Watched", "Said in 7 days", "Calls")
 
 
 def show(
+    name: Annotated[
+        str | None, typer.Argument(help="Show what this cadence brought about.")
+    ] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="With NAME: draw it as a picture into this folder."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the cadences, the first to enter first: their states, and how they stand."""
+    """List the cadences, the first to enter first; or show what one of them brought about."""
+    if name is not None:
+        show_one(name, as_json=as_json, out=out)
+        return
+    if out is not None:
+        message = "a picture is of one cadence: name it"
+        raise typer.BadParameter(message)
     cadences, known = work(_look)
     if as_json:
         facts = [_facts(one, known.get(one.plan.name, Figures())) for one in cadences]

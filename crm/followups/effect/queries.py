@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import UTCDateTime, col
 
 from core.sql import moment_after
-from crm.followups.cadences import queries as cadences
 from crm.followups.cadences.queries import Listed
 from crm.followups.effect.figures import (
     LATER,
@@ -43,15 +42,12 @@ class _Counted(NamedTuple):
     words: int
 
 
-async def effect(session: AsyncSession, *, cadence: str, now: datetime) -> Effect | None:
-    """Return what the present edition of a cadence brought about; None where there is none.
+async def effect(session: AsyncSession, listed: Listed, *, now: datetime) -> Effect:
+    """Return what the present edition of a cadence brought about.
 
     Stores that are none any more, for they were merged or left the portal, count nowhere; neither
     do those whose cadence was taken away under them.
     """
-    listed = await cadences.named(session, cadence)
-    if listed is None:
-        return None
     seen = await _last_pull(session, now)
     arms = await _arms(session, listed, seen or _NEVER)
     reached, answered = await _reached(session, listed)

@@ -4,6 +4,7 @@ import pytest
 
 from core.db import Database
 from crm.followups.cadences.deciding import CadenceUnknown
+from crm.followups.cadences.showing import known
 from crm.followups.effect import orders, queries
 from crm.followups.effect.orders import ask, hand_out
 from crm.followups.effect.payloads import EffectChart, EffectShown, EffectUnknown
@@ -29,7 +30,7 @@ async def asked(database: Database, cadence: str, chat_id: int) -> None:
 
 async def handed(database: Database, cadence: str, *, chart: bytes | None = b"png") -> int:
     async with database.transaction() as session:
-        effect = await queries.effect(session, cadence=cadence, now=NOW)
+        effect = await queries.effect(session, await known(session, cadence), now=NOW)
         return await hand_out(
             session, cadence=cadence, effect=effect, chart=chart, now=NOW + timedelta(hours=1)
         )
