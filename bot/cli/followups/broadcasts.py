@@ -50,7 +50,7 @@ def show(
         typer.echo(json.dumps([one.facts() for one in listed], ensure_ascii=False))
         return
     table = Table(box=None, header_style="bold")
-    for title in ("#", "Confirmed (UTC)", "State", "Languages"):
+    for title in ("#", "Day (UTC)", "State"):
         table.add_column(title, no_wrap=True)
     for title in ("To", "Sent", "Answered", "Blocked", "Failed", "Dropped", "Waiting"):
         table.add_column(title, justify="right", no_wrap=True)
@@ -81,9 +81,8 @@ def _cells(one: Listed) -> list[str]:
     )
     return [
         str(broadcast.id),
-        f"{at:%Y-%m-%d %H:%M}" if at else "",
+        f"{at:%Y-%m-%d}" if at else "",
         broadcast.state,
-        ", ".join(sorted(broadcast.texts)),
         *(f"{count:,}" for count in counts),
     ]
 

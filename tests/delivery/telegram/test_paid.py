@@ -53,8 +53,12 @@ async def test_a_photo_that_telegram_has_is_sent_by_its_id(
     people: list[Person], gateway: Gateway
 ) -> None:
     sent = people[0].sends_photo()
-    file_id = sent.photo["file_id"]
-    photo = Photo(file_id, Markup("<b>Ayo</b>"), buttons=((Button("Stop", data="1~menu"),),))
+    assert sent.photo is not None
+    photo = Photo(
+        str(sent.photo["file_id"]),
+        Markup("<b>Ayo</b>"),
+        buttons=((Button("Stop", data="1~menu"),),),
+    )
     await gateway.send(photo, Place(people[1].id, paid=True))
     shown = await people[1].hears("Ayo")
     assert shown.photo
