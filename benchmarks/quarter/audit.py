@@ -42,49 +42,27 @@ class Said:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """How often each promise was broken."""
-
-    third_in_a_week: int
-    second_in_a_day: int
-    at_a_wrong_hour: int
-    said_twice: int
-    after_silence: int
-    to_the_watched: int
-    two_cadences: int
-    forgotten: int
-    left_out: int
-    """Stores that a cadence without a cap wants, and that have not entered."""
-
-    def broken(self) -> dict[str, int]:
-        """Return the promises that were broken, and how often."""
-        names = type(self).__dataclass_fields__
-        counts = {name: int(getattr(self, name)) for name in names}
-        return {name: count for name, count in counts.items() if count}
-
-
-async def audit(town: Town) -> Findings:
-    """Read everything again."""
+async def audit(town: Town) -> dict[str, int]:
+    """Read everything again, and return how often each promise was broken."""
     async with town.database.reading() as session:
         said = await _said(session)
         by_store: dict[int, list[datetime]] = defaultdict(list)
         for one in said:
             by_store[one.seller_id].append(one.at)
-        return Findings(
-            third_in_a_week=sum(_thirds(moments) for moments in by_store.values()),
-            second_in_a_day=sum(
+        return {
+            "a third word in a week": sum(_thirds(moments) for moments in by_store.values()),
+            "a second word in a day": sum(
                 _seconds(town, seller_id, moments) for seller_id, moments in by_store.items()
             ),
-            at_a_wrong_hour=sum(_is_wrong(town, one) for one in said),
-            said_twice=sum(count - 1 for count in _arrived(town).values() if count > 1)
+            "a word at a wrong hour": sum(_is_wrong(town, one) for one in said),
+            "a word said twice": sum(count - 1 for count in _arrived(town).values())
             + _doubles(said),
-            after_silence=await _after_silence(session),
-            to_the_watched=await _to_the_watched(session),
-            two_cadences=await _two_at_once(session),
-            forgotten=await _forgotten(session, town.clock.now()),
-            left_out=await _left_out(town, session),
-        )
+            "a word after silence was wanted": await _after_silence(session),
+            "a word to a store that is only watched": await _to_the_watched(session),
+            "two cadences at once": await _two_at_once(session),
+            "a step or a message forgotten": await _forgotten(session, town.clock.now()),
+            "a store that a cadence wants left out": await _left_out(town, session),
+        }
 
 
 async def _said(session: AsyncSession) -> list[Said]:
@@ -196,7 +174,7 @@ async def _forgotten(session: AsyncSession, now: datetime) -> int:
 
 
 async def _left_out(town: Town, session: AsyncSession) -> int:
-    """Count whom planning finds now although it has just planned."""
+    """Count whom planning finds, for a cadence without a cap, although it has just planned."""
     cadences = await queries.active(session)
     settings, now = town.sapa.services.settings, town.clock.now()
     await plan(town.database, cadences, now=now, settings=settings)

@@ -234,6 +234,8 @@ async def test_files_are_forgotten_a_week_after_they_were_made(services: Service
     assert await rows(services, Attachment) == 1
 
 
-async def rows(services: Services, table: type[Attachment | FollowUp | Inbox | Outbox]) -> int:
+async def rows(
+    services: Services, table: type[Attachment | FollowUp | Inbox | Outbox | Touch]
+) -> int:
     async with services.database.reading() as session:
         return await session.scalar(select(func.count()).select_from(table)) or 0
