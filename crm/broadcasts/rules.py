@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
-from crm.followups.hours import DEFAULT_ZONE, ZONES, Hours
+from crm.followups.hours import ZONES, Hours
 from crm.followups.rules import STALE
 from crm.staff.rules import allowed
 from models.broadcasts import BroadcastState
@@ -128,11 +128,6 @@ def open_lanes(broadcast_ids: Collection[int], *, hours: Hours, now: datetime) -
     """Name the queues that messages may leave now: those of zones where it is a decent hour."""
     zones = [zone for zone in ZONES if hours.is_open(now, zone)]
     return [lane(broadcast_id, zone) for broadcast_id in sorted(broadcast_ids) for zone in zones]
-
-
-def zone_of(zone: str) -> str:
-    """Return the zone by whose clock a seller is written to."""
-    return zone if zone in ZONES else DEFAULT_ZONE
 
 
 def is_over(confirmed_at: datetime, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from models import Broadcast, Touch
 from models.broadcasts import BroadcastState
 from models.followups import TouchState
 from models.staff import Role
-from simulator import CallbackPress, Group, Message, Person
+from simulator import CallbackPress, Fault, Group, Message, Person
 from tests.support import ledger
 from tests.support.talk import offers
 from tests.support.town import Town
@@ -84,11 +84,13 @@ async def state(town: Town) -> BroadcastState:
 
 async def test_in_two_languages_and_sees_how_it_went(town: Town, boss: Person) -> None:
     ayu, sri = await town.a_linked_seller(), await town.a_linked_seller(language="jv")
-    quiet = await town.a_linked_seller(proactive=False)
+    quiet, lost = await town.a_linked_seller(proactive=False), await town.a_linked_seller()
+    gone = "Forbidden: user is deactivated"
+    town.simulator.fault(Fault("sendMessage", "403", chat_id=lost.id, description=gone))
     desk = Desk(town, boss, town.group)
     draft = await desk.writes(await desk.begins(), "id", WORDS)
     check = await desk.checks(await desk.writes(draft, "jv", JAVANESE))
-    assert "Kirim ke 2 penjual" in check.text
+    assert "Kirim ke 3 penjual" in check.text
     assert "Tidak dikirimi: 1 yang tidak mau" in check.text
 
     press = desk.presses(check, BroadcastStep(1, "confirm"))
@@ -102,11 +104,12 @@ async def test_in_two_languages_and_sees_how_it_went(town: Town, boss: Person) -
     await town.pass_time(A_MOMENT)
     result = await town.group.hears("Siaran selesai")
     assert "Terkirim: 2" in result.text
+    assert "Memblokir kita: 1" in result.text
     assert await state(town) is BroadcastState.DONE
     assert not check.buttons
     silent = (await town.seller(quiet)).id
     assert silent not in {touch.seller_id for touch in await town.all(Touch)}
-    await town.settled()
+    await town.settled(refused=1)
 
 
 async def test_with_a_photo_to_those_who_lack_a_product(town: Town, boss: Person) -> None:
