@@ -5,6 +5,7 @@ one short transaction. Cut short, or begun by two at once, it says nothing twice
 once by a channel, which a unique index sees to, and a store moves on only from where it was.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ from core.sql import days_after, insert_into, json_of
 from crm.calls.rules import CallReason
 from crm.followups.cadences.plans import CadencePlan, StepPlan
 from crm.followups.cadences.queries import all_cadences
+from crm.followups.channels import at_hand
 from crm.followups.hours import Hours
 from crm.followups.payloads import FollowUpMessage
 from crm.followups.verdicts import CHANNEL, DUE, decided, ended, is_due, temporary, today_of
@@ -79,7 +81,7 @@ async def carry_out(
     hours = hours or Hours.of(settings)
     async with database.workbench() as bench:
         async with bench.preparing() as session:
-            batches = await _batches(session, now=now, hours=hours)
+            batches = await _batches(session, at_hand(settings), now=now, hours=hours)
             if not batches:
                 return Carried()
             counts = await _decide(session, batches, now=now, hours=hours)
@@ -92,7 +94,9 @@ async def carry_out(
     return counts
 
 
-async def _batches(session: AsyncSession, *, now: datetime, hours: Hours) -> list[Batch]:
+async def _batches(
+    session: AsyncSession, ways: Container[Channel], *, now: datetime, hours: Hours
+) -> list[Batch]:
     """Return which steps are due of cadences that may run; those of paused ones wait."""
     due = await session.execute(
         select(col(FollowUp.cadence), col(FollowUp.step)).where(is_due(now, hours)).distinct()
@@ -104,7 +108,7 @@ async def _batches(session: AsyncSession, *, now: datetime, hours: Hours) -> lis
         if listed is None or listed.state is CadenceState.RETIRED:
             found.append(Batch(cadence, step, None))
         elif listed.state is CadenceState.ACTIVE:
-            found.append(Batch(cadence, step, listed.plan))
+            found.append(Batch(cadence, step, listed.plan.by(ways)))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, literal, or_
 from sqlmodel import col
 
+from core.settings import Settings
 from models import Interaction, Seller
 from models.interactions import Channel
 from models.sellers import Consent, Reach
@@ -30,14 +31,20 @@ def leads(channel: Channel) -> ColumnElement[bool]:
             return literal(value=False)
 
 
+def at_hand(settings: Settings) -> frozenset[Channel]:
+    """Return the channels that this Sapa has: letters need a mail server."""
+    return frozenset(Channel) - (frozenset() if settings.smtp_host else {Channel.EMAIL})
+
+
 def any_of(channels: Sequence[Channel]) -> ColumnElement[bool]:
     """Return whether one of the channels leads to a seller."""
-    return or_(*(leads(channel) for channel in channels))
+    return or_(literal(value=False), *(leads(channel) for channel in channels))
 
 
 def first_of(channels: Sequence[Channel]) -> ColumnElement[Any]:
     """Return the first of the channels that leads to a seller, or NULL."""
-    return case(*((leads(channel), literal(channel, CHANNEL)) for channel in channels))
+    found = [(leads(channel), literal(channel, CHANNEL)) for channel in channels]
+    return case(*found) if found else literal(None, CHANNEL)
 
 
 def _good(address: Any, failed: Any) -> ColumnElement[bool]:  # noqa: ANN401 - mapped attributes

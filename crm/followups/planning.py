@@ -6,7 +6,7 @@ one cadence at a time, which a unique index sees to.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 from zlib import crc32
@@ -37,6 +37,7 @@ from crm.errors import CrmError
 from crm.followups import zones
 from crm.followups.cadences.plans import Anchor, CadencePlan
 from crm.followups.cadences.queries import Published
+from crm.followups.channels import at_hand
 from crm.followups.entering import may_enter, snapshot_of
 from crm.followups.hours import Hours
 from crm.segments import queries as segments
@@ -106,7 +107,8 @@ async def plan(
     Raises:
         NothingCounted: there is no snapshot to plan from.
     """
-    hours = Hours.of(settings)
+    hours, ways = Hours.of(settings), at_hand(settings)
+    cadences = [replace(one, plan=one.plan.by(ways)) for one in cadences]
     async with database.workbench() as bench:
         async with bench.preparing() as session:
             found = await find(session, cadences, hours=hours, now=now)

@@ -1,7 +1,9 @@
 """Who would enter a cadence just now: counted without letting anybody in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,15 +18,16 @@ from crm.followups.cadences.payloads import (
     LanguageCount,
 )
 from crm.followups.cadences.plans import CadencePlan
-from crm.followups.cadences.queries import Listed, active
+from crm.followups.cadences.queries import Listed, Published, active
 from crm.followups.cadences.showing import known
-from crm.followups.channels import first_of
+from crm.followups.channels import at_hand, first_of
 from crm.followups.hours import Hours
 from crm.followups.planning import ENTERING, Entered, entrants, find
 from crm.segments import queries as segments
 from models import Seller
 from models.interactions import Channel
 
+P = TypeVar("P", bound=Published)
 DAYS = 5
 """As many days are told one by one."""
 
@@ -38,14 +41,19 @@ async def preview(
         CadenceUnknown: there is none of that name.
         NothingCounted: there is no snapshot to plan from.
     """
-    hours = Hours.of(settings)
+    hours, ways = Hours.of(settings), at_hand(settings)
     async with database.workbench() as bench, bench.preparing() as session:
-        cadence = await known(session, name)
-        before = [one for one in await active(session) if _rank(one.plan) < _rank(cadence.plan)]
+        cadence = _by(await known(session, name), ways)
+        running = [_by(one, ways) for one in await active(session)]
+        before = [one for one in running if _rank(one.plan) < _rank(cadence.plan)]
         entered = (await find(session, [*before, cadence], hours=hours, now=now))[-1]
         fitting = await _fitting(session, cadence, hours=hours, now=now)
         channels = await _channels(session, cadence.plan)
     return _preview(cadence, entered, fitting=fitting, channels=channels, now=now)
+
+
+def _by(cadence: P, ways: Container[Channel]) -> P:
+    return replace(cadence, plan=cadence.plan.by(ways))
 
 
 def _rank(plan: CadencePlan) -> tuple[int, str]:

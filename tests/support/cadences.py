@@ -21,7 +21,9 @@ from crm.segments.operations import take_snapshot
 from models import CallTask, FollowUp, Outbox, Touch
 from models.interactions import Channel
 
-SETTINGS = Settings.load(env_file=None)
+SETTINGS = Settings.load(env_file=None, smtp_host="127.0.0.1", mail_from="sapa@example.com")
+"""With a mail server, so that there are letters."""
+NO_MAIL = Settings.load(env_file=None)
 EVERY_MINUTE = Hours(opens=0, closes=24 * 60, friday=None)
 """At any minute of any day."""
 ANSWERS = (Answer.FINE, Answer.PROBLEM, Answer.CALL, Answer.STOP)
@@ -77,10 +79,14 @@ async def plan_again(
 
 
 async def carried_out(
-    database: Database, *, now: datetime, hours: Hours = EVERY_MINUTE
+    database: Database,
+    *,
+    now: datetime,
+    hours: Hours = EVERY_MINUTE,
+    settings: Settings = SETTINGS,
 ) -> Carried:
     """Carry out what is due."""
-    return await carrying.carry_out(database, now=now, settings=SETTINGS, hours=hours)
+    return await carrying.carry_out(database, now=now, settings=settings, hours=hours)
 
 
 async def followups(session: AsyncSession) -> list[FollowUp]:

@@ -1,6 +1,7 @@
 """What a cadence is: who enters, which steps it takes, what ends it."""
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -110,6 +111,16 @@ class CadencePlan:
         names = [step.name for step in self.steps]
         at = names.index(name) + 1 if name in names else len(names)
         return self.steps[at] if at < len(names) else None
+
+    def by(self, channels: Container[Channel]) -> "CadencePlan":
+        """Return it as it goes where there are only these channels."""
+        return replace(
+            self,
+            steps=tuple(
+                replace(step, channels=tuple(way for way in step.channels if way in channels))
+                for step in self.steps
+            ),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return it as the column stores it."""

@@ -23,6 +23,7 @@ from models.sellers import Reach
 from tests.support.builders import NOW, a_seller, a_ticket
 from tests.support.cadences import (
     ANSWERS,
+    NO_MAIL,
     a_plan,
     a_step,
     approved,
@@ -374,3 +375,27 @@ async def test_a_word_that_still_waits_holds_the_next_one_back(
     session.add(Touch(seller_id=seller.id or 0, source=TouchSource.STAFF, planned_at=NOW))
     await session.commit()
     assert (await carried_out(database, now=SOON)).told == 0
+
+
+async def test_without_a_mail_server_the_team_calls_instead(
+    database: Database, session: AsyncSession
+) -> None:
+    await entered(database, session, chat_id=None)
+    await carried_out(database, now=SOON, settings=NO_MAIL)
+
+    [touch] = await touches(session)
+    assert touch.channel is Channel.PHONE
+    assert await messages(session) == []
+    assert len(await calls(session)) == 1
+
+
+async def test_without_a_mail_server_a_step_that_is_only_a_letter_is_passed_over(
+    database: Database, session: AsyncSession
+) -> None:
+    letter = a_step("first", channels=(Channel.EMAIL,))
+    await entered(database, session, a_plan(steps=(letter, a_step("second", 4))))
+    await carried_out(database, now=SOON, settings=NO_MAIL)
+
+    assert await touches(session) == []
+    [followup] = await followups(session)
+    assert (followup.step, followup.ended_at) == ("second", None)
