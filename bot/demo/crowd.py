@@ -11,7 +11,7 @@ from bot.demo.client import Client, connect
 from bot.demo.onboarding import come_aboard
 from bot.demo.stage import Stage
 from bot.demo.witness import DidNotHappen
-from crm.followups.rules import ZONES
+from crm.followups.hours import ZONES
 
 log = structlog.get_logger()
 

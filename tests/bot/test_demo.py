@@ -72,7 +72,7 @@ def test_plays_the_main_job_to_its_end_and_finds_it_in_the_database() -> None:
     assert (demo.returncode, err) == (0, "")
     assert events[-1]["event"] == "end"
     assert events[-1]["ok"]
-    assert [step["step"] for step in of("step", events)] == list(range(1, 15))
+    assert [step["step"] for step in of("step", events)] == list(range(1, 18))
     assert len(of("check", events)) == 6
     assert all(check["ok"] for check in of("check", events))
     notes = [event for event in of("message", events) if "bagian keuangan" in event["text"]]

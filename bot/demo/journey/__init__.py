@@ -3,7 +3,7 @@
 import time
 
 from bot.demo.client import connect
-from bot.demo.journey.cast import cast_from
+from bot.demo.journey.cast import cast_for
 from bot.demo.journey.following_up import follow_up
 from bot.demo.journey.play import Play, StepFailed, Teller
 from bot.demo.journey.reading_back import read_back
@@ -20,7 +20,7 @@ async def perform(stage: Stage, teller: Teller) -> bool:
         CannotStart: there are too few sellers for the cast.
     """
     began = time.monotonic()
-    cast = cast_from(stage.accounts)
+    cast = await cast_for(stage)
     async with connect(stage.simulator.url) as client:
         play = Play(stage, client, cast, teller)
         try:

@@ -1,12 +1,24 @@
 """Who plays: picked from the imported sellers by what the journey needs of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from bot.demo.accounts import Account
 from bot.demo.crowd import QUIET_DAYS
+from bot.demo.stage import Stage
 from bot.refusals import CannotStart
+from crm.followups.cadences.queries import Published
+from crm.followups.channels import at_hand
+from crm.followups.hours import Hours
+from crm.followups.planning import entrants
+from crm.segments import queries as segments
 from crm.sellers.provinces import JAKARTA, JAYAPURA, MAKASSAR
+from scheduler.publication import cadences_of
+
+CADENCES = ("slipping", "dormant")
+"""Those that the supervisor will approve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +32,15 @@ class Cast:
     """Will answer the follow-up with a problem."""
 
 
-def cast_from(accounts: Sequence[Account]) -> Cast:
+async def cast_for(stage: Stage) -> Cast:
     """Pick the cast.
 
     Raises:
         CannotStart: there are too few sellers to pick from.
     """
-    quiet = [one for one in accounts if (one.days_silent or 0) >= QUIET_DAYS]
-    active = [one for one in accounts if one.days_silent is not None and one not in quiet]
+    followed = await _will_hear_from_us(stage)
+    quiet = [one for one in stage.accounts if one.seller_id in followed]
+    active = [one for one in stage.accounts if (one.days_silent or QUIET_DAYS) < QUIET_DAYS]
     try:
         return Cast(
             reporter=_pick(active, lambda one: one.zone == JAKARTA),
@@ -41,6 +54,23 @@ def cast_from(accounts: Sequence[Account]) -> Cast:
     except LookupError:
         message = "There are too few sellers to play the journey with: try --sellers 100."
         raise CannotStart(message) from None
+
+
+async def _will_hear_from_us(stage: Stage) -> Collection[int]:
+    """Return the stores that one of `CADENCES` wants; not those that it will only watch."""
+    services = stage.sapa.services
+    hours, now = Hours.of(services.settings), services.clock.now()
+    plans = [plan for plan in cadences_of(services.settings) if plan.name in CADENCES]
+    found: set[int] = set()
+    async with services.database.reading() as session:
+        week = await segments.latest(session)
+        for plan in plans:
+            cadence = Published(plan.by(at_hand(services.settings)), edition=1)
+            rows = entrants(cadence, week=week.week if week else "", hours=hours, now=now)
+            wanted = rows.subquery()
+            told = select(wanted.c.seller_id).where(~wanted.c.control)
+            found.update(await session.scalars(told))
+    return found
 
 
 def _pick(accounts: Sequence[Account], *tastes: Callable[[Account], bool]) -> Account:

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from bot.demo.client import connect
-from bot.demo.journey.cast import cast_from
+from bot.demo.journey.cast import cast_for
 from bot.demo.journey.play import Play, StepFailed
 from bot.demo.journey.reading_back import read_back
 from bot.demo.pairing import pair
@@ -27,7 +27,7 @@ async def paired(stage: Stage, out: StringIO, *, lose_from_log: str = "") -> Non
     """Play a journey of two steps; what is `lose_from_log` is deleted in between."""
     teller = Transcript(Console(file=out, highlight=False), Places(stage))
     async with connect(stage.simulator.url) as client:
-        play = Play(stage, client, cast_from(stage.accounts), teller)
+        play = Play(stage, client, await cast_for(stage), teller)
         async with play.step("The group is paired"):
             await pair(client, stage)
         async with stage.sapa.services.database.transaction() as session:
