@@ -40,7 +40,7 @@ PLACES = (
 )
 SHARES = {
     "linked": 0.4,
-    "email": 0.7,
+    "email": 0.2,
     "phone": 0.9,
     "blocking": 0.03,
     "bouncing": 0.05,
