@@ -24,10 +24,7 @@ async def main(root: str, first_chat: int, count: int, text: str) -> None:
         async def send_on() -> None:
             for chat in chats:
                 body = orjson.dumps({"chat_id": chat, "text": text, "allow_paid_broadcast": True})
-                headers = {"Content-Type": "application/json"}
-                async with client.post(
-                    f"{root}/sendMessage", data=body, headers=headers
-                ) as answer:
+                async with client.post(url, data=body, headers=JSON) as answer:
                     assert answer.status == 200, await answer.text()  # noqa: PLR2004 - OK
                     await answer.read()
 

@@ -13,14 +13,16 @@ from delivery.dispatch.jobs import is_paid
 
 IN_FLIGHT = 128
 """Messages on their way at once; more are claimed when half of them are through."""
-IN_FLIGHT_FOR = 0.5
+IN_FLIGHT_FOR = 1.0
 """Seconds of a quick stream's messages that may be on their way at once."""
 HORIZON = 0.05
 """Seconds of slots that one claim takes: a longer one is cheaper, a reply overtakes later."""
-PAID_HORIZON = 0.15
-"""The same where nothing is to be overtaken, and what a claim costs is what limits the rate."""
+PAID_HORIZON = 0.3
+"""The same where nothing is to be overtaken: half of it is left for the next claim to be made."""
 MARGIN = 0.99
 """Of the rate: what the network bunches together must still be within it."""
+PAID_MARGIN = 0.95
+"""The same where fifty messages are bunched by as many milliseconds of other work."""
 
 
 @dataclass(slots=True)
@@ -58,5 +60,5 @@ def streams(settings: Settings, *, bell: Bell) -> tuple[Stream, ...]:
     found = Stream(pacing.BOT, settings.send_rate * MARGIN, free, bell)
     if not paid:
         return (found,)
-    rate = settings.paid_broadcast_rate * MARGIN
+    rate = settings.paid_broadcast_rate * PAID_MARGIN
     return found, Stream(pacing.PAID, rate, paid, Bell(), PAID_HORIZON)
