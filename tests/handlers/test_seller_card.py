@@ -11,12 +11,15 @@ from crm.sellers.card.payloads import (
     NotePrompted,
     SellerCard,
     SellerGone,
+    SellerTakenOut,
     SellerUnknown,
 )
 from handlers import routing
 from models import Outbox, Staff, StaffGroup
+from models.followups import Ending
 from models.staff import Role
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
+from tests.support.cadences import a_plan, followups, planned
 from tests.support.tickets import a_desk, posted, rows
 from tests.support.turns import Stage
 from views.actions import (
@@ -25,6 +28,7 @@ from views.actions import (
     FollowUpSeller,
     NoteSeller,
     ShowSeller,
+    TakeOut,
     WriteToSeller,
 )
 
@@ -84,6 +88,22 @@ async def test_each_button_is_answered(stage: Stage, dewi: Staff) -> None:
     ]
     [prompt] = await posted(stage.session, NotePrompt)
     assert prompt == NotePrompt(dewi.telegram_id, "Dewi", seller.store_name)
+
+
+async def test_a_seller_is_taken_out_of_their_cadence_once(stage: Stage, dewi: Staff) -> None:
+    seller = await a_seller(stage.session)
+    await stage.session.commit()
+    await planned(stage.services.database, a_plan(), now=NOW)
+    [run] = await followups(stage.session)
+    button = TakeOut(seller.id or 0, run.id or 0)
+
+    answers = [await pressed(stage, dewi, button) for _ in range(2)]
+
+    assert answers == [(SellerTakenOut(), seller.id), (SellerTakenOut(before=True), seller.id)]
+    [run] = await followups(stage.session)
+    assert run.ending is Ending.WITHDRAWN
+    gone = await pressed(stage, dewi, TakeOut(98765, 1))
+    assert gone == (SellerGone(), None)
 
 
 async def test_a_talk_needs_a_desk(stage: Stage, dewi: Staff) -> None:
