@@ -35,6 +35,8 @@ REFUSALS: dict[type[CrmError], Pressed] = {
     CadenceNotActive: Pressed.NOT_ACTIVE,
     CadenceNotPaused: Pressed.NOT_PAUSED,
 }
+UNCHANGED = frozenset({Pressed.NOT_SUPERVISOR, Pressed.UNKNOWN})
+"""After these a card says what it said before."""
 
 
 async def show_list(turn: Turn) -> None:
@@ -61,8 +63,9 @@ async def decide(turn: Turn, action: DecideCadence) -> None:
     if move is None:
         await menu.stale(turn)
         return
-    await _press(turn, lambda: move(turn, action))
-    await _press(turn, lambda: _show(turn, action.cadence))
+    outcome = await _press(turn, lambda: move(turn, action))
+    if outcome not in UNCHANGED:
+        await _press(turn, lambda: _show(turn, action.cadence))
 
 
 async def preview(turn: Turn, action: PreviewCadence) -> None:
@@ -122,8 +125,8 @@ async def _resume(turn: Turn, action: DecideCadence) -> Pressed:
     return Pressed.RESUMED
 
 
-async def _press(turn: Turn, do: Callable[[], Awaitable[Pressed | None]]) -> None:
-    """Do what was pressed, and say what came of it."""
+async def _press(turn: Turn, do: Callable[[], Awaitable[Pressed | None]]) -> Pressed | None:
+    """Do what was pressed, say what came of it, and return that."""
     await stay_in_topic(turn)
     try:
         outcome = await do()
@@ -133,6 +136,7 @@ async def _press(turn: Turn, do: Callable[[], Awaitable[Pressed | None]]) -> Non
         outcome = REFUSALS[type(refusal)]
     if outcome is not None:
         turn.toast(CadencePressed(outcome))
+    return outcome
 
 
 MOVES: dict[str, Callable[[Turn, DecideCadence], Awaitable[Pressed]]] = {

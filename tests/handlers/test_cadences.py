@@ -92,9 +92,8 @@ async def test_an_agent_looks_but_does_not_decide(stage: Stage, dewi: Staff) -> 
 
     assert await state(stage.session) is CadenceState.WAITING
     assert [one.message_id for one in await posted(stage.session, CadenceList)] == [9]
-    assert {card.state for card in await posted(stage.session, CadenceCard)} == {
-        CadenceState.WAITING
-    }
+    [card] = await posted(stage.session, CadenceCard)
+    assert (card.state, card.message_id) == (CadenceState.WAITING, 9)
 
 
 async def test_a_late_press_is_told_so_and_sees_how_it_stands(stage: Stage, ratna: Staff) -> None:

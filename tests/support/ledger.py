@@ -23,7 +23,7 @@ from crm.duplicates.payloads import (
     PairMerged,
     PairReopened,
 )
-from crm.followups.cadences.payloads import CadenceCard
+from crm.followups.cadences.payloads import CadenceCard, CadenceList
 from crm.imports.orders.payloads import (
     ImportCancelled,
     ImportDone,
@@ -50,6 +50,7 @@ EDITS = {
     BroadcastGivenUp.template,
     BroadcastProgress.template,
     CadenceCard.template,
+    CadenceList.template,
     CallEnded.template,
     CallList.template,
     CallPutOff.template,
