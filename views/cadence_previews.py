@@ -139,7 +139,7 @@ def _channels(payload: CadencePreview, words: Words) -> Markup:
 
 def _days(payload: CadencePreview, words: Words) -> Markup:
     counts = (
-        Markup("{} {}").format(words.day(one.day), words.number(one.stores))
+        Markup("{}: {}").format(words.day(one.day), words.number(one.stores))
         for one in payload.days
     )
     line = Markup(" · ").join(counts)

@@ -29,7 +29,7 @@ from tests.support.builders import NOW
 from tests.support.phone import ENGLISH, SRI, read, read_toast
 from tests.support.reading import wrapped
 from views.cadence_words import who
-from views.message import EditText
+from views.message import EditText, Text
 from views.rendering import render
 from views.words import Catalogs
 
@@ -194,7 +194,7 @@ def test_the_preview_says_how_many_who_and_when() -> None:
 🧪 100 of them are only watched, to compare with.
 🗣 Bahasa Indonesia 800 · Basa Jawa 150 · not known, reads Indonesian 50
 First word by: 💬 Telegram 300 · only a later step reaches 600
-📅 First step: 16 November 2026 400 · 17 November 2026 500
+📅 First step: 16 November 2026: 400 · 17 November 2026: 500
 
 📖 Read what they will read, in:
 [Bahasa Indonesia | English]
@@ -224,7 +224,8 @@ def letter_in(language: str, step: StepPlan = FIRST) -> str:
     """Return what staff who read Indonesian are shown."""
     payload = CadenceLetter("slipping", 1, 2, Anchor.ENTRY, step, language)
     message = render(payload, Catalogs.load()["id"], SRI)
-    return wrapped(message.html) if not isinstance(message, EditText) else ""
+    assert isinstance(message, Text)
+    return wrapped(message.html)
 
 
 def test_a_letter_stands_beside_its_meaning() -> None:
@@ -290,10 +291,12 @@ def test_who_enters_is_said_in_a_line() -> None:
         provinces=("Jawa Tengah", "DI Yogyakarta"),
         languages=("jv",),
     )
-    assert who(everything, ENGLISH, room=1000) == snapshot(
-        "segment New / No products · without Telegram · products: 0 · sales: ≥ 1 · days since joining: ≤ 10 · days without login: 14–60 · days since a solved report: 7 · days without an answer to a promotion: ≥ 3 · in Jawa Tengah, DI Yogyakarta · who read Basa Jawa"
-    )
-    assert who(everything, ENGLISH, room=60) == snapshot(
+    assert wrapped(who(everything, ENGLISH, room=1000)) == snapshot("""\
+segment New / No products · without Telegram · products: 0 · sales: ≥ 1 · days since
+joining: ≤ 10 · days without login: 14–60 · days since a solved report: 7 · days without
+an answer to a promotion: ≥ 3 · in Jawa Tengah, DI Yogyakarta · who read Basa Jawa\
+""")
+    assert wrapped(who(everything, ENGLISH, room=60)) == snapshot(
         "segment New / No products · without Telegram · products: 0 …"
     )
     assert who(Entrance(), ENGLISH, room=60) == "all stores"
@@ -306,6 +309,7 @@ def test_every_press_is_answered(outcome: Pressed) -> None:
 
 
 def test_a_pause_says_what_it_costs() -> None:
-    assert read_toast(CadencePressed(Pressed.PAUSED)) == snapshot(
-        "Paused at once. What was queued already is not sent: those stores miss that step. Calls wait."
-    )
+    assert wrapped(read_toast(CadencePressed(Pressed.PAUSED))) == snapshot("""\
+Paused at once. What was queued already is not sent: those stores miss that step. Calls
+wait.\
+""")

@@ -9,6 +9,7 @@ from models.followups import TouchSource
 from models.interactions import Channel
 from tests.support.builders import NOW
 from tests.support.phone import ENGLISH, read, read_toast
+from tests.support.reading import wrapped
 from tests.views.test_seller_card import CARD
 from views.seller_followups import followed_up, taking_out
 
@@ -30,9 +31,10 @@ TOUCHES = (
 
 def test_says_what_comes_next_and_what_was_said() -> None:
     card = replace(CARD, followup=RUN, touches=TOUCHES)
-    assert followed_up(card, ENGLISH) == snapshot("""\
+    assert wrapped(followed_up(card, ENGLISH)) == snapshot("""\
 <b>Follow-up</b>
-🧭 <b>Going quiet</b> · since 16 Nov 2026 09.00 · next: “What makes selling hard?”, 23 Nov 2026 11.00 there
+🧭 <b>Going quiet</b> · since 16 Nov 2026 09.00 · next: “What makes selling hard?”, 23 Nov
+2026 11.00 there
 16 Nov 2026 09.00 · 💬 Telegram · The store is a little quiet → 😊 I am fine
 16 Nov 2026 09.00 · 💬 Telegram · a broadcast\
 """)
@@ -54,7 +56,8 @@ def test_is_silent_about_who_was_never_followed_up() -> None:
 
 
 def test_says_that_it_is_over() -> None:
-    assert read_toast(SellerTakenOut()) == snapshot(
-        "Ended. What was queued is not sent. After some days another follow-up may begin; “Stop” on a message ends all of them."
-    )
+    assert wrapped(read_toast(SellerTakenOut())) == snapshot("""\
+Ended. What was queued is not sent. After some days another follow-up may begin; “Stop” on
+a message ends all of them.\
+""")
     assert read_toast(SellerTakenOut(before=True)) == snapshot("This follow-up has ended already.")
