@@ -44,6 +44,8 @@ _trade = Table(
     prefixes=["TEMPORARY"],
 )
 """What each seller sold within the window."""
+NO_WEEK = ""
+"""Stands for the week before the first one: IS NULL would look through all rows for each store."""
 SNAPSHOT = SellerSnapshot.metadata.tables["seller_snapshot"]
 _SALE = Sale.metadata.tables["sale"].c
 _SELLER = Seller.metadata.tables["seller"].c
@@ -123,6 +125,7 @@ def _stood(bounds: Bounds, cuts: Cuts, since: str | None) -> Select[*tuple[Any, 
     """Return every store in the columns of `standing`."""
     trade = _trade.c
     before = SNAPSHOT.alias("before")
+    earlier = literal(since or NO_WEEK)
     values: dict[str, ColumnElement[Any]] = {
         "week": literal(bounds.week),
         "seller_id": _SELLER.id,
@@ -144,7 +147,7 @@ def _stood(bounds: Bounds, cuts: Cuts, since: str | None) -> Select[*tuple[Any, 
         select(*(values[column.name].label(column.name) for column in standing.columns))
         .select_from(Seller)
         .outerjoin(_trade, trade.seller_id == _SELLER.id)
-        .outerjoin(before, and_(before.c.week == since, before.c.seller_id == _SELLER.id))
+        .outerjoin(before, and_(before.c.week == earlier, before.c.seller_id == _SELLER.id))
         .where(is_store())
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.segments.counting import SNAPSHOT, counted
+from crm.segments.counting import NO_WEEK, SNAPSHOT, counted
 from crm.segments.payloads import StoreLine
 from crm.segments.picks import Pick, picked, weightiest
 from crm.segments.summary import Summary
@@ -129,7 +129,8 @@ async def stores(
 
 def _stood(summary: Summary, *columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - columns of any type
     """Select from a week's snapshot, the week before and the stores."""
-    earlier = and_(_before.c.week == summary.since, _before.c.seller_id == SNAPSHOT.c.seller_id)
+    since = summary.since or NO_WEEK
+    earlier = and_(_before.c.week == since, _before.c.seller_id == SNAPSHOT.c.seller_id)
     return (
         select(*columns)
         .select_from(SNAPSHOT)
