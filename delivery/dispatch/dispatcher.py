@@ -18,7 +18,7 @@ from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import Reaper
 from delivery.dispatch.sending import Sender
 from delivery.dispatch.settling import Refused, Sent, close, settle_refused, settle_sent
-from delivery.dispatch.streams import Stream, streams
+from delivery.dispatch.streams import Slot, Stream, streams
 from models.interactions import Channel
 
 log = structlog.get_logger()
@@ -31,10 +31,9 @@ LEASE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Jobs, and when each may leave, in seconds from now."""
+    """Jobs, and when each may leave."""
 
-    jobs: Sequence[Job] = ()
-    delays: Sequence[float] = ()
+    slots: Sequence[Slot] = ()
     looked_at: int = 0
     """Messages that were due; those without a job were moved or dropped, so more may follow."""
 
@@ -76,33 +75,36 @@ class Dispatcher:
         async with asyncio.TaskGroup() as group:
             settling = group.create_task(self._settle_forever())
             reaping = group.create_task(self._reaper.run())
+            releasing = [
+                group.create_task(self._release(group, stream)) for stream in self._streams
+            ]
             await asyncio.wait(
-                [
-                    group.create_task(self._claim_until_stopped(group, stream))
-                    for stream in self._streams
-                ]
+                [group.create_task(self._claim_until_stopped(stream)) for stream in self._streams]
             )
             await self._settled_all.wait()
-            settling.cancel()
-            reaping.cancel()
+            for task in (settling, reaping, *releasing):
+                task.cancel()
 
     def stop(self) -> None:
         """Claim no more; `run` returns once what is in flight is settled."""
         self._stopping = True
         self._ring()
 
-    async def _claim_until_stopped(self, group: asyncio.TaskGroup, stream: Stream) -> None:
+    async def _claim_until_stopped(self, stream: Stream) -> None:
         while not self._stopping:
             claimed = await self._guarded_claim(stream)
             if not claimed.looked_at:
                 await stream.bell.wait(at_most=IDLE)
-            if not claimed.jobs:
-                continue
-            for job, delay in zip(claimed.jobs, claimed.delays, strict=True):
-                group.create_task(self._send(job, delay))
-            pause = claimed.delays[-1] - stream.horizon / 2
-            if pause > 0:
-                await asyncio.sleep(pause)
+            for slot in claimed.slots:
+                stream.slots.put_nowait(slot)
+            if claimed.slots:
+                _, last = claimed.slots[-1]
+                pause = last - stream.horizon / 2 - asyncio.get_running_loop().time()
+                await asyncio.sleep(max(0.0, pause))
+
+    async def _release(self, group: asyncio.TaskGroup, stream: Stream) -> None:
+        while True:
+            group.create_task(self._send(await stream.leaving()))
 
     async def _guarded_claim(self, stream: Stream) -> Claimed:
         free = stream.most - len(stream.in_flight)
@@ -121,6 +123,7 @@ class Dispatcher:
         now = self._services.clock.now()
         async with self._services.database.transaction() as session:
             bucket = await stream.lock(session, now=now)
+            locked_at = asyncio.get_running_loop().time()
             leave = pacing.grant(
                 tat=bucket.tat,
                 now=bucket.now,
@@ -140,9 +143,9 @@ class Dispatcher:
         for in_flight in (self._in_flight, stream.in_flight):
             in_flight.update(job.outbox_id for job in jobs)
         self._settled_all.clear()
-        first = leave.start - bucket.now
-        delays = [max(0.0, first + i * leave.interval) for i in range(len(jobs))]
-        return Claimed(jobs, delays, looked_at=len(rows))
+        first = locked_at + leave.start - bucket.now
+        slots = [(job, first + number * leave.interval) for number, job in enumerate(jobs)]
+        return Claimed(slots, looked_at=len(rows))
 
     async def _due(
         self, session: AsyncSession, stream: Stream, *, limit: int, now: datetime
@@ -161,9 +164,7 @@ class Dispatcher:
         rows = await screening.screen(session, rows, settings=self._services.settings, now=now)
         return await self._desk.jobs(session, rows, now=now) if rows else []
 
-    async def _send(self, job: Job, delay: float) -> None:
-        if delay:
-            await asyncio.sleep(delay)
+    async def _send(self, job: Job) -> None:
         result = await self._sender.send(job)
         self._done.append(result)  # only now: settling puts a new list in its place meanwhile
         self._finished.ring()
