@@ -55,16 +55,18 @@ async def screen(
     cadences = await _cadences(session, candidates)
     moved: dict[int, datetime] = {}
     dropped: set[int] = set(touch_ids) - {candidate.touch.id or 0 for candidate in candidates}
-    leaving: dict[int, int] = {}
+    leaving: set[int] = set()
+    told: set[int] = set()
     for candidate in candidates:
         touch_id = candidate.touch.id or 0
         if not _is_wanted(candidate, cadences, now):
             dropped.add(touch_id)
             continue
-        at_once = (now,) if candidate.touch.seller_id in leaving.values() else ()
+        at_once = (now,) if candidate.touch.seller_id in told else ()
         better = _better(candidate, (*candidate.sent, *at_once), hours, now)
         if better is None:
-            leaving[touch_id] = candidate.touch.seller_id
+            leaving.add(touch_id)
+            told.add(candidate.touch.seller_id)
         else:
             moved[touch_id] = better
     await sent(session, touch_ids=leaving, now=now)
@@ -143,11 +145,8 @@ async def _candidates(
             .with_for_update(key_share=True)
         )
     }
-    runs = {touch.followup_id for touch in touches} - {None}
-    followups = {
-        run.id: run
-        for run in await session.scalars(select(FollowUp).where(col(FollowUp.id).in_(runs)))
-    }
+    runs = {touch.followup_id for touch in touches if touch.followup_id is not None}
+    followups = await _followups(session, runs)
     answered = await _answered(session, runs)
     in_need = await _in_need(session, ids)
     lately = await _lately(session, ids, now)
@@ -165,8 +164,17 @@ async def _candidates(
     ]
 
 
-async def _answered(session: AsyncSession, runs: Collection[int | None]) -> set[int | None]:
+async def _followups(session: AsyncSession, runs: Collection[int]) -> dict[int | None, FollowUp]:
+    if not runs:
+        return {}
+    found = await session.scalars(select(FollowUp).where(col(FollowUp.id).in_(runs)))
+    return {run.id: run for run in found}
+
+
+async def _answered(session: AsyncSession, runs: Collection[int]) -> set[int | None]:
     """Return which follow-ups were answered."""
+    if not runs:
+        return set()
     found = await session.scalars(
         select(col(Touch.followup_id)).where(
             col(Touch.followup_id).in_(runs), col(Touch.state) == TouchState.ANSWERED
@@ -208,5 +216,7 @@ async def _cadences(
     session: AsyncSession, candidates: Collection[Candidate]
 ) -> dict[str, Cadence]:
     names = {candidate.touch.cadence for candidate in candidates} - {None}
+    if not names:
+        return {}
     found = await session.scalars(select(Cadence).where(col(Cadence.name).in_(names)))
     return {cadence.name: cadence for cadence in found}

@@ -29,6 +29,8 @@ async def sent(session: AsyncSession, *, touch_ids: Collection[int], now: dateti
 
 async def drop(session: AsyncSession, *, touch_ids: Collection[int]) -> None:
     """Note that words will not be said: nobody wants them any more."""
+    if not touch_ids:
+        return
     await session.execute(
         _of(touch_ids)
         .where(col(Touch.state).in_(_UNANSWERED))
