@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from simulator import CallbackPress, Group, Message, Person
-from views.actions import SEPARATOR, VERSION, Action, AnswerConsent, ChooseLanguage, encode
+from views.actions import Action, AnswerConsent, ChooseLanguage, encode
+from views.actions.coding import SEPARATOR, VERSION
 
 
 def offers(action: Action | type[Action]) -> Callable[[Message], bool]:
