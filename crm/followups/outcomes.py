@@ -169,7 +169,7 @@ async def _write(session: AsyncSession, after: int) -> int | None:
         return None
     await session.execute(
         update(FollowUp)
-        .where(col(FollowUp.id) == number, number > after, number <= last)
+        .where(_FOLLOWUP.id == number, _FOLLOWUP.id > after, _FOLLOWUP.id <= last)
         .values(
             {
                 column.name: func.coalesce(_FOLLOWUP[column.name], column)
