@@ -10,42 +10,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
 from sqlalchemy import (
-    ColumnElement,
     Select,
-    String,
-    and_,
     case,
-    cast,
     func,
     insert,
     literal,
-    or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import UTCDateTime, col
+from sqlmodel import col
 
 from core.db import Database
 from core.settings import Settings
-from core.sql import days_after, insert_into, json_of
-from crm.calls.rules import CallReason
+from core.sql import days_after
 from crm.followups.cadences.plans import CadencePlan, StepPlan
 from crm.followups.cadences.queries import all_cadences
 from crm.followups.channels import at_hand
 from crm.followups.hours import Hours
-from crm.followups.payloads import FollowUpMessage
-from crm.followups.verdicts import CHANNEL, DUE, decided, ended, is_due, temporary, today_of
-from models import CallTask, FollowUp, Outbox, Seller, Touch
-from models.followups import CadenceState, Ending, TouchSource, TouchState
+from crm.followups.telling import is_as_decided, tell, told
+from crm.followups.verdicts import DUE, decided, ended, is_due, temporary, today_of
+from models import FollowUp
+from models.followups import CadenceState, Ending
 from models.interactions import Channel
-from models.mail import OutboxState
 
 MOST = 10_000
 """Stores of one step in one go; the rest follows in the next."""
-_NO_CHAT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +80,7 @@ async def carry_out(
             await _end(session, now=now)
             for batch in batches:
                 if batch.plan and batch.step_plan:
-                    await _tell(session, batch.plan, batch.step_plan, now=now)
+                    await tell(session, batch.plan, batch.step_plan, now=now)
             await _move_on(session, now=now)
     return counts
 
@@ -122,7 +113,7 @@ async def _decide(
         rows = _verdicts(batch, now=now, hours=hours)
         await session.execute(insert(DUE).from_select(names, rows))
     per_step = await session.execute(
-        select(func.count(), func.count(DUE.c.ending), func.count(_told())).group_by(
+        select(func.count(), func.count(DUE.c.ending), func.count(told())).group_by(
             DUE.c.cadence, DUE.c.step
         )
     )
@@ -149,107 +140,10 @@ async def _end(session: AsyncSession, *, now: datetime) -> None:
         .where(
             col(FollowUp.id) == DUE.c.followup_id,
             DUE.c.ending.is_not(None),
-            _is_as_decided(),
+            is_as_decided(),
         )
         .values(ended_at=now, ending=DUE.c.ending)
         .execution_options(synchronize_session=False)
-    )
-
-
-async def _tell(
-    session: AsyncSession, plan: CadencePlan, step: StepPlan, *, now: datetime
-) -> None:
-    """Write what the step says, by the channel that was decided on."""
-    touches = select(
-        col(FollowUp.seller_id),
-        literal(TouchSource.CADENCE.value),
-        col(FollowUp.id),
-        col(FollowUp.cadence),
-        col(FollowUp.step),
-        DUE.c.channel,
-        literal(TouchState.WAITING.value),
-        literal(now, UTCDateTime()),
-    ).join(DUE, DUE.c.followup_id == col(FollowUp.id))
-    told = touches.where(
-        DUE.c.cadence == plan.name, DUE.c.step == step.name, _told().is_not(None), _is_as_decided()
-    )
-    into = ["seller_id", "source", "followup_id", "cadence", "step", "channel", "state"]
-    await session.execute(
-        insert_into(session, Touch)
-        .from_select([*into, "planned_at"], told.order_by(col(FollowUp.id)))
-        .on_conflict_do_nothing()
-    )
-    await session.execute(
-        insert_into(session, Outbox)
-        .from_select(_MESSAGE, _messages(plan, step, now))
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
-    )
-    if Channel.PHONE in step.channels:
-        await session.execute(insert(CallTask).from_select(_CALL, _calls(plan, step, now)))
-
-
-_MESSAGE = [
-    "due", "priority", "channel", "chat_id", "seller_id", "touch_id", "template", "params",
-    "dedupe_key", "state", "attempts", "created_at",
-]  # fmt: skip
-_CALL = ["seller_id", "touch_id", "reason", "letter", "created_at", "call_at", "tries"]
-
-
-def _messages(plan: CadencePlan, step: StepPlan, now: datetime) -> Select[*tuple[Any, ...]]:
-    """Return a message or a letter for each new touch of a step."""
-    number = cast(col(Touch.id), String)
-    rest = FollowUpMessage(0, step.letter, step.answers).params()
-    del rest["touch_id"]
-    said = orjson.dumps(rest).decode().removeprefix("{")
-    moment = literal(now, UTCDateTime())
-    is_letter = col(Touch.channel) == Channel.EMAIL
-    return (
-        select(
-            moment,
-            literal(int(FollowUpMessage.priority)),
-            col(Touch.channel),
-            case((is_letter, _NO_CHAT), else_=col(Seller.chat_id)),
-            col(Touch.seller_id),
-            col(Touch.id),
-            literal(FollowUpMessage.template),
-            json_of('{"touch_id": ', number, f", {said}"),
-            literal("touch:") + number,
-            literal(OutboxState.WAITING.value),
-            literal(0),
-            moment,
-        )
-        .join(Seller, col(Seller.id) == col(Touch.seller_id))
-        .where(_is_new(plan, step, now), col(Touch.channel) != Channel.PHONE)
-        .order_by(col(Touch.id))
-    )
-
-
-def _calls(plan: CadencePlan, step: StepPlan, now: datetime) -> Select[*tuple[Any, ...]]:
-    """Return a call for staff to make for each new touch of a step."""
-    moment = literal(now, UTCDateTime())
-    return (
-        select(
-            col(Touch.seller_id),
-            col(Touch.id),
-            literal(CallReason.FOLLOW_UP.value),
-            literal(step.letter.value),
-            moment,
-            moment,
-            literal(0),
-        )
-        .where(_is_new(plan, step, now), col(Touch.channel) == Channel.PHONE)
-        .order_by(col(Touch.id))
-    )
-
-
-def _is_new(plan: CadencePlan, step: StepPlan, now: datetime) -> ColumnElement[bool]:
-    """Return whether a touch was made a moment ago, of this step."""
-    own = select(DUE.c.followup_id).where(DUE.c.cadence == plan.name, DUE.c.step == step.name)
-    return and_(
-        col(Touch.followup_id).in_(own),
-        col(Touch.step) == step.name,
-        col(Touch.state) == TouchState.WAITING,
-        col(Touch.planned_at) == literal(now, UTCDateTime()),
     )
 
 
@@ -258,24 +152,10 @@ async def _move_on(session: AsyncSession, *, now: datetime) -> None:
     tomorrow = days_after(today_of(now), literal(1))
     await session.execute(
         update(FollowUp)
-        .where(col(FollowUp.id) == DUE.c.followup_id, DUE.c.ending.is_(None), _is_as_decided())
+        .where(col(FollowUp.id) == DUE.c.followup_id, DUE.c.ending.is_(None), is_as_decided())
         .values(
             step=case((DUE.c.later, col(FollowUp.step)), else_=DUE.c.next_step),
             day=case((DUE.c.later, tomorrow), else_=DUE.c.next_day),
         )
         .execution_options(synchronize_session=False)
     )
-
-
-def _told() -> ColumnElement[Any]:
-    """Return by which channel something is said now; NULL where nothing is."""
-    silent = or_(DUE.c.ending.is_not(None), DUE.c.later)
-    return case((silent, literal(None, CHANNEL)), else_=DUE.c.channel)
-
-
-def _is_as_decided() -> ColumnElement[bool]:
-    """Return whether a follow-up is still where it was when it was decided about."""
-    same = or_(
-        col(FollowUp.step) == DUE.c.step, and_(col(FollowUp.step).is_(None), DUE.c.step.is_(None))
-    )
-    return and_(col(FollowUp.ended_at).is_(None), same)

@@ -21,8 +21,9 @@ from crm.followups.cadences.plans import CadencePlan
 from crm.followups.cadences.queries import Listed, Published, active
 from crm.followups.cadences.showing import known
 from crm.followups.channels import at_hand, first_of
+from crm.followups.entrants import ENTERING, entrants
 from crm.followups.hours import Hours
-from crm.followups.planning import ENTERING, Entered, entrants, find
+from crm.followups.planning import Entered, find
 from crm.segments import queries as segments
 from models import Seller
 from models.interactions import Channel

@@ -11,8 +11,8 @@ from bot.demo.stage import Stage
 from bot.refusals import CannotStart
 from crm.followups.cadences.queries import Published
 from crm.followups.channels import at_hand
+from crm.followups.entrants import entrants
 from crm.followups.hours import Hours
-from crm.followups.planning import entrants
 from crm.segments import queries as segments
 from crm.sellers.provinces import JAKARTA, JAYAPURA, MAKASSAR
 from scheduler.publication import cadences_of
