@@ -3,73 +3,17 @@
 from dataclasses import fields
 from functools import cache
 
+from views.actions import (
+    broadcasts,
+    cadences,
+    calls,
+    followups,
+    imports,
+    seller_card,
+    sellers,
+    tickets,
+)
 from views.actions.base import Action
-from views.actions.broadcasts import (
-    BroadcastLack,
-    BroadcastPick,
-    BroadcastStep,
-    BroadcastTo,
-    BroadcastWrite,
-)
-from views.actions.cadences import (
-    DecideCadence,
-    ListCadences,
-    PreviewCadence,
-    ReadCadence,
-    ShowCadence,
-    ShowEffect,
-)
-from views.actions.calls import (
-    CallHinder,
-    CallLater,
-    CallProblem,
-    CloseCall,
-    ListCalls,
-    MoveCall,
-    OpenCall,
-)
-from views.actions.followups import (
-    AnswerFollowUp,
-    HelpFollowUp,
-    KeepWriting,
-    Proactive,
-    RestStore,
-)
-from views.actions.imports import (
-    CancelImport,
-    ConfirmImport,
-    KeepPair,
-    MergePair,
-    NextPair,
-    UndoPair,
-)
-from views.actions.seller_card import (
-    AskForCall,
-    FollowUpSeller,
-    NoteSeller,
-    ShowSeller,
-    TakeOut,
-    WriteToSeller,
-)
-from views.actions.sellers import (
-    AnswerConsent,
-    ChooseCategory,
-    ChooseLanguage,
-    ChooseStore,
-    DialogStep,
-    LinkBy,
-    MakeReport,
-    Open,
-    OpenMenu,
-    Rate,
-    Reopen,
-)
-from views.actions.tickets import (
-    ApproveLink,
-    Claim,
-    HowToNote,
-    Resolve,
-)
 
 VERSION = "1"
 LIMIT = 64
@@ -118,55 +62,10 @@ def _by_code() -> dict[str, type[Action]]:
     return {kind.code: kind for kind in ACTIONS}
 
 
-ACTIONS: tuple[type[Action], ...] = (
-    OpenMenu,
-    Open,
-    ChooseLanguage,
-    AnswerConsent,
-    LinkBy,
-    ChooseStore,
-    ChooseCategory,
-    DialogStep,
-    MakeReport,
-    AnswerFollowUp,
-    HelpFollowUp,
-    RestStore,
-    Rate,
-    Reopen,
-    Proactive,
-    KeepWriting,
-    Claim,
-    Resolve,
-    HowToNote,
-    ApproveLink,
-    CloseCall,
-    ListCalls,
-    OpenCall,
-    MoveCall,
-    CallLater,
-    CallProblem,
-    CallHinder,
-    ShowSeller,
-    AskForCall,
-    WriteToSeller,
-    FollowUpSeller,
-    NoteSeller,
-    ConfirmImport,
-    CancelImport,
-    MergePair,
-    KeepPair,
-    NextPair,
-    UndoPair,
-    BroadcastTo,
-    BroadcastPick,
-    BroadcastLack,
-    BroadcastWrite,
-    BroadcastStep,
-    ListCadences,
-    ShowCadence,
-    DecideCadence,
-    PreviewCadence,
-    ReadCadence,
-    ShowEffect,
-    TakeOut,
+_SUBJECTS = (sellers, followups, tickets, calls, seller_card, imports, broadcasts, cadences)
+ACTIONS: tuple[type[Action], ...] = tuple(
+    kind
+    for subject in _SUBJECTS
+    for kind in vars(subject).values()
+    if isinstance(kind, type) and issubclass(kind, Action) and kind is not Action
 )
