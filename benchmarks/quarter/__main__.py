@@ -19,6 +19,7 @@ from benchmarks.quarter.town import Town, a_town
 from core import schema
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
+from models.types import stated
 from scheduler.runner import run_due
 from tests.support import postgres
 
@@ -68,12 +69,13 @@ async def _idle(town: Town) -> None:
 
 async def _left(town: Town) -> bool:
     async with town.database.reading() as session:
-        sending = col(Outbox.state) == OutboxState.SENDING
-        due = (col(Outbox.state) == OutboxState.WAITING) & (col(Outbox.due) <= town.clock.now())
+        sending = stated(col(Outbox.state), OutboxState.SENDING)
+        waiting = stated(col(Outbox.state), OutboxState.WAITING)
+        due = waiting & (col(Outbox.due) <= town.clock.now())
         for query in (
             select(col(Outbox.id)).where(sending).limit(1),
             select(col(Outbox.id)).where(due).limit(1),
-            select(col(Inbox.update_id)).where(col(Inbox.state) == InboxState.NEW).limit(1),
+            select(col(Inbox.update_id)).where(stated(col(Inbox.state), InboxState.NEW)).limit(1),
         ):
             if await session.scalar(query) is not None:
                 return True
