@@ -113,7 +113,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quarter", description=__doc__)
     parser.add_argument("--stores", type=int, default=50_000)
     parser.add_argument("--weeks", type=int, default=13)
-    parser.add_argument("--step", type=int, default=30, help="minutes")
+    parser.add_argument("--step", type=int, default=30, choices=(10, 15, 20, 30), help="minutes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true")
     return parser.parse_args()

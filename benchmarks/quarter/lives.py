@@ -13,9 +13,10 @@ from crm.calls import outcomes
 from crm.calls.cards import Caller
 from crm.followups.hours import Hours
 from crm.followups.letters import Answer
-from models import CallTask, Outbox, Seller, Staff, Touch
+from models import CallTask, ImportBatch, Outbox, Seller, Staff, Touch
 from models.calls import CallOutcome
 from models.followups import TouchState
+from models.imports import ImportKind
 from models.interactions import Channel
 from simulator.actions import inline_buttons
 from views.actions import AnswerFollowUp, encode
@@ -50,6 +51,7 @@ async def a_week(town: Town) -> None:
         await _trade(session, [one for one in logins if dice.random() < TRADING])
         await _move(session, town, [one for one in everybody if dice.random() < MOVING], now)
         await settle_in(town, session, round(town.stores * NEW_A_WEEK), new=True)
+        session.add(ImportBatch(kind=ImportKind.SELLERS, file_name="pull.csv", digest="", at=now))
 
 
 async def react(town: Town, since: datetime) -> int:

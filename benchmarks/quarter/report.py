@@ -6,6 +6,10 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from benchmarks.quarter.town import Town
+from crm.followups.cadences.queries import all_cadences
+from crm.followups.effect.figures import Effect
+from crm.followups.effect.queries import effect
+from crm.followups.effect.rules import Tally, verdict
 from models import FollowUp, Seller, Touch
 
 
@@ -40,6 +44,11 @@ async def figures(town: Town, counts: dict[str, int]) -> str:
             .order_by(col(Touch.channel), col(Touch.state))
         )
         lines.extend(f"  {channel:9} {state:9} {count:>8,}" for channel, state, count in touches)
+        for listed in await all_cadences(session):
+            came = await effect(session, listed, now=town.clock.now())
+            lines.append(
+                f"  {listed.plan.name:14} logged in again within 14 days: {_beside(came)}"
+            )
         silent = await session.scalar(
             select(func.count()).select_from(Seller).where(~col(Seller.proactive))
         )
@@ -49,3 +58,12 @@ async def figures(town: Town, counts: dict[str, int]) -> str:
         f"{silent or 0:,} want silence; at most {memory:.0f} MB with Telegram and all"
     )
     return "\n".join(lines)
+
+
+def _beside(came: Effect) -> str:
+    told, watched = came.told.outcomes.back_later, came.control.outcomes.back_later
+    return f"{_share(told)} beside {_share(watched)} of the watched: {verdict(told, watched)}"
+
+
+def _share(tally: Tally) -> str:
+    return f"{tally.share:.1%} of {tally.of:,}"
