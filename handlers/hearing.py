@@ -24,7 +24,7 @@ from handlers.turn import Turn
 from handlers.tying import TOUCH, tie_of
 from models import Seller, Ticket
 from models.sellers import Consent
-from models.tickets import TicketState
+from models.tickets import FINISHED
 from views.actions import MakeReport, Reopen
 
 REPORT = "report"
@@ -79,7 +79,7 @@ async def _hear_late(turn: Turn, seller: Seller, message: Message) -> None:
 async def _hear(turn: Turn, seller: Seller, message: Message) -> None:
     said = relay.said(message)
     answered = await _replied_to(turn, seller, said.reply_to)
-    if answered is not None and answered.state is TicketState.RESOLVED:
+    if answered is not None and answered.state in FINISHED:
         if may_reopen(answered.resolved_at, turn.now):
             await _offer(turn, message, answered)
             return

@@ -25,7 +25,7 @@ from handlers.reopening import reopen
 from handlers.turn import Turn
 from models import Ticket
 from models.sellers import Consent
-from models.tickets import TicketState
+from models.tickets import FINISHED, TicketState
 from views.actions import (
     Action,
     ChooseLanguage,
@@ -83,7 +83,7 @@ async def my_reports(turn: Turn) -> None:
     if seller is None:
         return
     tickets = await queries.tickets_of(turn.session, seller_id=seller.id or 0)
-    tickets.sort(key=lambda ticket: ticket.state is TicketState.RESOLVED)
+    tickets.sort(key=lambda ticket: ticket.state in FINISHED)
     turn.reply(MyReports(lines=tuple(_line(turn, ticket) for ticket in tickets)))
 
 

@@ -8,14 +8,18 @@ from models.duplicates import SellerDuplicate, SellerMerge
 from models.effects import EffectOrder
 from models.followups import Cadence, CadenceOrder, FollowUp, Touch
 from models.imports import ImportBatch, ImportConflict, ImportOrder, ImportReject
+from models.incidents import Incident
 from models.interactions import Interaction
+from models.macros import KnowledgeReading, Macro
 from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
 from models.partners import Partner
 from models.sales import Sale
 from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
 from models.sellers import Seller
-from models.staff import Staff, StaffGroup
+from models.sla import SlaClock
+from models.staff import Staff, StaffGroup, StaffInvitation
+from models.suggestions import Suggestion, SuggestionVote
 from models.tickets import Ticket, TicketEvent
 from models.wanting import WantingOrder
 
@@ -34,7 +38,10 @@ __all__ = [
     "ImportOrder",
     "ImportReject",
     "Inbox",
+    "Incident",
     "Interaction",
+    "KnowledgeReading",
+    "Macro",
     "Outbox",
     "Partner",
     "Sale",
@@ -44,8 +51,12 @@ __all__ = [
     "SellerDuplicate",
     "SellerMerge",
     "SellerSnapshot",
+    "SlaClock",
     "Staff",
     "StaffGroup",
+    "StaffInvitation",
+    "Suggestion",
+    "SuggestionVote",
     "Tick",
     "Ticket",
     "TicketEvent",

@@ -1,6 +1,6 @@
 """Staff and the group they work in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger
@@ -31,7 +31,31 @@ class Staff(SQLModel, table=True):
     speaks: list[str] = Field(default_factory=list, sa_type=Json)
     region: str = Field(default="", max_length=60)
     active: bool = True
+    away_from: date | None = None
+    """The first day of a leave of absence; None where none is known."""
+    away_until: date | None = None
+    """The last day of it; None: until they are back."""
+    assigned_at: datetime | None = None
+    """When this person was last given a ticket in turn."""
     added_at: datetime
+
+
+class StaffInvitation(SQLModel, table=True):
+    """A link that makes whoever follows it first a member of the staff."""
+
+    __tablename__ = "staff_invitation"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    role: Role = Field(default=Role.AGENT, sa_type=text_enum(Role))
+    language: str = Field(default="id", max_length=8)
+    speaks: list[str] = Field(default_factory=list, sa_type=Json)
+    region: str = Field(default="", max_length=60)
+    invited_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    invited_at: datetime
+    expires_at: datetime
+    used_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
 
 
 class StaffGroup(SQLModel, table=True):

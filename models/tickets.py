@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Text, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, ColumnElement, Index, Text, and_, text
+from sqlmodel import Field, SQLModel, col
 
-from models.types import Json, RowId, text_enum
+from models.types import Json, RowId, stated, text_enum
 
 
 class TicketKind(StrEnum):
@@ -27,6 +27,13 @@ class TicketState(StrEnum):
     OPEN = "open"
     WAITING = "waiting"
     RESOLVED = "resolved"
+    CLOSED = "closed"
+    """Resolved for long enough: the seller cannot open it again."""
+
+
+FINISHED = (TicketState.RESOLVED, TicketState.CLOSED)
+"""The states in which nothing is left to do."""
+_UNFINISHED = text("state <> 'resolved' AND state <> 'closed'")
 
 
 class Category(StrEnum):
@@ -55,11 +62,30 @@ class Ticket(SQLModel, table=True):
             postgresql_where=text("topic_id IS NOT NULL"),
         ),
         Index(
-            "ix_ticket_unresolved",
-            "state",
+            "ix_ticket_unfinished",
+            "assignee_id",
             "created_at",
-            sqlite_where=text("state <> 'resolved'"),
-            postgresql_where=text("state <> 'resolved'"),
+            sqlite_where=_UNFINISHED,
+            postgresql_where=_UNFINISHED,
+        ),
+        Index(
+            "ix_ticket_waiting",
+            "waiting_since",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_ticket_resolved",
+            "resolved_at",
+            sqlite_where=text("state = 'resolved'"),
+            postgresql_where=text("state = 'resolved'"),
+        ),
+        Index("ix_ticket_category", "category", "created_at"),
+        Index(
+            "ix_ticket_incident",
+            "incident_id",
+            sqlite_where=text("incident_id IS NOT NULL"),
+            postgresql_where=text("incident_id IS NOT NULL"),
         ),
     )
 
@@ -69,6 +95,8 @@ class Ticket(SQLModel, table=True):
     state: TicketState = Field(default=TicketState.NEW, sa_type=text_enum(TicketState))
     priority: int = 2
     """1 urgent, 2 normal, 3 low."""
+    priority_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
+    """Who of the staff set the priority by hand; rules leave it alone from then on."""
     seller_id: int = Field(foreign_key="seller.id", sa_type=RowId)
     assignee_id: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
     text: str = Field(default="", sa_type=Text)
@@ -79,11 +107,25 @@ class Ticket(SQLModel, table=True):
     created_at: datetime
     updated_at: datetime
     first_response_at: datetime | None = None
+    unanswered: int = 1
+    """How many messages of the seller came since staff answered last; the report is the first."""
+    waiting_since: datetime | None = None
+    """Since when the seller has the word; None while they have not."""
+    reminded_at: datetime | None = None
+    """When the seller was reminded that they have the word."""
     resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", sa_type=RowId)
+    suggestion_id: int | None = Field(default=None, foreign_key="suggestion.id", sa_type=RowId)
     rating: int | None = None
     """1 to 5, the seller's word on the answer."""
     rating_comment: str | None = Field(default=None, sa_type=Text)
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+def unfinished() -> ColumnElement[bool]:
+    """Tell in SQL whether something is left to do, in the words that its partial index knows."""
+    return and_(*(stated(col(Ticket.state), state, equal=False) for state in FINISHED))
 
 
 class TicketEvent(SQLModel, table=True):

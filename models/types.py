@@ -39,9 +39,10 @@ def _values(members: type[StrEnum]) -> list[str]:
     return [member.value for member in members]
 
 
-def stated(column: Any, value: StrEnum) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped attribute
+def stated(column: Any, value: StrEnum, *, equal: bool = True) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped attribute
     """Compare a state column with `value` written into the SQL.
 
     A partial index serves a query only if the planner sees the value; a bound one it does not see.
     """
-    return column == literal(value, column.type, literal_execute=True)
+    written = literal(value, column.type, literal_execute=True)
+    return column == written if equal else column != written

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from crm.sellers.facts import SellerFacts
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
-from models.tickets import TicketKind, TicketState
+from models.tickets import FINISHED, TicketKind
 from views.actions import ApproveLink, Claim, HowToNote, Resolve, encode
 from views.categories import category_name
 from views.followup_words import letter_words
@@ -73,7 +73,7 @@ def _heading(card: TicketCard, words: Words) -> Markup:
 
 
 def _progress(card: TicketCard, words: Words, reader: Reader) -> Markup:
-    if card.state is TicketState.RESOLVED:
+    if card.state in FINISHED:
         return _resolved(card, words, reader)
     holder = (
         words("🙋 Claimed by <b>{name}</b>", name=card.claimed_by)
@@ -190,7 +190,7 @@ def _content(card: TicketCard, words: Words) -> Markup:
 
 
 def _buttons(card: TicketCard, words: Words) -> Rows:
-    if card.state is TicketState.RESOLVED:
+    if card.state in FINISHED:
         return ()
     claim = Button(words.pgettext("button", "🙋 Claim"), encode(Claim(card.ticket_id)))
     note = Button(words.pgettext("button", "📝 Note"), encode(HowToNote(card.ticket_id)))

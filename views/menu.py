@@ -201,6 +201,7 @@ def _state(state: TicketState, words: Words) -> Markup:
         TicketState.OPEN: words("🔧 Our team is working on it"),
         TicketState.WAITING: words("✉️ Our team has answered and waits for you"),
         TicketState.RESOLVED: words("✅ Done"),
+        TicketState.CLOSED: words("✅ Done"),
     }[state]
 
 

@@ -193,4 +193,5 @@ def state_name(state: TicketState, words: Words) -> Markup:
         TicketState.OPEN: words("waits for us"),
         TicketState.WAITING: words("waits for the seller"),
         TicketState.RESOLVED: words("resolved"),
+        TicketState.CLOSED: words("closed"),
     }[state]

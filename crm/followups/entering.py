@@ -13,7 +13,7 @@ from crm.followups.cadences.plans import CadencePlan, Entrance, Span, Stop, Unan
 from crm.followups.channels import any_of
 from models import FollowUp, Seller, SellerSnapshot, Ticket, Touch
 from models.followups import Ending, TouchState
-from models.tickets import TicketState
+from models.tickets import FINISHED, unfinished
 
 BREATHER = timedelta(days=3)
 """Between two cadences of one seller."""
@@ -36,9 +36,7 @@ def may_enter(plan: CadencePlan, *, now: datetime) -> ColumnElement[bool]:
 
 def has_open_ticket() -> ColumnElement[bool]:
     """Return whether a seller has a ticket that is not resolved."""
-    return exists().where(
-        col(Ticket.seller_id) == col(Seller.id), col(Ticket.state) != TicketState.RESOLVED
-    )
+    return exists().where(col(Ticket.seller_id) == col(Seller.id), unfinished())
 
 
 def _facts(enter: Entrance, now: datetime) -> list[ColumnElement[bool]]:
@@ -100,7 +98,7 @@ def _joined(span: Span, now: datetime) -> list[ColumnElement[bool]]:
 def _was_helped(span: Span, now: datetime) -> ColumnElement[bool]:
     return exists().where(
         col(Ticket.seller_id) == col(Seller.id),
-        col(Ticket.state) == TicketState.RESOLVED,
+        col(Ticket.state).in_(FINISHED),
         *_ago(col(Ticket.resolved_at), span, now),
     )
 

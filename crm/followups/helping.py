@@ -18,7 +18,7 @@ from crm.tickets import operations
 from crm.tickets.messages import Said
 from models import Seller, Ticket
 from models.followups import Ending
-from models.tickets import Category, TicketKind, TicketState
+from models.tickets import FINISHED, Category, TicketKind
 
 PRESSED = "pressed"
 """Under this a ticket's data names the answer that it was made of."""
@@ -84,7 +84,7 @@ async def tell(
     """
     await put_to(session, touch_id=touch_id, seller=seller)
     for ticket in await _came_of(session, touch_id, seller):
-        if ticket.state is not TicketState.RESOLVED:
+        if ticket.state not in FINISHED:
             await operations.add_message(session, ticket=ticket, said=said, now=now)
             return ticket
     return await operations.report(

@@ -19,7 +19,7 @@ from crm.followups.touches import drop, sent
 from crm.followups.verdicts import MESSAGES, SAID
 from models import Cadence, FollowUp, Seller, Ticket, Touch
 from models.followups import CadenceState, TouchSource, TouchState
-from models.tickets import TicketState
+from models.tickets import unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,7 @@ async def _answered(session: AsyncSession, runs: Collection[int]) -> set[int | N
 async def _in_need(session: AsyncSession, seller_ids: Collection[int]) -> set[int]:
     """Return which sellers have an open ticket."""
     found = await session.scalars(
-        select(col(Ticket.seller_id)).where(
-            col(Ticket.seller_id).in_(seller_ids), col(Ticket.state) != TicketState.RESOLVED
-        )
+        select(col(Ticket.seller_id)).where(col(Ticket.seller_id).in_(seller_ids), unfinished())
     )
     return set(found)
 

@@ -9,7 +9,7 @@ from crm.tickets import operations as tickets
 from crm.tickets.messages import Said
 from crm.tickets.queries import tickets_of
 from models import Seller, Ticket
-from models.tickets import TicketKind, TicketState
+from models.tickets import FINISHED, TicketKind
 
 
 async def claim(
@@ -41,7 +41,7 @@ async def _waiting_claim(
 ) -> Ticket | None:
     wanted = {candidate.id for candidate in candidates}
     for ticket in await tickets_of(session, seller_id=person.id or 0):
-        if ticket.kind is TicketKind.CLAIM and ticket.state is not TicketState.RESOLVED:
+        if ticket.kind is TicketKind.CLAIM and ticket.state not in FINISHED:
             named = {candidate["seller_id"] for candidate in ticket.data.get("candidates", ())}
             if wanted <= named:
                 return ticket

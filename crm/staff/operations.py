@@ -19,7 +19,7 @@ from crm.tickets import queries as tickets
 from crm.tickets.events import EventKind, by_sapa
 from models import Staff, StaffGroup, Ticket
 from models.staff import Role
-from models.tickets import TicketState
+from models.tickets import unfinished
 
 
 class NotAdmin(CrmError):
@@ -182,9 +182,7 @@ async def remove(session: AsyncSession, *, telegram_id: int, now: datetime) -> S
         raise NotStaff(text, telegram_id=telegram_id)
     staff.active = False
     claimed = await session.scalars(
-        select(Ticket).where(
-            col(Ticket.assignee_id) == staff.id, col(Ticket.state) != TicketState.RESOLVED
-        )
+        select(Ticket).where(col(Ticket.assignee_id) == staff.id, unfinished())
     )
     for ticket in list(claimed):
         ticket.assignee_id = None

@@ -16,7 +16,7 @@ from crm.tickets.messages import Said
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from models import Outbox, Seller, Staff, StaffGroup, Ticket, TicketEvent
 from models.mail import OutboxState
-from models.tickets import TicketState
+from models.tickets import FINISHED
 
 Known = TypeVar("Known", Answer, Letter)
 CARDS = (TicketCard.template, CardUpdate.template)
@@ -167,6 +167,6 @@ def _known(kind: type[Known], value: str | None) -> Known | None:
 
 
 async def _resolver(session: AsyncSession, ticket: Ticket) -> str:
-    if ticket.state is not TicketState.RESOLVED or ticket.id is None:
+    if ticket.state not in FINISHED or ticket.id is None:
         return ""
     return await queries.resolver(session, ticket_id=ticket.id)

@@ -19,7 +19,7 @@ from crm.tickets.payloads import TicketResolved
 from crm.tickets.rules import Move
 from models import Seller, Staff, Ticket
 from models.sellers import Reach
-from models.tickets import TicketKind, TicketState
+from models.tickets import FINISHED, TicketKind, unfinished
 
 
 class AlreadyClaimed(CrmError):
@@ -79,7 +79,7 @@ async def claim(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: dat
         .where(
             col(Ticket.id) == ticket.id,
             col(Ticket.assignee_id).is_(None),
-            col(Ticket.state) != TicketState.RESOLVED,
+            unfinished(),
         )
         .values(assignee_id=staff.id)
         .returning(col(Ticket.id))
@@ -108,7 +108,7 @@ async def answer(
     if seller.chat_id is None or seller.telegram in {Reach.BLOCKED, Reach.GONE}:
         raise SellerUnreachable(phone=seller.phone or "")
     await hold(session, ticket)
-    if ticket.state is TicketState.RESOLVED:
+    if ticket.state in FINISHED:
         await reopen(session, ticket=ticket, by=staff, now=now)
     move(ticket, Move.ANSWER, now=now)
     ticket.first_response_at = ticket.first_response_at or now
@@ -193,7 +193,7 @@ async def _close(
 
 
 async def _refuse_resolved(session: AsyncSession, ticket: Ticket) -> None:
-    if ticket.state is TicketState.RESOLVED:
+    if ticket.state in FINISHED:
         raise AlreadyResolved(by=await queries.resolver(session, ticket_id=ticket.id or 0))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.tickets import rules
 from crm.tickets.rules import Move
 from models import Ticket
+from models.tickets import TicketState
 
 
 async def hold(session: AsyncSession, ticket: Ticket) -> None:
@@ -26,3 +27,14 @@ def move(ticket: Ticket, step: Move, *, now: datetime) -> None:
         message = f"a ticket that is {ticket.state} knows no {step}"
         raise ValueError(message)
     ticket.state, ticket.updated_at = state, now
+    _pass_the_word(ticket, step, now)
+
+
+def _pass_the_word(ticket: Ticket, step: Move, now: datetime) -> None:
+    """Note who has the word: since when the seller, or how often they spoke unanswered."""
+    if step is Move.HEAR:
+        ticket.unanswered += 1
+    if step is Move.ANSWER:
+        ticket.waiting_since, ticket.reminded_at, ticket.unanswered = now, None, 0
+    elif ticket.state is not TicketState.WAITING:
+        ticket.waiting_since = ticket.reminded_at = None

@@ -17,7 +17,7 @@ from crm.tickets.messages import Said
 from crm.tickets.payloads import SellerCommented, TicketReopened
 from crm.tickets.rules import Move
 from models import Seller, Staff, StaffGroup, Ticket
-from models.tickets import Category, TicketKind, TicketState
+from models.tickets import FINISHED, Category, TicketKind
 
 
 class TicketNotResolved(CrmError):
@@ -77,7 +77,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
         TooLateToReopen: it was resolved too long ago.
     """
     await hold(session, ticket)
-    if ticket.state is TicketState.RESOLVED:
+    if ticket.state in FINISHED:
         await reopen(session, ticket=ticket, now=now)
     group = await session.get(StaffGroup, 1)
     if group is not None:
@@ -97,12 +97,12 @@ async def reopen(
         TooLateToReopen: the seller comes too late; staff never do.
     """
     await hold(session, ticket)
-    if ticket.state is not TicketState.RESOLVED:
+    if ticket.state not in FINISHED:
         raise TicketNotResolved(ticket_id=ticket.id)
     if by is None and not rules.may_reopen(ticket.resolved_at, now):
         raise TooLateToReopen(ticket_id=ticket.id)
     move(ticket, Move.REOPEN, now=now)
-    ticket.resolved_at = ticket.rating = ticket.rating_comment = None
+    ticket.resolved_at = ticket.closed_at = ticket.rating = ticket.rating_comment = None
     ticket.data = {**ticket.data, "reopened": ticket.data.get("reopened", 0) + 1}
     if by is None:
         by_seller(session, ticket, EventKind.REOPENED, now=now)
@@ -126,7 +126,7 @@ async def rate(session: AsyncSession, *, ticket: Ticket, stars: int, now: dateti
     if not rules.is_rating(stars):
         raise NotARating(stars=stars)
     await hold(session, ticket)
-    if ticket.state is not TicketState.RESOLVED:
+    if ticket.state not in FINISHED:
         raise TicketNotResolved(ticket_id=ticket.id)
     ticket.rating, ticket.updated_at = stars, now
     by_seller(session, ticket, EventKind.RATED, now=now, stars=stars)

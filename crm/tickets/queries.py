@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from crm.tickets.events import EventKind
 from models import Interaction, Seller, Staff, Ticket, TicketEvent
-from models.tickets import TicketState
+from models.tickets import unfinished
 
 ALBUM = 10
 """How many parts an album may have; their ids follow one another closely."""
@@ -31,7 +31,7 @@ async def open_ticket_of(session: AsyncSession, *, seller_id: int) -> Ticket | N
     """Return the seller's unresolved ticket that was touched last."""
     return await session.scalar(
         select(Ticket)
-        .where(col(Ticket.seller_id) == seller_id, col(Ticket.state) != TicketState.RESOLVED)
+        .where(col(Ticket.seller_id) == seller_id, unfinished())
         .order_by(col(Ticket.updated_at).desc(), col(Ticket.id).desc())
         .limit(1)
     )
@@ -98,9 +98,7 @@ async def claimed_by(session: AsyncSession, *, staff_id: int, limit: int) -> Lis
 
 async def unresolved(session: AsyncSession) -> list[Ticket]:
     """Return every unresolved ticket, oldest first."""
-    found = await session.scalars(
-        select(Ticket).where(col(Ticket.state) != TicketState.RESOLVED).order_by(col(Ticket.id))
-    )
+    found = await session.scalars(select(Ticket).where(unfinished()).order_by(col(Ticket.id)))
     return list(found)
 
 
@@ -120,7 +118,7 @@ async def resolver(session: AsyncSession, *, ticket_id: int) -> str:
 
 
 async def _listing(session: AsyncSession, whose: ColumnElement[bool], *, limit: int) -> Listing:
-    ones = (col(Ticket.state) != TicketState.RESOLVED, whose)
+    ones = (unfinished(), whose)
     total = await session.scalar(select(func.count()).select_from(Ticket).where(*ones))
     rows = await session.execute(
         select(Ticket, Seller)

@@ -45,10 +45,12 @@ class Move(StrEnum):
     """The seller says more."""
     ANSWER = "answer"
     RESOLVE = "resolve"
+    CLOSE = "close"
+    """It was resolved for so long that the seller cannot open it again."""
     REOPEN = "reopen"
 
 
-NEW, OPEN, WAITING, RESOLVED = TicketState
+NEW, OPEN, WAITING, RESOLVED, CLOSED = TicketState
 
 TRANSITIONS: dict[tuple[TicketState, Move], TicketState] = {
     (NEW, Move.CLAIM): OPEN,
@@ -63,7 +65,9 @@ TRANSITIONS: dict[tuple[TicketState, Move], TicketState] = {
     (WAITING, Move.HEAR): OPEN,
     (WAITING, Move.ANSWER): WAITING,
     (WAITING, Move.RESOLVE): RESOLVED,
+    (RESOLVED, Move.CLOSE): CLOSED,
     (RESOLVED, Move.REOPEN): OPEN,
+    (CLOSED, Move.REOPEN): OPEN,
 }
 
 

@@ -12,7 +12,7 @@ from crm.sellers.card.rules import FROM_US, Week
 from models import Interaction, Sale, SellerSnapshot, Staff, Ticket
 from models.interactions import Channel, Direction
 from models.sales import SaleStatus
-from models.tickets import TicketState
+from models.tickets import unfinished
 
 NOTE = "seller_note"
 """How the log names what a staff member noted about a seller."""
@@ -72,7 +72,7 @@ async def open_tickets(session: AsyncSession, *, seller_id: int, limit: int) -> 
     """Return the seller's unresolved tickets, the last one first."""
     found = await session.scalars(
         select(Ticket)
-        .where(col(Ticket.seller_id) == seller_id, col(Ticket.state) != TicketState.RESOLVED)
+        .where(col(Ticket.seller_id) == seller_id, unfinished())
         .order_by(col(Ticket.id).desc())
         .limit(limit)
     )

@@ -9,7 +9,7 @@ from crm.tickets import rules
 from crm.tickets.messages import Said, bundles
 from crm.tickets.rules import Move
 from models import Seller, Ticket
-from models.tickets import Category, TicketKind, TicketState
+from models.tickets import FINISHED, Category, TicketKind, TicketState
 from tests.support.builders import NOW
 from tests.support.tickets import a_photo, words
 
@@ -28,26 +28,34 @@ class ATicketsLife(RuleBasedStateMachine):
         self.state = following
         self.moves.append(step)
 
-    @precondition(lambda self: self.state is not TicketState.RESOLVED)
+    @precondition(lambda self: self.state not in FINISHED)
     @rule(step=st.sampled_from([Move.CLAIM, Move.HEAR, Move.ANSWER, Move.RESOLVE]))
     def work(self, step: Move) -> None:
         self.go(step)
 
     @precondition(lambda self: self.state is TicketState.RESOLVED)
     @rule()
+    def close(self) -> None:
+        self.go(Move.CLOSE)
+
+    @precondition(lambda self: self.state in FINISHED)
+    @rule()
     def open_again(self) -> None:
         self.go(Move.REOPEN)
 
     @rule(step=st.sampled_from(Move))
     def try_anything(self, step: Move) -> None:
-        following = rules.after(self.state, step)
-        impossible = (self.state is TicketState.RESOLVED) != (step is Move.REOPEN)
-        assert (following is None) == impossible
+        finished = self.state in FINISHED
+        possible = finished == (step is Move.REOPEN)
+        if step is Move.CLOSE:
+            possible = self.state is TicketState.RESOLVED
+        assert (rules.after(self.state, step) is not None) == possible
 
     @invariant()
     def resolved_is_what_ended_by_resolving(self) -> None:
-        ended = bool(self.moves) and self.moves[-1] is Move.RESOLVE
-        assert (self.state is TicketState.RESOLVED) == ended
+        last = self.moves[-1] if self.moves else None
+        assert (self.state is TicketState.RESOLVED) == (last is Move.RESOLVE)
+        assert (self.state is TicketState.CLOSED) == (last is Move.CLOSE)
 
     @invariant()
     def waiting_means_that_the_seller_has_the_word(self) -> None:
