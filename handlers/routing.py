@@ -23,6 +23,7 @@ from handlers import (
     segments,
     seller_card,
     start,
+    ticket_menu,
     tickets,
     topics,
     wanting,
@@ -55,6 +56,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
+    **ticket_menu.STAFF_PRESSES,
     **calls.STAFF_PRESSES,
     **seller_card.STAFF_PRESSES,
     **imports.STAFF_PRESSES,

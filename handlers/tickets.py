@@ -23,7 +23,7 @@ SHOWN = 15
 
 async def claim(turn: Turn, action: Claim) -> None:
     """Take a ticket, unless a colleague was faster."""
-    ticket, staff = await _at_hand(turn, action.ticket_id)
+    ticket, staff = await at_hand(turn, action.ticket_id)
     if ticket is None or staff is None:
         return
     try:
@@ -39,7 +39,7 @@ async def claim(turn: Turn, action: Claim) -> None:
 
 async def resolve(turn: Turn, action: Resolve) -> None:
     """Call a ticket resolved."""
-    ticket, staff = await _at_hand(turn, action.ticket_id)
+    ticket, staff = await at_hand(turn, action.ticket_id)
     if ticket is None or staff is None:
         return
     try:
@@ -54,14 +54,14 @@ async def resolve(turn: Turn, action: Resolve) -> None:
 
 async def how_to_note(turn: Turn, action: HowToNote) -> None:
     """Say how a note is written."""
-    ticket, _ = await _at_hand(turn, action.ticket_id)
+    ticket, _ = await at_hand(turn, action.ticket_id)
     if ticket is not None:
         turn.toast(PressAnswered(PressOutcome.HOW_TO_NOTE))
 
 
 async def decide_claim(turn: Turn, action: ApproveLink) -> None:
     """Link the claimant to a store, or refuse."""
-    ticket, staff = await _at_hand(turn, action.ticket_id)
+    ticket, staff = await at_hand(turn, action.ticket_id)
     if ticket is None or staff is None:
         return
     try:
@@ -102,7 +102,8 @@ async def staff_help(turn: Turn) -> None:
     await _answer_here(turn, answer)
 
 
-async def _at_hand(turn: Turn, ticket_id: int) -> tuple[Ticket | None, Staff | None]:
+async def at_hand(turn: Turn, ticket_id: int) -> tuple[Ticket | None, Staff | None]:
+    """Return the ticket that a button is about and who pressed it; tell where it is gone."""
     ticket = await queries.get(turn.session, ticket_id)
     if ticket is None:
         turn.toast(PressAnswered(PressOutcome.GONE))

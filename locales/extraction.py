@@ -23,7 +23,8 @@ STAFF_VIEWS = frozenset(
         "call_answers", "call_buttons", "call_guides", "call_lists", "calls", "cards", "charts",
         "duplicates", "effect_charts", "effects", "import_findings", "import_refusals",
         "import_results", "imports", "reject_reasons", "rejects", "reminders", "segments",
-        "seller_answers", "seller_card", "sheets", "source_refusals", "staff", "tickets",
+        "seller_answers", "seller_card", "sheets", "source_refusals", "staff",
+        "ticket_menu", "tickets",
         "seller_followups", "wanting",
     )
 )  # fmt: skip

@@ -12,7 +12,7 @@ from crm.sellers.facts import SellerFacts
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
 from models.tickets import FINISHED, TicketKind
-from views.actions import ApproveLink, Claim, HowToNote, Resolve, encode
+from views.actions import ApproveLink, Claim, Resolve, ShowTicketMenu, encode
 from views.categories import category_name
 from views.followup_words import letter_words
 from views.followups import answer_name
@@ -193,12 +193,14 @@ def _buttons(card: TicketCard, words: Words) -> Rows:
     if card.state in FINISHED:
         return ()
     claim = Button(words.pgettext("button", "🙋 Claim"), encode(Claim(card.ticket_id)))
-    note = Button(words.pgettext("button", "📝 Note"), encode(HowToNote(card.ticket_id)))
+    more = Button(
+        words.pgettext("button", "⚙️ More"), encode(ShowTicketMenu(card.ticket_id, here=0))
+    )
     mine = () if card.claimed_by else (claim,)
     if card.kind is TicketKind.CLAIM:
-        return (*_candidates(card, words), (*mine, note))
+        return (*_candidates(card, words), (*mine, more))
     resolve = Button(words.pgettext("button", "✅ Resolve"), encode(Resolve(card.ticket_id)))
-    return ((*mine, resolve), (note,))
+    return ((*mine, resolve), (more,))
 
 
 def _candidates(card: TicketCard, words: Words) -> Rows:

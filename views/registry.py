@@ -27,6 +27,7 @@ from views import (
     seller_followups,
     sellers,
     staff,
+    ticket_menu,
     tickets,
     wanting,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "seller_followups",
     "sellers",
     "staff",
+    "ticket_menu",
     "tickets",
     "wanting",
 ]

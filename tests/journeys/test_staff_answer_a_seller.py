@@ -7,7 +7,7 @@ from models.tickets import TicketState
 from simulator import Group, Person
 from tests.support.talk import taps_in
 from tests.support.town import Town
-from views.actions import Claim, HowToNote, encode
+from views.actions import Claim, HowToNote, ShowTicketMenu, encode
 
 
 async def test_in_the_ticket_s_topic(town: Town) -> None:
@@ -79,8 +79,11 @@ async def test_but_a_note_stays_among_them(town: Town) -> None:
     ticket = await town.reported(sri)
     card = await town.card(ticket)
 
+    more = encode(ShowTicketMenu(ticket.id or 0, here=0))
+    await town.agent.presses(more, chat=town.group, message=card).answered()
+    menu = await town.group.hears("Apa yang mau dilakukan?", thread=card.thread)
     told = await town.agent.presses(
-        encode(HowToNote(ticket.id or 0)), chat=town.group, message=card
+        encode(HowToNote(ticket.id or 0)), chat=town.group, message=menu
     ).answered()
     town.agent.says("// pelanggan lama, hati-hati", chat=town.group, thread=card.thread)
     town.agent.says("Sudah kami cek", chat=town.group, thread=card.thread)

@@ -62,6 +62,7 @@ from views.actions.sellers import (
     Rate,
     Reopen,
 )
+from views.actions.ticket_menu import ShowTicketMenu
 from views.actions.tickets import (
     ApproveLink,
     Claim,
@@ -119,6 +120,7 @@ __all__ = [
     "ShowCadence",
     "ShowEffect",
     "ShowSeller",
+    "ShowTicketMenu",
     "StaleButton",
     "TakeOut",
     "UndoPair",

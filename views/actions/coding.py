@@ -11,6 +11,7 @@ from views.actions import (
     imports,
     seller_card,
     sellers,
+    ticket_menu,
     tickets,
 )
 from views.actions.base import Action
@@ -62,7 +63,17 @@ def _by_code() -> dict[str, type[Action]]:
     return {kind.code: kind for kind in ACTIONS}
 
 
-_SUBJECTS = (sellers, followups, tickets, calls, seller_card, imports, broadcasts, cadences)
+_SUBJECTS = (
+    sellers,
+    followups,
+    tickets,
+    calls,
+    seller_card,
+    imports,
+    broadcasts,
+    cadences,
+    ticket_menu,
+)
 ACTIONS: tuple[type[Action], ...] = tuple(
     kind
     for subject in _SUBJECTS

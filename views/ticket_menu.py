@@ -1,0 +1,45 @@
+"""Words for what can be done with a ticket beyond its card: a button for each subject."""
+
+from collections.abc import Sequence
+
+from crm.tickets.menu import TicketMenu
+from crm.tickets.rules import ICONS
+from views.actions import HowToNote, ShowTicketMenu, encode
+from views.categories import category_name
+from views.message import Button, EditText, Text
+from views.rendering import Reader, view
+from views.words import Words
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@view(TicketMenu)
+def ticket_menu(payload: TicketMenu, words: Words, _reader: Reader) -> EditText | Text:
+    """Offer what can be done, two buttons in a row."""
+    html = words(
+        "⚙️ <b>#{number}</b> · {icon} {category}\nWhat shall be done?",
+        number=payload.ticket_id,
+        icon=ICONS[payload.category],
+        category=category_name(payload.category, words),
+    )
+    rows = in_twos(_buttons(payload, words))
+    if payload.message_id is None:
+        return Text(html, buttons=rows)
+    return EditText(payload.message_id, html, buttons=rows)
+
+
+def in_twos(buttons: Sequence[Button]) -> Rows:
+    """Lay buttons out, two in a row."""
+    return tuple(tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2))
+
+
+def back_to_menu(ticket_id: int, words: Words) -> Button:
+    """Return the button that leads from a page of the menu back to it."""
+    return Button(words.pgettext("button", "⬅️ Back"), encode(ShowTicketMenu(ticket_id, here=1)))
+
+
+def _buttons(menu: TicketMenu, words: Words) -> list[Button]:
+    """Return the buttons of all subjects, a line for each."""
+    return [
+        Button(words.pgettext("button", "📝 Note"), encode(HowToNote(menu.ticket_id))),
+    ]
