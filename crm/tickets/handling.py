@@ -88,7 +88,7 @@ async def claim(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: dat
     await hold(session, ticket)
     if won is None:
         await _refuse_claim(session, ticket, staff)
-    move(ticket, Move.CLAIM, now=now)
+    await move(session, ticket, Move.CLAIM, now=now)
     by_staff(session, ticket, EventKind.CLAIMED, staff=staff, now=now)
     await cards.show(session, ticket=ticket, now=now)
 
@@ -110,7 +110,7 @@ async def answer(
     await hold(session, ticket)
     if ticket.state in FINISHED:
         await reopen(session, ticket=ticket, by=staff, now=now)
-    move(ticket, Move.ANSWER, now=now)
+    await move(session, ticket, Move.ANSWER, now=now)
     ticket.first_response_at = ticket.first_response_at or now
     by_staff(session, ticket, EventKind.ANSWERED, staff=staff, now=now, message_id=said.message_id)
     await relay.to_seller(session, seller=seller, ticket=ticket, said=said, now=now)
@@ -186,7 +186,7 @@ async def decide_claim(
 async def _close(
     session: AsyncSession, ticket: Ticket, staff: Staff, kind: EventKind, now: datetime
 ) -> None:
-    move(ticket, Move.RESOLVE, now=now)
+    await move(session, ticket, Move.RESOLVE, now=now)
     ticket.resolved_at = now
     by_staff(session, ticket, kind, staff=staff, now=now)
     await cards.show(session, ticket=ticket, now=now)

@@ -16,7 +16,7 @@ async def hold(session: AsyncSession, ticket: Ticket) -> None:
     await session.refresh(ticket, with_for_update={"key_share": True})
 
 
-def move(ticket: Ticket, step: Move, *, now: datetime) -> None:
+async def move(session: AsyncSession, ticket: Ticket, step: Move, *, now: datetime) -> None:
     """Bring a held ticket into the state that `step` leads to.
 
     Raises:

@@ -83,7 +83,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
     if group is not None:
         await cards.post_first(session, group=group, ticket=ticket, now=now)
         await relay.to_staff(session, group=group, ticket=ticket, said=said, now=now)
-    move(ticket, Move.HEAR, now=now)
+    await move(session, ticket, Move.HEAR, now=now)
     by_seller(session, ticket, EventKind.MESSAGE, now=now, **asdict(said))
 
 
@@ -101,7 +101,7 @@ async def reopen(
         raise TicketNotResolved(ticket_id=ticket.id)
     if by is None and not rules.may_reopen(ticket.resolved_at, now):
         raise TooLateToReopen(ticket_id=ticket.id)
-    move(ticket, Move.REOPEN, now=now)
+    await move(session, ticket, Move.REOPEN, now=now)
     ticket.resolved_at = ticket.closed_at = ticket.rating = ticket.rating_comment = None
     ticket.data = {**ticket.data, "reopened": ticket.data.get("reopened", 0) + 1}
     if by is None:
