@@ -21,9 +21,12 @@ class Macro(SQLModel, table=True):
     category: Category | None = Field(default=None, sa_type=text_enum(Category))
     """Offered first with tickets of this category; None: with any."""
     texts: dict[str, str] = Field(default_factory=dict, sa_type=Json)
-    """By language tag, with placeholders; `id` is always there."""
+    """By language tag, with placeholders; without `id` Sapa has words of its own, or it is a
+    draft."""
     active: bool = True
     uses: int = 0
+    starter: str | None = Field(default=None, unique=True, max_length=32)
+    """Which one it is of those that Sapa brings along; None for what staff wrote."""
     written_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
     updated_at: datetime
 

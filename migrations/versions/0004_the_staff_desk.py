@@ -45,12 +45,14 @@ def upgrade() -> None:
         sa.Column("texts", sa.JSON(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("starter", sa.String(length=32), nullable=True),
         sa.Column(
             "written_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["written_by"], ["staff.id"], name=op.f("fk_macro_written_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_macro")),
+        sa.UniqueConstraint("starter", name=op.f("uq_macro_starter")),
     )
     op.create_table(
         "staff_invitation",
