@@ -13,6 +13,7 @@ from models import (
     Dialog,
     FollowUp,
     Interaction,
+    KnowledgeReading,
     Outbox,
     Seller,
     Ticket,
@@ -21,7 +22,7 @@ from models import (
 )
 from models.sellers import Consent, Reach
 
-HISTORY = (Outbox, Ticket, TicketEvent, Interaction, FollowUp, Touch, CallTask)
+HISTORY = (Outbox, Ticket, TicketEvent, Interaction, FollowUp, Touch, CallTask, KnowledgeReading)
 """What names the seller it is about. A visitor has no follow-up, but nothing may be forgotten.
 
 Messages come first: whoever settles one holds it before its ticket, and so must everybody.

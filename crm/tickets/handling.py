@@ -104,16 +104,33 @@ async def answer(
     """
     if not said.copyable:
         raise NotCopyable(kind=said.kind)
+    seller = await listener(session, ticket=ticket)
+    await count_answer(session, ticket=ticket, staff=staff, now=now, message_id=said.message_id)
+    await relay.to_seller(session, seller=seller, ticket=ticket, said=said, now=now)
+
+
+async def listener(session: AsyncSession, *, ticket: Ticket) -> Seller:
+    """Return the ticket's seller, who has a chat in which they can be answered.
+
+    Raises:
+        SellerUnreachable: they have left it.
+    """
     seller = await session.get_one(Seller, ticket.seller_id)
     if seller.chat_id is None or seller.telegram in {Reach.BLOCKED, Reach.GONE}:
         raise SellerUnreachable(phone=seller.phone or "")
+    return seller
+
+
+async def count_answer(
+    session: AsyncSession, *, ticket: Ticket, staff: Staff, now: datetime, **said: object
+) -> None:
+    """Count what `staff` say to the seller now as an answer; a resolved ticket is opened again."""
     await hold(session, ticket)
     if ticket.state in FINISHED:
         await reopen(session, ticket=ticket, by=staff, now=now)
     await move(session, ticket, Move.ANSWER, now=now)
     ticket.first_response_at = ticket.first_response_at or now
-    by_staff(session, ticket, EventKind.ANSWERED, staff=staff, now=now, message_id=said.message_id)
-    await relay.to_seller(session, seller=seller, ticket=ticket, said=said, now=now)
+    by_staff(session, ticket, EventKind.ANSWERED, staff=staff, now=now, **said)
 
 
 def note(
