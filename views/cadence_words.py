@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from crm.followups.cadences.plans import Anchor, Entrance, Span, StepPlan, Stop
+from crm.declared.spans import Span
+from crm.followups.cadences.plans import Anchor, Entrance, StepPlan, Stop
 from crm.followups.letters import Letter
 from crm.tickets.rules import cut
 from models.followups import CadenceState, TouchSource

@@ -8,8 +8,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import UTCDateTime, col
 
 from core.sql import a_day, days_after
+from crm.declared.spans import Span
 from crm.followups import zones
-from crm.followups.cadences.plans import CadencePlan, Entrance, Span, Stop, Unanswered
+from crm.followups.cadences.plans import CadencePlan, Entrance, Stop, Unanswered
 from crm.followups.channels import any_of
 from models import FollowUp, Seller, SellerSnapshot, Ticket, Touch
 from models.followups import Ending, TouchState
@@ -30,6 +31,7 @@ def may_enter(plan: CadencePlan, *, now: datetime) -> ColumnElement[bool]:
         any_of(ways),
         *_facts(plan.enter, now),
         *([~has_open_ticket()] if Stop.OPEN_TICKET in plan.stops else []),
+        ~_is_followed_up(),
         ~_was_followed_up(plan, now),
     )
 
@@ -112,14 +114,22 @@ def _left_unanswered(what: Unanswered, now: datetime) -> ColumnElement[bool]:
     )
 
 
+def _is_followed_up() -> ColumnElement[bool]:
+    """Return whether the store is in a cadence."""
+    running = aliased(FollowUp)
+    return exists().where(
+        col(running.seller_id) == col(Seller.id), col(running.ended_at).is_(None)
+    )
+
+
 def _was_followed_up(plan: CadencePlan, now: datetime) -> ColumnElement[bool]:
-    """Return whether the store is in a cadence, has just left one, or has left this one lately."""
+    """Return whether the store has just left a cadence, or has left this one lately."""
     earlier = aliased(FollowUp)
     ended = col(earlier.ended_at)
     return exists().where(
         col(earlier.seller_id) == col(Seller.id),
+        ended.is_not(None),
         or_(
-            ended.is_(None),
             ended > _moment(now - BREATHER),
             and_(
                 col(earlier.cadence) == plan.name,

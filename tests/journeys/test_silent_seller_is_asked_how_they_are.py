@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlmodel import col
 
-from crm.followups.cadences.plans import Entrance, Span
+from crm.declared.spans import Span
+from crm.followups.cadences.plans import Entrance
 from crm.followups.letters import Answer, Letter
 from crm.followups.payloads import FollowUpMessage
 from crm.outbox.operations import post_once

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from inline_snapshot import snapshot
 
+from crm.declared.spans import Span
 from crm.followups.cadences.payloads import (
     CadenceCard,
     CadenceLetter,
@@ -19,7 +20,7 @@ from crm.followups.cadences.payloads import (
     LanguageCount,
     Pressed,
 )
-from crm.followups.cadences.plans import Anchor, Entrance, Span, StepPlan, Stop, Unanswered
+from crm.followups.cadences.plans import Anchor, Entrance, StepPlan, Stop, Unanswered
 from crm.followups.letters import Answer, Letter
 from crm.outbox.payload import Payload
 from models.followups import CadenceState, TouchSource

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from crm.declared.spans import Span
 from crm.followups.letters import Answer, Letter
 from models.followups import TouchSource
 from models.interactions import Channel
@@ -32,14 +33,6 @@ class Anchor(StrEnum):
     """The day on which the first step is due."""
     JOINED = "joined"
     """The day on which the store joined; steps whose day is past are left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range of days or of a count, both ends included; None is open."""
-
-    at_least: int | None = None
-    at_most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from sqlmodel import col
 
 from core.db import Database
 from core.settings import Settings
+from crm.declared.spans import Span
 from crm.followups import carrying
 from crm.followups.asking import FollowUpInTheWay, ask_how_they_are
-from crm.followups.cadences.plans import Anchor, CadencePlan, Entrance, Span, Stop
+from crm.followups.cadences.plans import Anchor, CadencePlan, Entrance, Stop
 from crm.followups.hours import ZONES, Hours, zone_of
 from crm.followups.leaving import leave_in_peace, lose_chat
 from crm.followups.letters import Letter

@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
+from crm.declared.spans import Span
 from crm.followups.cadences import queries
-from crm.followups.cadences.plans import Anchor, Entrance, Span, Stop, Unanswered
+from crm.followups.cadences.plans import Anchor, Entrance, Stop, Unanswered
 from crm.followups.hours import Hours
 from crm.followups.planning import NothingCounted, plan
 from models.followups import Ending, FollowUp, Touch, TouchSource, TouchState

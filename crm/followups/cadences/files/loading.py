@@ -4,13 +4,13 @@ from collections.abc import Collection
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from crm.declared.tables import Mistake
+from crm.declared.texts import refusal, text_of
 from crm.errors import CrmError
 from crm.followups.cadences.files.parsing import parse
-from crm.followups.cadences.files.tables import Mistake
 from crm.followups.cadences.plans import CadencePlan
 
 ENDING = ".toml"
-LARGEST = 64 * 1024
 
 
 class InvalidCadence(CrmError):
@@ -57,31 +57,7 @@ def _listed(folder: Path) -> list[Path]:
 def _read(file: Traversable, languages: Collection[str]) -> CadencePlan | None:
     name = file.name.removesuffix(ENDING)
     try:
-        return parse(name, _text(file), languages=languages)
+        return parse(name, text_of(file), languages=languages)
     except Mistake as mistake:
-        where = f", line {mistake.line}" if mistake.line else ""
-        said = str(mistake)
-        end = "" if said.endswith("?") else "."
-        message = f"{file.name}{where}: {said}{end}"
+        message = refusal(file.name, mistake)
     raise InvalidCadence(message)
-
-
-def _text(file: Traversable) -> str:
-    """Return what is in a file; some editors begin it with a mark, which is no part of it."""
-    try:
-        if not file.is_file():
-            message = "it is no file"
-            raise Mistake(message)
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except OSError as error:
-        message = f"it cannot be read ({error.strerror})"
-        raise Mistake(message) from None
-    if len(content) > LARGEST:
-        message = f"it is larger than the {LARGEST // 1024} kB that a cadence may have"
-        raise Mistake(message)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = "it is not in UTF-8"
-        raise Mistake(message, content.count(b"\n", 0, error.start) + 1) from None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from crm.followups.cadences.files.tables import Mistake, Table, quoted
+from crm.declared.tables import Mistake, Table, quoted
 from crm.followups.cadences.plans import (
     Anchor,
     CadencePlan,

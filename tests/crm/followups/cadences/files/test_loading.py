@@ -125,7 +125,7 @@ def test_a_huge_file_is_refused_unread(shipped: Path, own: Path) -> None:
     assert "mine" in load(shipped, own)
     os.truncate(file, 10_000_000_000)
     assert refusal(shipped, own) == (
-        "mine.toml: it is larger than the 64 kB that a cadence may have."
+        "mine.toml: it is larger than the 64 kB that such a file may have."
     )
 
 

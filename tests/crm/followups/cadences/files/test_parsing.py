@@ -1,7 +1,7 @@
 import pytest
 
+from crm.declared.tables import Mistake
 from crm.followups.cadences.files.parsing import MOST_STEPS, parse
-from crm.followups.cadences.files.tables import Mistake
 from crm.followups.cadences.plans import (
     Anchor,
     CadencePlan,

@@ -1,4 +1,4 @@
-"""A table of a cadence file, of which each value is asked for by the kind it must have."""
+"""A table of a file, of which each value is asked for by the kind it must have."""
 
 import json
 import tomllib
@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from crm.followups.cadences.files.lines import Place, lines_of
-from crm.followups.cadences.plans import Span
+from crm.declared.lines import Place, lines_of
+from crm.declared.spans import Span
 
 Kind = TypeVar("Kind", bound=StrEnum)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.followups.cadences.files.lines import Place, lines_of
+from crm.declared.lines import Place, lines_of
 
 CADENCE = '''\
 # with "quotes", [brackets], {braces} and = signs
