@@ -161,5 +161,7 @@ class Outbox(SQLModel, table=True):
     attempts: int = 0
     created_at: datetime
     sent_at: datetime | None = None
+    parts: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    """How many messages it is in its chat: an album several, one that went along with another 0."""
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     error: str | None = Field(default=None, sa_type=Text)

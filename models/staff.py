@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, text
 from sqlmodel import Field, SQLModel
 
 from models.types import Json, RowId, text_enum
@@ -68,5 +68,7 @@ class StaffGroup(SQLModel, table=True):
     title: str = Field(default="", max_length=255)
     is_forum: bool = False
     language: str = Field(default="id", max_length=8)
+    lacks: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": text("''")})
+    """What the bot was found to lack here, words apart by spaces; admins were told of each."""
     paired_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
     paired_at: datetime

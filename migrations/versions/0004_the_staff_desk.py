@@ -1,5 +1,8 @@
 """The staff desk: SLA clocks, incidents, macros, common problems, suggestions, leave of staff."""
 
+import string
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -189,6 +192,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("away_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table("staff_group", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("lacks", sa.String(length=120), nullable=False, server_default=sa.text("''"))
+        )
+
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("parts", sa.Integer(), nullable=False, server_default="1"))
+
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -259,9 +270,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.alter_column("unanswered", server_default=None)  # only for the rows of before
+    _begin_to_search()
 
 
 def downgrade() -> None:
+    _stop_searching()
     op.execute("UPDATE ticket SET state = 'resolved' WHERE state = 'closed'")
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_ticket_incident_id"), type_="foreignkey")
@@ -303,6 +316,12 @@ def downgrade() -> None:
         batch_op.drop_column("unanswered")
         batch_op.drop_column("priority_by")
 
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("parts")
+
+    with op.batch_alter_table("staff_group", schema=None) as batch_op:
+        batch_op.drop_column("lacks")
+
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.drop_column("assigned_at")
         batch_op.drop_column("away_until")
@@ -339,3 +358,120 @@ def downgrade() -> None:
         )
 
     op.drop_table("incident")
+
+
+def _begin_to_search() -> None:
+    op.create_table(
+        "search_document",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("ref_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_document")),
+    )
+    with op.batch_alter_table("search_document", schema=None) as batch_op:
+        batch_op.create_index("ux_search_document_ref", ["kind", "ref_id"], unique=True)
+
+    op.create_table(
+        "search_mark",
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("seen_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "walked_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_search_mark")),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        _index_words_on_sqlite()
+    else:
+        _index_words_on_postgresql()
+
+
+def _stop_searching() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE search_words")
+    op.drop_table("search_mark")
+    op.drop_table("search_document")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION search_words(text)")
+
+
+def _index_words_on_sqlite() -> None:
+    """Keep a full-text index of the documents, which stay where they are."""
+    op.execute(
+        "CREATE VIRTUAL TABLE search_words USING fts5(kind, body, content='search_document', "
+        "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='3 4')"
+    )
+    forget = (
+        "INSERT INTO search_words (search_words, rowid, kind, body) "
+        "VALUES ('delete', old.id, old.kind, old.body);"
+    )
+    learn = "INSERT INTO search_words (rowid, kind, body) VALUES (new.id, new.kind, new.body);"
+    for when, does in (("INSERT", learn), ("DELETE", forget), ("UPDATE", f"{forget} {learn}")):
+        op.execute(
+            f"CREATE TRIGGER search_document_{when.lower()} AFTER {when} ON search_document "
+            f"BEGIN {does} END"
+        )
+
+
+def _index_words_on_postgresql() -> None:
+    """Take words apart as SQLite does: no accents, and a word ends at whatever is no letter.
+
+    An index for each kind, without the list of what is pending, which every search would read.
+    """
+    marks, letters = _punctuation(), _accented()
+    plain = " " * len(marks) + "".join(letters.values())
+    op.get_bind().exec_driver_sql(
+        _FUNCTION.format(
+            known=_quoted(marks + "".join(letters)), plain=_quoted(plain), symbols=_SYMBOLS
+        )
+    )
+    op.execute(
+        "ALTER TABLE search_document ADD COLUMN words tsvector "
+        "GENERATED ALWAYS AS (search_words(body)) STORED"
+    )
+    for kind in ("seller", "ticket", "message"):
+        op.execute(
+            f"CREATE INDEX ix_search_document_{kind} ON search_document USING gin (words) "
+            f"WITH (fastupdate = off) WHERE kind = '{kind}'"
+        )
+
+
+_FUNCTION = """
+CREATE FUNCTION search_words(body text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT pg_catalog.to_tsvector(
+        'pg_catalog.simple'::pg_catalog.regconfig,
+        pg_catalog.regexp_replace(
+            pg_catalog.translate(body, {known}, {plain}), '{symbols}', ' ', 'g'
+        )
+    )
+$$
+"""
+_SYMBOLS = r"[\u2000-\u2BFF\u3000-\u303F\uFE00-\uFE0F\U0001F000-\U0001FAFF]"
+"""Signs and emoji: in the locale "C" PostgreSQL takes them for letters."""
+_LATIN = range(0x80, 0x250)
+
+
+def _punctuation() -> str:
+    signs = (chr(code) for code in _LATIN if not chr(code).isalnum())
+    return string.punctuation + "".join(signs)
+
+
+def _accented() -> dict[str, str]:
+    """Return the letter that is left of each accented one."""
+    bases = {chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in _LATIN}
+    return {letter: base for letter, base in bases.items() if letter != base and base.isascii()}
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
