@@ -15,6 +15,7 @@ from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
 from models.partners import Partner
 from models.sales import Sale
+from models.search import SearchDocument, SearchMark
 from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
 from models.sellers import Seller
 from models.sla import SlaClock
@@ -45,6 +46,8 @@ __all__ = [
     "Outbox",
     "Partner",
     "Sale",
+    "SearchDocument",
+    "SearchMark",
     "SegmentOrder",
     "SegmentWeek",
     "Seller",

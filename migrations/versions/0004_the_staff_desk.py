@@ -430,7 +430,7 @@ def _index_words_on_postgresql() -> None:
     """
     marks, letters = _punctuation(), _accented()
     plain = " " * len(marks) + "".join(letters.values())
-    op.get_bind().exec_driver_sql(
+    op.execute(
         _FUNCTION.format(
             known=_quoted(marks + "".join(letters)), plain=_quoted(plain), symbols=_SYMBOLS
         )
