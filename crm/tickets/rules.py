@@ -119,14 +119,14 @@ def report_text(messages: Sequence[Said]) -> str:
 
 def beside_the_card(messages: Sequence[Said]) -> list[Said]:
     """Return the messages to copy: all that the card does not carry word for word itself."""
-    if _units(report_text(messages)) > CARD_TEXT:
+    if units(report_text(messages)) > CARD_TEXT:
         return list(messages)
     return [said for said in messages if said.kind != "text"]
 
 
 def cut(text: str, limit: int) -> str:
     """Return `text` in at most `limit` UTF-16 units, with an ellipsis where it was longer."""
-    if _units(text) <= limit:
+    if units(text) <= limit:
         return text
     kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")
     return f"{kept.rstrip()}…"
@@ -148,7 +148,7 @@ def topic_name(ticket: Ticket, store: str) -> str:
     A person without a name or store is only a number and a sign.
     """
     front, icon = f"#{ticket.id} · ", f" · {ICONS[ticket.category]}"
-    room = TOPIC_NAME - _units(front) - _units(icon)
+    room = TOPIC_NAME - units(front) - units(icon)
     parts = (f"#{ticket.id}", cut(store, room), ICONS[ticket.category])
     return " · ".join(part for part in parts if part)
 
@@ -159,5 +159,6 @@ def topic_link(chat_id: int, topic_id: int | None) -> str:
     return f"https://t.me/c/{bare}/{topic_id}" if topic_id and bare != str(chat_id) else ""
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return how long `text` is as Telegram counts."""
     return len(text.encode("utf-16-le")) // 2

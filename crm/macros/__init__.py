@@ -1,0 +1,1 @@
+"""Macros: canned answers, written once and sent to sellers in their own language."""
