@@ -1,0 +1,1 @@
+"""What texts of sellers are about, and which are about the same."""
