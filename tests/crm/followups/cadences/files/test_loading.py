@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from crm.declared.texts import LARGEST
 from crm.followups.cadences.files.loading import (
-    LARGEST,
     InvalidCadence,
     NoSuchFolder,
     load_plans,
