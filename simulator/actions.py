@@ -10,6 +10,7 @@ from simulator.posting import (
     mark_read,
     member,
     publish,
+    react,
     tell_bot_its_role,
 )
 from simulator.records import ADMIN_ROLES, Account, Chat, Post, Press, Raw
@@ -100,6 +101,20 @@ def press(world: World, account: Account, post: Post, data: str) -> Press:
     if post.chat.is_private:
         mark_read(account)
     return pressed
+
+
+def set_reactions(world: World, account: Account, post: Post, reactions: list[Raw]) -> None:
+    """Set own reactions to a post, in place of those before; none takes them back."""
+    if post.deleted or post.service:
+        message = f"nobody reacts to message {post.id}"
+        raise ImpossibleActionError(message)
+    if post.chat.is_private and (post.chat.account is not account or account.blocked):
+        message = f"{account.name} cannot react in this chat"
+        raise ImpossibleActionError(message)
+    if not post.chat.is_private and account.id not in post.chat.members:
+        message = f"{account.name} is not in {post.chat.raw['title']}"
+        raise ImpossibleActionError(message)
+    react(world, post, account.raw, reactions)
 
 
 def inline_buttons(post: Post) -> list[Raw]:

@@ -52,6 +52,7 @@ class ControlEndpoint:
             ("POST", chat, self._write),
             ("POST", chat + "/{message:\\d+}/edit", self._edit),
             ("POST", chat + "/{message:\\d+}/press", self._press),
+            ("POST", chat + "/{message:\\d+}/react", self._react),
             ("POST", user, self._add_user),
             ("POST", user + "/{user:\\d+}/{action:start|block|unblock|delete}", self._user),
             (
@@ -110,6 +111,13 @@ class ControlEndpoint:
         person = self._simulator.person(body["from"])
         number, chat = int(request.match_info["message"]), int(request.match_info["chat"])
         return answer({"id": person.presses_data(body["data"], chat, number).id})
+
+    async def _react(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        number, chat = int(request.match_info["message"]), int(request.match_info["chat"])
+        given = [body["emoji"]] if body.get("emoji") else []
+        self._simulator.person(body["from"]).reacts(number, *given, chat=chat)
+        return answer(shown_message(self._world.chats[chat].posts[number]))
 
     async def _add_user(self, request: web.Request) -> web.Response:
         body = await _body(request)

@@ -80,6 +80,11 @@ class Message:
         return None if rows is None else [button["text"] for row in rows for button in row]
 
     @property
+    def reactions(self) -> list[str]:
+        """The emoji that people and the bot have set on it."""
+        return [one["emoji"] for one in set_on(self.post) if "emoji" in one]
+
+    @property
     def photo(self) -> Raw | None:
         """The biggest size of its photo."""
         sizes: list[Raw] | None = self.post.raw.get("photo")
@@ -168,14 +173,19 @@ def _summary(raw: Raw) -> str:
 _SERVICE = ("new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id")
 
 
+def set_on(post: Post) -> list[Raw]:
+    """Return the reactions to a post, each with the id of the user `by` whom it was set."""
+    return [{**one, "by": by} for by, given in post.reactions.items() for one in given]
+
+
 def shown_message(post: Post) -> Raw:
     """Return a message for the page: the Bot API's fields, any markup, safe html, deleted."""
     shown: Raw = {**post.raw}
     text, entities = body_of(post.raw)
     shown["html"] = render_html(text, entities) if entities else escape(text)
     shown["deleted"] = post.deleted
-    if post.reactions:
-        shown["reactions"] = post.reactions
+    if reactions := set_on(post):
+        shown["reactions"] = reactions
     if post.markup is not None:
         shown["reply_markup"] = post.markup
     return shown

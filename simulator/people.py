@@ -150,6 +150,19 @@ class Person:
         post = actions.edit(self._world, self.account, self._chat(chat), number, text)
         return Message(post)
 
+    def reacts(
+        self,
+        message: Message | int,
+        *reactions: str | Raw,
+        chat: Where = None,
+    ) -> None:
+        """React with emoji, or with a ReactionType of the Bot API; without any, take it back."""
+        number = message.id if isinstance(message, Message) else message
+        raw = [
+            {"type": "emoji", "emoji": one} if isinstance(one, str) else one for one in reactions
+        ]
+        actions.set_reactions(self._world, self.account, self._chat(chat).posts[number], raw)
+
     def presses(
         self, wanted: str, chat: Where = None, message: Message | int | None = None
     ) -> CallbackPress:

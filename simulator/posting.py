@@ -123,9 +123,16 @@ def remove(world: World, post: Post) -> None:
     world.stir()
 
 
-def react(world: World, post: Post, reactions: list[Raw]) -> None:
-    """Replace the bot's reactions to a post."""
-    post.reactions = reactions
+def react(world: World, post: Post, by: Raw, reactions: list[Raw]) -> None:
+    """Replace the reactions that `by` has set on a post; the bot learns of people's."""
+    before = post.reactions.get(by["id"], [])
+    if before == reactions:
+        return
+    post.reactions = {**post.reactions, by["id"]: reactions}
+    if by is not world.bot and (post.chat.is_private or post.chat.bot_is_admin):
+        update: Raw = {"chat": post.chat.raw, "message_id": post.id, "user": by}
+        update |= {"date": world.now(), "old_reaction": before, "new_reaction": reactions}
+        world.updates.add("message_reaction", update, post.chat.id)
     extra = {"message_id": post.id, "reaction": reactions}
     world.events.emit("reaction", post.chat.id, post.thread, post, extra)
     world.stir()

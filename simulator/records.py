@@ -58,7 +58,8 @@ class Post:
     markup: Raw | None = None
     deleted: bool = False
     service: bool = False
-    reactions: list[Raw] | None = None
+    reactions: dict[int, list[Raw]] = field(default_factory=dict[int, list[Raw]])
+    """What each user, people and the bot, has set on it, by user id."""
 
 
 @dataclass(slots=True)

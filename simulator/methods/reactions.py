@@ -8,7 +8,7 @@ from simulator.refusal import bad_request
 from simulator.world import World
 
 # fmt: off
-_REACTIONS = frozenset({
+STANDARD = frozenset({
     "❤", "👍", "👎", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
     "🎉", "🤩", "🤮", "💩", "🙏", "👌", "🕊", "🤡", "🥱", "🥴", "😍", "🐳",
     "❤‍🔥", "🌚", "🌭", "💯", "🤣", "⚡", "🍌", "🏆", "💔", "🤨", "😐", "🍓",
@@ -29,11 +29,11 @@ def set_message_reaction(world: World, params: dict[str, Any]) -> bool:
         raise bad_request(reason)
     reactions: list[Any] = params.get("reaction", [])
     for reaction in reactions:
-        if reaction.get("type") != "emoji" or reaction.get("emoji") not in _REACTIONS:
+        if reaction.get("type") != "emoji" or reaction.get("emoji") not in STANDARD:
             reason = "REACTION_INVALID"
             raise bad_request(reason)
     if len(reactions) > 1:
         reason = "REACTIONS_TOO_MANY"
         raise bad_request(reason)
-    react(world, post, reactions)
+    react(world, post, world.bot, reactions)
     return True

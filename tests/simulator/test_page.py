@@ -198,6 +198,17 @@ async def test_everything_can_be_done_with_the_keyboard(stage: Stage) -> None:
     await expect(stage.staff.locator(".quote", has_text="terima kasih")).to_be_visible()
 
 
+async def test_a_reaction_is_set_shown_and_taken_back(stage: Stage) -> None:
+    await stage.start()
+    answer = stage.phone.locator(".other", has_text="Gema: /start").last
+    react = answer.get_by_role("button", name="Beri reaksi")
+    await answer.hover()
+    await react.click()
+    await expect(answer.locator(".reactions")).to_have_text("👍")
+    await react.click()
+    await expect(answer.locator(".reactions")).to_have_count(0)
+
+
 async def test_the_clock_moves_forward(stage: Stage) -> None:
     face = stage.page.locator("#clock-time")
     await expect(face).to_have_text("10.30")

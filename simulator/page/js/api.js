@@ -28,6 +28,7 @@ export const api = {
   send: (chat, message) => ask("POST", `/sim/chats/${chat}/messages`, message),
   edit: (chat, id, from, text) => ask("POST", `/sim/chats/${chat}/messages/${id}/edit`, { from, text }),
   press: (chat, id, from, data) => ask("POST", `/sim/chats/${chat}/messages/${id}/press`, { from, data }),
+  react: (chat, id, from, emoji) => ask("POST", `/sim/chats/${chat}/messages/${id}/react`, { from, emoji }),
   start: (user, payload) => ask("POST", `/sim/users/${user}/start`, payload ? { payload } : {}),
   block: (user, blocked) => ask("POST", `/sim/users/${user}/${blocked ? "block" : "unblock"}`, {}),
   topic: (group, topic, action, from) => ask("POST", `/sim/groups/${group}/topics/${topic}/${action}`, { from }),

@@ -11,6 +11,7 @@ import { t } from "./words.js";
 
 const TYPING_STAYS = 5000;
 const PRESS_WAITS = 15000;
+const THUMB = "👍";
 
 export class Chat {
   /**
@@ -29,6 +30,7 @@ export class Chat {
       onPress: (message, one, node) => this.press(message, one, node),
       onReply: (message) => this.composer.replyTo(message),
       onEdit: (message) => this.composer.edit(message),
+      onReact: (message) => this.react(message),
     }, options.empty);
     this.composer = new Composer({
       send: (message) => this.send(message),
@@ -123,6 +125,12 @@ export class Chat {
 
   async edit(id, text) {
     return (await trying(api.edit(this.ids.chat, id, this.ids.me, text), this.place)) !== null;
+  }
+
+  /** Set a thumb on `message`, or take back what was set on it. */
+  async react(message) {
+    const emoji = message.reactions?.some((one) => one.by === this.ids.me) ? null : THUMB;
+    await trying(api.react(this.ids.chat, message.message_id, this.ids.me, emoji), this.place);
   }
 
   async press(message, one, node) {

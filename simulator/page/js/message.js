@@ -11,7 +11,7 @@ import { nameOf } from "./world.js";
 /**
  * Return the bubble for `messages` (several only for an album).
  *
- * `view` has: me (id), named (show senders), onPress(message, button, node), onReply(message), onEdit(message), jump(id).
+ * `view` has: me (id), named (show senders), onPress(message, button, node), onReply(message), onEdit(message), onReact(message), jump(id).
  */
 export function bubble(messages, view) {
   const [first] = messages;
@@ -64,9 +64,11 @@ function tools(message, own, view) {
   const tool = (name, action) => {
     const node = button("mini", t(name), () => action(message), icon(name));
     node.tabIndex = -1;
+    node.dataset.tool = name;
     return node;
   };
-  return h("span", { className: "tools-row" }, tool("reply", view.onReply), own && message.text !== undefined && tool("edit", view.onEdit));
+  return h("span", { className: "tools-row" },
+    tool("reply", view.onReply), own && message.text !== undefined && tool("edit", view.onEdit), tool("react", view.onReact));
 }
 
 function reactions(message) {

@@ -15,7 +15,7 @@ const WITH_ALT = {
 
 const LISTED = [
   ["helpMove", [["Alt 1", "kSearch"], ["Alt 2", "kPhone"], ["Alt 3", "kTopics"], ["Alt 4", "kStaff"], ["Alt 5", "kFeed"], ["↑ ↓", "kArrows"], ["Esc", "kEscape"], ["?", "kHelp"]]],
-  ["helpWrite", [["Enter", "kSend"], ["Shift Enter", "kLine"], ["/", "kSlash"], ["↑", "kEditLast"], ["R E", "kReply"]]],
+  ["helpWrite", [["Enter", "kSend"], ["Shift Enter", "kLine"], ["/", "kSlash"], ["↑", "kEditLast"], ["R E L", "kReply"]]],
   ["helpTime", [["Alt H", "plusHour"], ["Alt P", "nextMorning"], ["Alt W", "plusWeek"]]],
 ];
 

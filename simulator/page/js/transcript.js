@@ -6,6 +6,7 @@ import { dayOf, now } from "./time.js";
 import { t } from "./words.js";
 
 const NEAR = 90;
+const TOOLS = { Enter: "reply", r: "reply", e: "edit", l: "react" };
 
 /** Put messages that belong to one album together. */
 function grouped(messages) {
@@ -122,10 +123,9 @@ export class Transcript {
       event.preventDefault();
       const at = current ? items.indexOf(current) + (event.key === "ArrowUp" ? -1 : 1) : items.length - 1;
       items[Math.max(0, Math.min(items.length - 1, at))]?.focus();
-    } else if (current && event.target === current && ["Enter", "r", "e"].includes(event.key)) {
+    } else if (current && event.target === current && event.key in TOOLS) {
       event.preventDefault();
-      const tools = [...current.querySelectorAll(".mini")];
-      (event.key === "e" ? tools[1] : tools[0])?.click();
+      current.querySelector(`.mini[data-tool="${TOOLS[event.key]}"]`)?.click();
     }
   }
 }

@@ -24,7 +24,7 @@ const id = {
   closeTopic: "Tutup topik", reopenTopic: "Buka kembali", deleteTopic: "Hapus topik",
   deleteTopicAsk: "Hapus topik “{name}” beserta semua pesannya?", topicClosed: "Topik ini ditutup.",
   write: "Tulis pesan", writeStaff: "Tulis di topik ini", send: "Kirim", attach: "Lampirkan", menu: "Menu perintah",
-  showKeys: "Tampilkan tombol balasan", reply: "Balas", edit: "Sunting",
+  showKeys: "Tampilkan tombol balasan", reply: "Balas", edit: "Sunting", react: "Beri reaksi",
   replyTo: "Membalas {name}", editing: "Menyunting pesan", edited: "disunting", you: "Anda", today: "Hari ini", newMessages: "Pesan terbaru",
   samples: "Gambar contoh", samplesHint: "Pilih satu untuk foto, beberapa untuk album.", sendChosen: "Kirim {n} gambar",
   ownPhotos: "Foto / video", voice: "Pesan suara", ownContact: "Kontak saya", otherContact: "Kontak lain", location: "Lokasi", document: "Dokumen",
@@ -36,7 +36,7 @@ const id = {
   joined: "{name} bergabung", left: "{name} keluar", pinned: "Pesan disematkan",
   helpMove: "Berpindah", helpWrite: "Menulis", helpTime: "Waktu",
   kSearch: "Cari penjual", kPhone: "Tulis di ponsel", kTopics: "Daftar topik", kStaff: "Tulis di grup staf", kFeed: "Interaksi",
-  kArrows: "Bergerak dalam daftar dan pesan", kSend: "Kirim", kLine: "Baris baru", kEditLast: "Sunting pesan terakhir (kotak kosong)", kReply: "Balas atau sunting pesan terpilih",
+  kArrows: "Bergerak dalam daftar dan pesan", kSend: "Kirim", kLine: "Baris baru", kEditLast: "Sunting pesan terakhir (kotak kosong)", kReply: "Balas, sunting, atau beri reaksi pada pesan terpilih",
   kEscape: "Batalkan, tutup", kSlash: "Pilih perintah", kHelp: "Bantuan ini",
 };
 
@@ -64,7 +64,7 @@ const en = {
   closeTopic: "Close topic", reopenTopic: "Reopen", deleteTopic: "Delete topic",
   deleteTopicAsk: "Delete the topic “{name}” with all its messages?", topicClosed: "This topic is closed.",
   write: "Write a message", writeStaff: "Write in this topic", send: "Send", attach: "Attach", menu: "Command menu",
-  showKeys: "Show the reply keyboard", reply: "Reply", edit: "Edit",
+  showKeys: "Show the reply keyboard", reply: "Reply", edit: "Edit", react: "React",
   replyTo: "Replying to {name}", editing: "Editing a message", edited: "edited", you: "You", today: "Today", newMessages: "Latest messages",
   samples: "Sample pictures", samplesHint: "Choose one for a photo, several for an album.", sendChosen: "Send {n} pictures",
   ownPhotos: "Photo / video", voice: "Voice note", ownContact: "My contact", otherContact: "Other contact", location: "Location", document: "Document",
@@ -76,7 +76,7 @@ const en = {
   joined: "{name} joined", left: "{name} left", pinned: "Message pinned",
   helpMove: "Moving about", helpWrite: "Writing", helpTime: "Time",
   kSearch: "Search sellers", kPhone: "Write on the phone", kTopics: "Topics", kStaff: "Write in the staff group", kFeed: "Interactions",
-  kArrows: "Move in lists and messages", kSend: "Send", kLine: "New line", kEditLast: "Edit the last message (empty box)", kReply: "Reply to or edit the chosen message",
+  kArrows: "Move in lists and messages", kSend: "Send", kLine: "New line", kEditLast: "Edit the last message (empty box)", kReply: "Reply to, edit or react to the chosen message",
   kEscape: "Cancel, close", kSlash: "Choose a command", kHelp: "This help",
 };
 
