@@ -9,6 +9,8 @@ from views.actions import (
     calls,
     followups,
     imports,
+    knowledge,
+    macros,
     seller_card,
     sellers,
     ticket_menu,
@@ -73,6 +75,8 @@ _SUBJECTS = (
     broadcasts,
     cadences,
     ticket_menu,
+    macros,
+    knowledge,
 )
 ACTIONS: tuple[type[Action], ...] = tuple(
     kind
