@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from crm.followups.leaving import end_all
 from crm.segments.counting import counted
-from crm.sellers.moving import HISTORY
+from crm.sellers.moving import HISTORY, own
 from models import FollowUp, ImportConflict, Sale, Seller, SellerMerge
 from models.followups import Ending
 
@@ -33,7 +33,7 @@ async def follow(
     for table, kind in FOLLOWING.items():
         found = await session.execute(
             update(kind)
-            .where(col(kind.seller_id) == merged_id)
+            .where(own(kind, merged_id))
             .values(seller_id=kept_id)
             .returning(col(kind.id))
         )

@@ -1,8 +1,9 @@
 """Move a chat, and all that was said in it, from one row to another."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, and_, delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -75,10 +76,17 @@ def forget_chat(store: Seller, now: datetime) -> None:
     store.updated_at = now
 
 
+def own(kind: Any, seller_id: int | None) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped class
+    """Name the rows that are a seller's: follow-ups by two indexes, of those that run or ended."""
+    its = col(kind.seller_id) == seller_id
+    if kind is not FollowUp:
+        return its
+    ended = col(FollowUp.ended_at)
+    return or_(and_(its, ended.is_(None)), and_(its, ended.is_not(None)))
+
+
 async def _end(session: AsyncSession, visitor: Seller, store: Seller) -> None:
     for kind in HISTORY:
-        await session.execute(
-            update(kind).where(col(kind.seller_id) == visitor.id).values(seller_id=store.id)
-        )
+        await session.execute(update(kind).where(own(kind, visitor.id)).values(seller_id=store.id))
     await session.delete(visitor)
     await session.flush()
