@@ -18,9 +18,9 @@ from models.sales import Sale
 from models.search import SearchDocument, SearchMark
 from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
 from models.sellers import Seller
-from models.sla import SlaClock
+from models.sla import SlaClock, SlaPolicy
 from models.staff import Staff, StaffGroup, StaffInvitation
-from models.suggestions import Suggestion, SuggestionVote
+from models.suggestions import Suggestion, SuggestionOrder, SuggestionVote
 from models.tickets import Ticket, TicketEvent
 from models.wanting import WantingOrder
 
@@ -55,10 +55,12 @@ __all__ = [
     "SellerMerge",
     "SellerSnapshot",
     "SlaClock",
+    "SlaPolicy",
     "Staff",
     "StaffGroup",
     "StaffInvitation",
     "Suggestion",
+    "SuggestionOrder",
     "SuggestionVote",
     "Tick",
     "Ticket",

@@ -43,5 +43,9 @@ class Incident(SQLModel, table=True):
     decided_at: datetime | None = None
     decided_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=RowId)
     resolved_at: datetime | None = None
+    answers: int = 0
+    """How often all its sellers were told something."""
     answer: str = Field(default="", sa_type=Text)
-    """What all its sellers were told at the end."""
+    """What they were told last."""
+    edits: int = 0
+    """How often its message was posted or changed."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, Text
+from sqlalchemy import BigInteger, Index, Text
 from sqlmodel import Field, SQLModel
 
 from models.types import Json, RowId, text_enum
@@ -54,3 +54,16 @@ class SuggestionVote(SQLModel, table=True):
         sa_column_kwargs={"autoincrement": False},
     )
     at: datetime
+
+
+class SuggestionOrder(SQLModel, table=True):
+    """A chat that waits for the list as a workbook."""
+
+    __tablename__ = "suggestion_order"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    chat_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    ticket_id: int | None = Field(default=None, sa_type=RowId)
+    """The ticket in whose topic it was asked for."""
+    asked_at: datetime

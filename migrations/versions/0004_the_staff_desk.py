@@ -27,7 +27,9 @@ def upgrade() -> None:
             "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answers", sa.Integer(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("edits", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["decided_by"], ["staff.id"], name=op.f("fk_incident_decided_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
@@ -101,6 +103,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_suggestion_state", ["state", "votes"], unique=False)
 
     op.create_table(
+        "suggestion_order",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_suggestion_order")),
+    )
+    op.create_table(
         "suggestion_vote",
         sa.Column(
             "suggestion_id",
@@ -158,6 +169,13 @@ def upgrade() -> None:
             batch_op.f("ix_knowledge_reading_seller_id"), ["seller_id"], unique=False
         )
 
+    op.create_table(
+        "sla_policy",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("rules", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sla_policy")),
+    )
     op.create_table(
         "sla_clock",
         sa.Column(
@@ -335,6 +353,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("sla_clock")
+    op.drop_table("sla_policy")
     with op.batch_alter_table("knowledge_reading", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_knowledge_reading_seller_id"))
         batch_op.drop_index("ix_knowledge_reading_article")
@@ -344,6 +363,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suggestion_vote_seller_id"))
 
     op.drop_table("suggestion_vote")
+    op.drop_table("suggestion_order")
     with op.batch_alter_table("suggestion", schema=None) as batch_op:
         batch_op.drop_index("ix_suggestion_state")
 
@@ -384,7 +404,6 @@ def _begin_to_search() -> None:
         sa.Column(
             "walked_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
