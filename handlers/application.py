@@ -11,11 +11,12 @@ from telegram.ext import (
     ChatMemberHandler,
     ContextTypes,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 from telegram.request import BaseRequest
 
-from handlers import routing
+from handlers import reactions, routing
 from handlers.turn import SapaApplication, SapaContext, Turn
 
 
@@ -54,6 +55,10 @@ def _handlers() -> list[BaseHandler[Any, Any, Any]]:
         MessageHandler(groups & new, _turn(routing.group_message)),
         MessageHandler(groups & edited, _turn(routing.group_edit)),
         ChatMemberHandler(_turn(routing.membership), ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageReactionHandler(
+            _turn(reactions.reacted),
+            message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED,
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from telegram import Message, Update
 from core.batching import insert_soon
 from core.services import Services
 from crm.sellers.payloads import Apology
+from crm.tickets.reactions import REACTED_TO
 from delivery.intake.worker import CallbackAnswer
 from handlers import turn as turns
 from handlers.dialogs.engine import Dialogs
@@ -150,6 +151,8 @@ def _answered(turn: Turn) -> dict[str, int]:
 def _data(update: Update, message: Message | None) -> dict[str, Any]:
     if update.callback_query is not None:
         return {"data": update.callback_query.data}
+    if update.message_reaction is not None:
+        return {REACTED_TO: update.message_reaction.message_id}
     if message is None:
         return {}
     facts = {

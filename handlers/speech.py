@@ -2,6 +2,9 @@
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
+from crm.tickets.reactions import REACTION
+from handlers.reactions import emoji_of
+
 KINDS = (
     "text",
     "photo",
@@ -28,13 +31,15 @@ KINDS = (
 
 
 def kind_of(update: Update) -> str:
-    """Name what came: a message's kind, `edit`, `button`, or `status`."""
+    """Name what came: a message's kind, `edit`, `button`, `reaction`, or `status`."""
     if update.callback_query is not None:
         return "button"
     if update.edited_message is not None:
         return "edit"
     if update.message is not None:
         return message_kind(update.message)
+    if update.message_reaction is not None:
+        return REACTION
     return "status"
 
 
@@ -49,6 +54,8 @@ def text_of(update: Update) -> str:
     """Return the words that came: a text, a caption, or the label of the pressed button."""
     if update.callback_query is not None:
         return _label(update)
+    if update.message_reaction is not None:
+        return emoji_of(update.message_reaction.new_reaction)
     message = update.effective_message
     if message is None:
         return ""

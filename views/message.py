@@ -59,6 +59,14 @@ class EditCaption:
 
 
 @dataclass(frozen=True, slots=True)
+class React:
+    """Set an emoji on a message as the bot's reaction; an empty one takes it back."""
+
+    message_id: int
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Copy one message, or an album's, from another chat; album ids are in rising order."""
 
@@ -100,7 +108,16 @@ class Toast:
     alert: bool = False
 
 
-Outgoing = Text | EditText | EditCaption | Copy | Attached | Photo
+@dataclass(frozen=True, slots=True)
+class TopicLock:
+    """Close the topic that the message is about, or open it again: nobody reads anything."""
+
+    closed: bool
+
+
+Shown = Text | EditText | EditCaption | Copy | Attached | Photo | React
+"""What somebody sees, and what is therefore logged."""
+Outgoing = Shown | TopicLock
 
 
 def unmarked(html: Markup) -> str:

@@ -7,11 +7,16 @@ from sqlmodel import col
 from crm.broadcasts import steering as broadcasts
 from crm.calls.payloads import CallCard, CallEnded
 from crm.imports.orders import moving as imports
-from crm.tickets.payloads import CardUpdate, Relay, RelayEdit
+from crm.tickets.payloads import CardUpdate, Relay, RelayEdit, RelayReaction
 from models import CallTask, Outbox, StaffGroup, Ticket
 from models.mail import OutboxState
 
-EDITS = (CardUpdate.template, RelayEdit.template, CallEnded.template)
+EDITS = (
+    CardUpdate.template,
+    RelayEdit.template,
+    RelayReaction.template,
+    CallEnded.template,
+)
 """Templates that change a message which only the old group has."""
 
 

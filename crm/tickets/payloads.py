@@ -8,6 +8,7 @@ from typing import ClassVar
 from crm.followups.letters import Answer, Letter
 from crm.outbox.payload import Payload, Priority
 from crm.sellers.facts import SellerFacts
+from crm.tickets.events import Party
 from models.tickets import Category, TicketKind, TicketState
 
 
@@ -46,6 +47,8 @@ class TicketCard(Payload):
     """Who of the staff took it down on the phone; empty where the seller wrote it."""
     claimed_by: str = ""
     resolved_by: str = ""
+    resolved_as: Party = Party.STAFF
+    """Who resolved it, where it is."""
     reopen_until: datetime | None = None
     """Until when the seller may open a resolved ticket again."""
     reopened: int = 0
@@ -110,6 +113,24 @@ class RelayEditToSeller(RelayEdit):
 
 
 @dataclass(frozen=True)
+class RelayReaction(Payload):
+    """The seller's reaction, on the message that staff see; an empty one is taken back."""
+
+    template: ClassVar[str] = "relay_reaction"
+    priority: ClassVar[Priority] = Priority.STAFF
+    message_id: int
+    emoji: str
+
+
+@dataclass(frozen=True)
+class RelayReactionToSeller(RelayReaction):
+    """A staff member's reaction, on the message that the seller sees."""
+
+    template: ClassVar[str] = "relay_reaction_to_seller"
+    priority: ClassVar[Priority] = Priority.REPLY
+
+
+@dataclass(frozen=True)
 class NotRelayed(Payload):
     """The seller sent something that cannot be copied; `kind` is Telegram's word for it."""
 
@@ -129,6 +150,22 @@ class TicketReopened(Payload):
 
 
 @dataclass(frozen=True)
+class CloseTopic(Payload):
+    """Close the ticket's topic; whoever writes to staff meanwhile goes first."""
+
+    template: ClassVar[str] = "close_topic"
+    priority: ClassVar[Priority] = Priority.BROADCAST
+
+
+@dataclass(frozen=True)
+class OpenTopic(Payload):
+    """Open the ticket's topic again, before anything is written there."""
+
+    template: ClassVar[str] = "open_topic"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
 class SellerCommented(Payload):
     """The seller's word on the answer they got."""
 
@@ -140,10 +177,11 @@ class SellerCommented(Payload):
 
 @dataclass(frozen=True)
 class TicketResolved(Payload):
-    """To the seller: the report is resolved; how was it?"""
+    """To the seller: the report is resolved; how was it, where that `asks`?"""
 
     template: ClassVar[str] = "ticket_resolved"
     ticket_id: int
+    asks: bool = True
 
 
 class PressOutcome(StrEnum):
@@ -156,6 +194,8 @@ class PressOutcome(StrEnum):
     RESOLVED_QUIETLY = "resolved_quietly"
     """Nobody is asked how it was."""
     ALREADY_RESOLVED = "already_resolved"
+    REOPENED = "reopened"
+    STILL_OPEN = "still_open"
     HOW_TO_NOTE = "how_to_note"
     LINKED = "linked"
     REFUSED = "refused"

@@ -14,7 +14,7 @@ from delivery.dispatch.settling import Refused, Sent
 from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
 from delivery.telegram.api import File
 from delivery.telegram.gateway import UPLOAD_PATIENCE, Gateway, Place, Receipt
-from views.message import Attached, Outgoing
+from views.message import Attached, Outgoing, React, Shown, TopicLock
 
 log = structlog.get_logger()
 
@@ -56,7 +56,9 @@ class Sender:
         return Sent(job, message, receipt, self._services.clock.now())
 
     async def _deliver(self, job: Job, message: Outgoing) -> Receipt:
-        if job.topic is None:
+        if isinstance(message, TopicLock):
+            return await self._lock(job, message)
+        if job.topic is None or isinstance(message, React):
             return await self._put(job, message, job.place(None))
         thread = job.topic.thread_id or await self._open(job, job.topic)
         try:
@@ -75,7 +77,14 @@ class Sender:
         log.info("topic_recreated", ticket_id=job.topic.ticket_id)
         return await self._put(job, message, job.place(await self._open(job, job.topic)))
 
-    async def _put(self, job: Job, message: Outgoing, place: Place) -> Receipt:
+    async def _lock(self, job: Job, lock: TopicLock) -> Receipt:
+        """Close or open the topic of a ticket, which nobody opens anew for that."""
+        if job.topic is not None and job.topic.thread_id is not None:
+            thread = job.topic.thread_id
+            await self._gateway.lock_topic(job.chat_id, thread, closed=lock.closed)
+        return Receipt(None)
+
+    async def _put(self, job: Job, message: Shown, place: Place) -> Receipt:
         if not isinstance(message, Attached):
             return await self._gateway.send(message, place)
         file = await self._file(job, message.attachment_id)

@@ -22,7 +22,19 @@ from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Ticket
 from models.interactions import Channel, Direction
 from models.mail import OutboxState
-from views.message import Attached, Copy, EditCaption, EditText, Outgoing, Photo, Text, unmarked
+from views.message import (
+    Attached,
+    Copy,
+    EditCaption,
+    EditText,
+    Outgoing,
+    Photo,
+    React,
+    Shown,
+    Text,
+    TopicLock,
+    unmarked,
+)
 
 log = structlog.get_logger()
 
@@ -91,8 +103,13 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
             for sent in results
         ],
     )
-    log_lines = [_interaction(sent) | {"row": sent.job.outbox_id} for sent in results]
-    await connection.execute(_LOGGED, log_lines)
+    log_lines = [
+        _interaction(sent, sent.message) | {"row": sent.job.outbox_id}
+        for sent in results
+        if not isinstance(sent.message, TopicLock)
+    ]
+    if log_lines:
+        await connection.execute(_LOGGED, log_lines)
     for sent in results:
         if aftermath.concerns(sent.job.payload):
             await _tell(session, sent)
@@ -165,7 +182,7 @@ async def _mind(
         await touches.drop(session, touch_ids=[job.touch_id])
 
 
-def _interaction(sent: Sent) -> dict[str, Any]:
+def _interaction(sent: Sent, message: Shown) -> dict[str, Any]:
     return {
         "at": sent.at,
         "direction": Direction.OUT,
@@ -173,7 +190,7 @@ def _interaction(sent: Sent) -> dict[str, Any]:
         "staff_id": None,
         "chat_id": sent.job.chat_id,
         "kind": sent.job.payload.template,
-        "text": plain(sent.message),
+        "text": plain(message),
         "locale": sent.job.words.language,
         "ticket_id": sent.job.ticket_id,
         "update_id": None,
@@ -193,10 +210,12 @@ def _data(sent: Sent) -> dict[str, Any]:
     }
 
 
-def plain(message: Outgoing) -> str:
+def plain(message: Shown) -> str:
     """Return a message's words without its markup."""
     match message:
         case Copy():
             return message.text
+        case React():
+            return message.emoji
         case Text() | EditText() | EditCaption() | Attached() | Photo():
             return unmarked(message.html)

@@ -27,6 +27,17 @@ GROUP_PAUSE = timedelta(minutes=5)
 """Between tries at a staff group that threw the bot out: what waits is kept."""
 
 
+_NOTHING_TO_DO = (
+    "to edit not found",
+    "can't be edited",
+    "to copy not found",
+    "no messages to copy",
+    "to react not found",
+    "reaction_invalid",
+)
+"""What was to be changed or copied is gone, or the chat does not allow this reaction."""
+
+
 class Fate(StrEnum):
     """What becomes of the row."""
 
@@ -123,6 +134,6 @@ def _bad_request(text: str, chat_id: int) -> Verdict:
             if chat_id > 0
             else Verdict(Fate.RETRY, pause=GROUP_PAUSE)
         )
-    if "to edit not found" in text or "can't be edited" in text or "to copy not found" in text:
+    if any(words in text for words in _NOTHING_TO_DO):
         return Verdict(Fate.MOOT)
     return Verdict(Fate.DEAD)

@@ -1,13 +1,24 @@
 """Outgoing messages as Bot API calls."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, assert_never
 
 from telegram.error import BadRequest
 
 from delivery.telegram.api import BotApi, File
-from views.message import Attached, Button, Copy, EditCaption, EditText, Keyboard, Photo, Text
+from views.message import (
+    Attached,
+    Button,
+    Copy,
+    EditCaption,
+    EditText,
+    Keyboard,
+    Photo,
+    React,
+    Text,
+)
 
 HTML = "HTML"
 NO_PREVIEW = {"is_disabled": True}
@@ -18,7 +29,7 @@ UPLOAD_PATIENCE = 240.0
 """Seconds that an upload may take in all: 50 MB at less than 2 Mbit/s."""
 
 Params = dict[str, Any]
-Wordy = Text | EditText | EditCaption | Copy | Photo
+Wordy = Text | EditText | EditCaption | Copy | Photo | React
 """What is sent without a file."""
 
 
@@ -64,6 +75,8 @@ class Gateway:
                 return await self._copy(message, place)
             case EditText() | EditCaption():
                 return await self._edit(message, place)
+            case React():
+                return await self._react(message, place)
             case _:
                 assert_never(message)
 
@@ -90,6 +103,12 @@ class Gateway:
         """Create a forum topic and return its thread id."""
         topic = await self._api.call("createForumTopic", {"chat_id": chat_id, "name": name})
         return int(topic["message_thread_id"])
+
+    async def lock_topic(self, chat_id: int, thread_id: int, *, closed: bool) -> None:
+        """Close a topic or open it; one that is so already, is gone, or is not ours stays."""
+        method = "closeForumTopic" if closed else "reopenForumTopic"
+        with suppress(BadRequest):
+            await self._api.call(method, {"chat_id": chat_id, "message_thread_id": thread_id})
 
     async def answer_press(self, query_id: str, text: str, *, alert: bool) -> None:
         """Answer a pressed button, if it still waits for one."""
@@ -146,6 +165,14 @@ class Gateway:
         }
         copied = await self._api.call("copyMessage", whence | one)
         return Receipt(copied["message_id"], (copied["message_id"],))
+
+    async def _react(self, message: React, place: Place) -> Receipt:
+        reaction = [{"type": "emoji", "emoji": message.emoji}] if message.emoji else []
+        await self._api.call(
+            "setMessageReaction",
+            {"chat_id": place.chat_id, "message_id": message.message_id, "reaction": reaction},
+        )
+        return Receipt(message.message_id)
 
     async def _edit(self, message: EditText | EditCaption, place: Place) -> Receipt:
         params: Params = {

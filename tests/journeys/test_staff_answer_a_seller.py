@@ -108,6 +108,30 @@ async def test_and_correct_what_they_wrote(town: Town) -> None:
     assert heard.text == "Cair hari Rabu"
 
 
+async def test_and_reactions_go_across(town: Town) -> None:
+    sri = await town.a_linked_seller()
+    card = await town.card(await town.reported(sri))
+    words = town.agent.says("Sudah cair, Bu", chat=town.group, thread=card.thread)
+    heard = await sri.hears("Sudah cair, Bu")
+    await town.settled()
+
+    sri.reacts(heard, "🙏")
+    thanks = sri.says("Alhamdulillah")
+    copy = await town.group.hears("Alhamdulillah")
+    await town.settled()
+    town.agent.reacts(copy, "❤", chat=town.group)
+    town.agent.reacts(card, {"type": "custom_emoji", "custom_emoji_id": "5"}, chat=town.group)
+    await town.settled()
+    set_on = words.reactions, thanks.reactions
+    sri.reacts(heard)
+    await town.settled()
+
+    assert set_on == (["🙏"], ["❤"])
+    assert words.reactions == []
+    logged = await town.all(select(Interaction).where(col(Interaction.kind) == "reaction"))
+    assert [row.text for row in logged] == ["🙏", "❤", "", ""]
+
+
 @pytest.mark.parametrize(
     "kind", ["photo", "voice", "video", "document", "sticker", "location", "contact"]
 )

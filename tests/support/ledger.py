@@ -31,7 +31,13 @@ from crm.imports.orders.payloads import (
     ImportProgress,
     ImportStopped,
 )
-from crm.tickets.payloads import CardUpdate, RelayEdit, RelayEditToSeller
+from crm.tickets.payloads import (
+    CardUpdate,
+    RelayEdit,
+    RelayEditToSeller,
+    RelayReaction,
+    RelayReactionToSeller,
+)
 from models import Inbox, Interaction, Outbox
 from models.interactions import Channel, Direction
 from models.mail import InboxState, OutboxState
@@ -45,6 +51,8 @@ EDITS = {
     CardUpdate.template,
     RelayEdit.template,
     RelayEditToSeller.template,
+    RelayReaction.template,
+    RelayReactionToSeller.template,
     BroadcastChoices.template,
     BroadcastDraft.template,
     BroadcastGivenUp.template,
