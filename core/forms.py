@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from core.addresses import is_address
 from core.db import async_url
+from core.weeks import Week
 
 
 def _split(value: object) -> object:
@@ -76,6 +77,10 @@ def _hours(value: object) -> object:
     return begin, end
 
 
+def _week(value: object) -> object:
+    return Week.read(value) if isinstance(value, str) else value
+
+
 def _mailbox(text: str) -> str:
     name, address = parseaddr(text)
     if not is_address(address) or (name and not name.isprintable()):
@@ -134,3 +139,4 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Crontab = Annotated[str, AfterValidator(_crontab)]
 Hours = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
 HoursOrNone = Annotated[tuple[time, time] | None, NoDecode, BeforeValidator(_hours_or_none)]
+WeekHours = Annotated[Week, NoDecode, BeforeValidator(_week)]

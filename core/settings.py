@@ -27,7 +27,9 @@ from core.forms import (
     SourceUrl,
     Token,
     WebhookSecret,
+    WeekHours,
 )
+from core.weeks import Week
 
 
 class SettingsError(Exception):
@@ -113,6 +115,14 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = Field(
         default=ZoneInfo("Asia/Jakarta"), description="the name of a zone, such as Asia/Jakarta"
     )
+    staff_hours: WeekHours = Field(
+        default=Week.read("mon-fri 09:00-18:00"),
+        description="days and their hours, such as mon-thu 09:00-12:00 13:00-18:00; "
+        "fri 09:00-11:30",
+    )
+    sla_targets: Path | None = Field(
+        default=None, description="the path of a TOML file, such as /srv/sapa/targets.toml"
+    )
     followup_hours: Hours = Field(
         default=(time(8), time(20)), description="two times of a day, such as 08:00-20:00"
     )
@@ -125,6 +135,12 @@ class Settings(BaseSettings):
     segment_slowing_days: int = Field(default=60, ge=1, description="a number of days, 1 or more")
     segment_lost_days: int = Field(default=180, ge=1, description="a number of days, 1 or more")
     rfm_days: int = Field(default=365, ge=1, description="a number of days, 1 or more")
+    waiting_remind_days: int = Field(
+        default=2, ge=0, le=365, description="a number of days, at most 365, or 0 for never"
+    )
+    waiting_resolve_days: int = Field(
+        default=5, ge=0, le=365, description="a number of days, at most 365, or 0 for never"
+    )
     import_folder: Path | None = Field(
         default=None, description="the path of a folder, such as /srv/sapa/tarikan"
     )
@@ -165,6 +181,9 @@ class Settings(BaseSettings):
     )
     cadences: Path | None = Field(
         default=None, description="a folder of cadences, each a TOML file such as slipping.toml"
+    )
+    round_robin: bool = Field(
+        default=False, description="true to give new tickets to staff in turn, or false"
     )
     send_rate: float = Field(
         default=30, gt=0, le=10_000, description="messages per second, above 0 and at most 10000"
@@ -252,6 +271,12 @@ def _check_company(settings: Settings) -> None:
         raise SettingsError(message)
     if settings.import_url_password is not None and settings.import_url_user is None:
         message = "IMPORT_URL_PASSWORD goes with IMPORT_URL_USER: set that too, or neither."
+        raise SettingsError(message)
+    if 0 < settings.waiting_resolve_days <= settings.waiting_remind_days:
+        message = (
+            "WAITING_RESOLVE_DAYS must be more than WAITING_REMIND_DAYS: "
+            "a seller is reminded before their report is called done. 0 turns either off."
+        )
         raise SettingsError(message)
     _check_mail(settings)
 

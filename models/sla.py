@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from models.types import RowId, text_enum
+from models.types import Json, RowId, text_enum
 
 
 class Goal(StrEnum):
@@ -28,6 +29,16 @@ class Alarm(StrEnum):
     """The supervisors, in the desk."""
     PRIVATE = "private"
     """The supervisors, each in private: the last that is called."""
+
+
+class SlaPolicy(SQLModel, table=True):
+    """By what rules time is counted and promised; at most one row."""
+
+    __tablename__ = "sla_policy"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    rules: dict[str, Any] = Field(sa_type=Json)
+    published_at: datetime
 
 
 class SlaClock(SQLModel, table=True):

@@ -10,6 +10,7 @@ from crm.sellers.reach import require_reach
 from crm.sellers.rules import Hurdle, hurdle
 from crm.tickets import cards, queries, rules
 from crm.tickets.events import EventKind, by_staff
+from crm.tickets.sla import clocks
 from models import Seller, Staff, StaffGroup, Ticket
 from models.tickets import Category, TicketKind, TicketState
 
@@ -59,6 +60,7 @@ async def begin(session: AsyncSession, *, seller: Seller, staff: Staff, now: dat
     )
     session.add(ticket)
     await session.flush()
+    await clocks.follow(session, ticket, now=now)
     by_staff(session, ticket, EventKind.BEGUN, staff=staff, now=now)
     await cards.post_new(session, ticket=ticket, now=now)
     return ticket

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import rules
 from crm.tickets.rules import Move
+from crm.tickets.sla import clocks
 from models import Ticket
 from models.tickets import TicketState
 
@@ -17,7 +18,7 @@ async def hold(session: AsyncSession, ticket: Ticket) -> None:
 
 
 async def move(session: AsyncSession, ticket: Ticket, step: Move, *, now: datetime) -> None:
-    """Bring a held ticket into the state that `step` leads to.
+    """Bring a held ticket into the state that `step` leads to; its clocks go with it.
 
     Raises:
         ValueError: it leads nowhere, which the caller should have refused in its own words.
@@ -28,6 +29,7 @@ async def move(session: AsyncSession, ticket: Ticket, step: Move, *, now: dateti
         raise ValueError(message)
     ticket.state, ticket.updated_at = state, now
     _pass_the_word(ticket, step, now)
+    await clocks.follow(session, ticket, now=now)
 
 
 def _pass_the_word(ticket: Ticket, step: Move, now: datetime) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import cards, rules
 from crm.tickets.events import EventKind, by_staff
+from crm.tickets.sla import clocks
 from models import Seller, Staff, Ticket
 from models.tickets import Category
 
@@ -33,6 +34,7 @@ async def take_down(
     )
     session.add(ticket)
     await session.flush()
+    await clocks.follow(session, ticket, now=now)
     by_staff(session, ticket, EventKind.REPORTED, staff=staff, now=now, messages=0)
     await cards.post_new(session, ticket=ticket, now=now)
     return ticket

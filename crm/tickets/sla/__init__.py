@@ -1,0 +1,1 @@
+"""What sellers are promised: when they are answered, and when their report is solved."""
