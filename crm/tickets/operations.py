@@ -16,6 +16,7 @@ from crm.tickets.holding import hold, move
 from crm.tickets.messages import Said
 from crm.tickets.payloads import SellerCommented, TicketReopened
 from crm.tickets.rules import Move
+from crm.tickets.sla import clocks
 from models import Seller, Staff, StaffGroup, Ticket
 from models.tickets import FINISHED, Category, TicketKind
 
@@ -65,6 +66,7 @@ async def report(
     )
     session.add(ticket)
     await session.flush()
+    await clocks.follow(session, ticket, now=now)
     by_seller(session, ticket, EventKind.REPORTED, now=now, messages=len(messages))
     await cards.post_new(session, ticket=ticket, now=now)
     return ticket
