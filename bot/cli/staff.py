@@ -1,6 +1,7 @@
 """`sapa staff`: who works with sellers."""
 
 import json
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cli.reading import read
 from bot.cli.writing import write
 from core.clock import SystemClock
+from core.settings import Settings
 from crm.staff import operations, queries
+from crm.staff.shift import Shift
 from models import Staff
 from models.staff import Role
 from views.words import LANGUAGES
@@ -83,11 +86,18 @@ def show(*, as_json: AsJson = False) -> None:
 def remove(telegram_id: TelegramId, *, as_json: AsJson = False) -> None:
     """Let a person be staff no longer; what they had claimed waits for somebody again."""
 
+    shift, now = _shift()
+
     async def work(session: AsyncSession) -> Staff:
-        return await operations.remove(session, telegram_id=telegram_id, now=SystemClock().now())
+        return await operations.remove(session, telegram_id=telegram_id, shift=shift, now=now)
 
     staff = write(work)
     _report(staff, f"{staff.name} is no longer staff.", as_json=as_json)
+
+
+def _shift() -> tuple[Shift, datetime]:
+    now = SystemClock().now()
+    return Shift.of(Settings.load(), now), now
 
 
 def _report(staff: Staff, sentence: str, *, as_json: bool) -> None:

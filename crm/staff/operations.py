@@ -14,12 +14,12 @@ from crm.errors import CrmError
 from crm.outbox.operations import cancel_for_chat, post
 from crm.staff import moving, queries, rules
 from crm.staff.payloads import DeskLost
+from crm.staff.shift import Shift
 from crm.tickets import cards
 from crm.tickets import queries as tickets
-from crm.tickets.events import EventKind, by_sapa
-from models import Staff, StaffGroup, Ticket
+from crm.tickets.releasing import move_on
+from models import Staff, StaffGroup
 from models.staff import Role
-from models.tickets import unfinished
 
 
 class NotAdmin(CrmError):
@@ -38,6 +38,12 @@ class NotStaff(CrmError):
     """Nobody active has this Telegram id."""
 
     code: ClassVar[str] = "not_staff"
+
+
+class LastAdmin(CrmError):
+    """Somebody must be left who can say who is staff."""
+
+    code: ClassVar[str] = "last_admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +166,14 @@ async def add(
     language: str,
     now: datetime,
 ) -> Staff:
-    """Let a person be staff; whoever is or was is given this name, role and language."""
+    """Let a person be staff; whoever is or was is given this name, role and language.
+
+    Raises:
+        LastAdmin: nobody else could say who is staff.
+    """
     staff = await queries.by_telegram_id(session, telegram_id)
+    if staff is not None and role is not Role.ADMIN:
+        await spare_last_admin(session, staff)
     if staff is None:
         staff = Staff(telegram_id=telegram_id, name=name, added_at=now)
         session.add(staff)
@@ -170,22 +182,36 @@ async def add(
     return staff
 
 
-async def remove(session: AsyncSession, *, telegram_id: int, now: datetime) -> Staff:
-    """Let a person be staff no longer; what they had claimed waits for somebody again.
+async def remove(session: AsyncSession, *, telegram_id: int, shift: Shift, now: datetime) -> Staff:
+    """Let a person be staff no longer; what they had claimed moves on to others.
 
     Raises:
         NotStaff: they are not.
+        LastAdmin: nobody else could say who is staff.
     """
     staff = await queries.by_telegram_id(session, telegram_id)
     if staff is None or not staff.active:
         text = f"Nobody with the Telegram id {telegram_id} is staff."
         raise NotStaff(text, telegram_id=telegram_id)
+    await spare_last_admin(session, staff)
     staff.active = False
-    claimed = await session.scalars(
-        select(Ticket).where(col(Ticket.assignee_id) == staff.id, unfinished())
-    )
-    for ticket in list(claimed):
-        ticket.assignee_id = None
-        by_sapa(session, ticket, EventKind.RELEASED, now=now, staff_id=staff.id)
-        await cards.show(session, ticket=ticket, now=now)
+    await move_on(session, holder=staff, shift=shift, now=now)
     return staff
+
+
+async def spare_last_admin(session: AsyncSession, staff: Staff) -> None:
+    """Keep an admin who is the last one; two who are to go at once wait for one another.
+
+    Raises:
+        LastAdmin: it is so.
+    """
+    admins = await session.scalars(
+        select(Staff)
+        .where(col(Staff.active), col(Staff.role) == Role.ADMIN)
+        .order_by(col(Staff.id))
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    if [one.id for one in admins] == [staff.id]:
+        text = f"{staff.name} is the last admin: make somebody else one first."
+        raise LastAdmin(text, telegram_id=staff.telegram_id)

@@ -1,11 +1,23 @@
 """The history of a ticket: one row for each thing that happened to it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import BigInteger, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import UTCDateTime, col
 
 from models import Staff, Ticket, TicketEvent
+from models.types import Json
+
+
+class Party(StrEnum):
+    """Who did something."""
+
+    STAFF = "staff"
+    SELLER = "seller"
+    SAPA = "sapa"
 
 
 class EventKind(StrEnum):
@@ -17,15 +29,31 @@ class EventKind(StrEnum):
     MESSAGE = "message"
     EDITED = "edited"
     CLAIMED = "claimed"
+    ASSIGNED = "assigned"
+    """Somebody gave it to another, or Sapa did in turn; `from` and `to` are ids of staff."""
+    TRANSFERRED = "transferred"
+    """Whoever had it gave it to a colleague."""
+    TAKEN_OVER = "taken_over"
+    """A supervisor took what a colleague had."""
     RELEASED = "released"
+    """Nobody has it any more; `from`, or in older rows `staff_id`, had it."""
     ANSWERED = "answered"
     NOTED = "noted"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    CLOSED = "closed"
+    """It was resolved for so long that its seller cannot open it again."""
+    REMINDED = "reminded"
+    """The seller was told that they have the word."""
+    NOT_SOLVED = "not_solved"
+    """The seller says so, of an answer."""
     RATED = "rated"
     COMMENTED = "commented"
     CARD_POSTED = "card_posted"
     TOPIC_OPENED = "topic_opened"
+    INCIDENT_LINKED = "incident_linked"
+    """It is one of many reports of the same trouble, `incident`."""
+    INCIDENT_UNLINKED = "incident_unlinked"
     LINKED = "linked"
     REFUSED = "refused"
 
@@ -56,6 +84,57 @@ def by_sapa(
 ) -> None:
     """Record what Sapa did by itself."""
     _record(session, ticket, kind, now=now, data=data)
+
+
+async def all_by_sapa(
+    session: AsyncSession,
+    ticket_ids: Collection[int],
+    kind: EventKind,
+    /,
+    *,
+    now: datetime,
+    **data: object,
+) -> None:
+    """Record what Sapa did by itself with many tickets."""
+    await _record_all(session, ticket_ids, kind, staff_id=None, now=now, data=data)
+
+
+async def all_by_staff(
+    session: AsyncSession,
+    ticket_ids: Collection[int],
+    kind: EventKind,
+    /,
+    *,
+    staff: Staff,
+    now: datetime,
+    **data: object,
+) -> None:
+    """Record what a staff member did with many tickets at once."""
+    await _record_all(session, ticket_ids, kind, staff_id=staff.id, now=now, data=data)
+
+
+async def _record_all(
+    session: AsyncSession,
+    ticket_ids: Collection[int],
+    kind: EventKind,
+    *,
+    staff_id: int | None,
+    now: datetime,
+    data: dict[str, object],
+) -> None:
+    events = select(
+        col(Ticket.id),
+        literal(now, UTCDateTime()),
+        literal(kind.value),
+        literal(staff_id, BigInteger()),
+        literal(data, Json),
+    )
+    await session.execute(
+        insert(TicketEvent).from_select(
+            ["ticket_id", "at", "kind", "staff_id", "data"],
+            events.where(col(Ticket.id).in_(ticket_ids)).order_by(col(Ticket.id)),
+        )
+    )
 
 
 def _record(

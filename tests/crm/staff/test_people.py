@@ -4,12 +4,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.staff import operations, queries
 from crm.staff.operations import NotAdmin, NotStaff
 from crm.staff.rules import Lack, allowed, lacks
+from crm.staff.shift import Shift
 from crm.tickets.payloads import CardUpdate
 from models import Staff
 from models.staff import Role
 from models.tickets import TicketState
 from tests.support.builders import NOW, a_staff_member, a_ticket
 from tests.support.tickets import a_desk, happened, posted
+
+SHIFT = Shift(NOW.date())
 
 
 async def add(session: AsyncSession, name: str, role: Role = Role.AGENT) -> Staff:
@@ -60,18 +63,18 @@ async def test_whoever_leaves_gives_back_what_they_had_claimed(session: AsyncSes
     dewi = await add(session, "Dewi")
     ticket = await a_ticket(session, assignee_id=dewi.id, card_message_id=9)
     done = await a_ticket(session, assignee_id=dewi.id, state=TicketState.RESOLVED)
-    await operations.remove(session, telegram_id=77, now=NOW)
+    await operations.remove(session, telegram_id=77, shift=SHIFT, now=NOW)
     assert (ticket.assignee_id, done.assignee_id) == (None, dewi.id)
     assert await happened(session, ticket) == ["released"]
     assert [card.claimed_by for card in await posted(session, CardUpdate)] == [""]
     assert await queries.everybody(session) == [dewi]
     with pytest.raises(NotStaff, match="77"):
-        await operations.remove(session, telegram_id=77, now=NOW)
+        await operations.remove(session, telegram_id=77, shift=SHIFT, now=NOW)
 
 
 async def test_whoever_returns_is_the_same_person(session: AsyncSession) -> None:
     dewi = await add(session, "Dewi")
-    await operations.remove(session, telegram_id=77, now=NOW)
+    await operations.remove(session, telegram_id=77, shift=SHIFT, now=NOW)
     assert (await add(session, "Dewi")).id == dewi.id
     assert dewi.active
 
