@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     case,
+    exists,
     func,
     literal,
     select,
@@ -115,4 +116,4 @@ def _is_control(plan: CadencePlan, week: str) -> ColumnElement[bool]:
 
 def is_free() -> ColumnElement[bool]:
     """Return whether no cadence before this one takes the store."""
-    return col(Seller.id).not_in(select(ENTERING.c.seller_id))
+    return ~exists().where(ENTERING.c.seller_id == col(Seller.id))

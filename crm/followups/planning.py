@@ -5,6 +5,7 @@ slice; what a killed planner left is found by the next one. Nothing is planned t
 one cadence at a time, which a unique index sees to.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -12,16 +13,17 @@ from typing import ClassVar
 
 from sqlalchemy import (
     func,
+    insert,
     literal,
     select,
-    text,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import UTCDateTime, col
 
 from core.db import Database
 from core.settings import Settings
-from core.sql import insert_into
+from core.sql import insert_into, learn
 from crm.errors import CrmError
 from crm.followups.cadences.queries import Published
 from crm.followups.channels import at_hand
@@ -78,7 +80,7 @@ async def plan(
         async with bench.preparing() as session:
             found = await find(session, cadences, hours=hours, now=now)
             if not dry_run:
-                await _learn(session)
+                await learn(session, ENTERING)
         if dry_run:
             return found
         last = 0
@@ -102,14 +104,12 @@ async def find(
     connection = await session.connection()
     await connection.run_sync(temporary.create_all, checkfirst=False)
     for cadence in cadences:
-        rows = entrants(cadence, week=week.week, hours=hours, now=now)
+        rows = entrants(cadence, week=week.week, hours=hours, now=now).where(is_free())
         if cadence.plan.cap is not None:
             room = cadence.plan.cap - await _entered_today(session, cadence.plan.name, now)
-            rows = rows.where(is_free()).order_by(col(Seller.id)).limit(max(room, 0))
+            rows = rows.order_by(col(Seller.id)).limit(max(room, 0))
         await session.execute(
-            insert_into(session, ENTERING)
-            .from_select([column.name for column in rows.selected_columns], rows)
-            .on_conflict_do_nothing(index_elements=["seller_id"])
+            insert(ENTERING).from_select([column.name for column in rows.selected_columns], rows)
         )
     return [await _count(session, cadence.plan.name) for cadence in cadences]
 
@@ -123,16 +123,11 @@ async def _entered_today(session: AsyncSession, cadence: str, now: datetime) -> 
     return await session.scalar(entered) or 0
 
 
-async def _learn(session: AsyncSession) -> None:
-    """Let PostgreSQL know how many were found, or it reads all of them for each slice."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(text(f"ANALYZE {ENTERING.name}"))
-
-
 async def _enter(session: AsyncSession, after: int, *, now: datetime) -> int | None:
     """Write the slice of stores after a seller's id, and return its last; None where none is left.
 
-    Who has entered something meanwhile is passed over.
+    Who has entered something meanwhile is passed over. That is rare, and asking it of each store
+    takes as long as two indexes, so the slice is written without asking if it can be.
     """
     seller_id = ENTERING.c.seller_id
     slice_ = select(seller_id).where(seller_id > after).order_by(seller_id).limit(SLICE)
@@ -140,32 +135,28 @@ async def _enter(session: AsyncSession, after: int, *, now: datetime) -> int | N
     if last is None:
         return None
     rows = select(*_TAKEN, literal(now, UTCDateTime())).where(seller_id > after, seller_id <= last)
-    await session.execute(
-        insert_into(session, FollowUp)
-        .from_select([*(column.name for column in _TAKEN), "entered_at"], rows.order_by(seller_id))
-        .on_conflict_do_nothing()
+    entering = insert_into(session, FollowUp).from_select(
+        [*(column.name for column in _TAKEN), "entered_at"], rows.order_by(seller_id)
     )
+    try:
+        async with session.begin_nested():
+            await session.execute(entering)
+    except IntegrityError:
+        await session.execute(entering.on_conflict_do_nothing())
     return last
 
 
 async def _count(session: AsyncSession, cadence: str) -> Entered:
-    own = ENTERING.c.cadence == cadence
-    by_language = await session.execute(
-        select(ENTERING.c.language, ENTERING.c.control, func.count())
-        .where(own)
-        .group_by(ENTERING.c.language, ENTERING.c.control)
-        .order_by(ENTERING.c.language)
+    key = (ENTERING.c.language, ENTERING.c.day, ENTERING.c.control)
+    counted = await session.execute(
+        select(*key, func.count())
+        .where(ENTERING.c.cadence == cadence)
+        .group_by(*key)
+        .order_by(*key)
     )
-    languages: dict[str, int] = {}
-    control = 0
-    for language, watched, stores in by_language:
-        languages[language] = languages.get(language, 0) + stores
+    languages, days, control = Counter[str](), Counter[str](), 0
+    for language, day, watched, stores in counted:
+        languages[language] += stores
         control += stores if watched else 0
-    by_day = await session.execute(
-        select(ENTERING.c.day, func.count())
-        .where(own, ~ENTERING.c.control)
-        .group_by(ENTERING.c.day)
-        .order_by(ENTERING.c.day)
-    )
-    days = {day.isoformat(): stores for day, stores in by_day}
-    return Entered(cadence, sum(languages.values()), control, languages, days)
+        days[day.isoformat()] += 0 if watched else stores
+    return Entered(cadence, languages.total(), control, dict(languages), dict(+days))

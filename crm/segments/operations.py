@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
 from core.settings import Settings
+from core.sql import learn
 from crm.segments import queries
 from crm.segments.counting import SNAPSHOT, count, standing
 from crm.segments.rules import Thresholds
@@ -44,5 +45,6 @@ async def _replace(session: AsyncSession, summary: Summary) -> Summary:
     await session.execute(
         insert(SNAPSHOT).from_select(names, select(*(standing.c[name] for name in names)))
     )
+    await learn(session, SNAPSHOT)
     await session.merge(SegmentWeek(week=summary.week, at=summary.at, summary=summary.to_json()))
     return summary
