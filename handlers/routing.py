@@ -15,6 +15,8 @@ from handlers import (
     effects,
     followups,
     imports,
+    macro_shelf,
+    macros,
     menu,
     notes,
     pairing,
@@ -53,6 +55,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **broadcasts.STAFF_COMMANDS,
     **wanting.STAFF_COMMANDS,
     **cadences.STAFF_COMMANDS,
+    **macro_shelf.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
@@ -63,6 +66,8 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **duplicates.STAFF_PRESSES,
     **broadcasts.STAFF_PRESSES,
     **cadences.STAFF_PRESSES,
+    **macros.STAFF_PRESSES,
+    **macro_shelf.STAFF_PRESSES,
     **effects.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
@@ -170,7 +175,7 @@ async def pressed(turn: Turn) -> None:
 
 async def _is_for_staff(turn: Turn) -> bool:
     """Take what is replied to a request of ours, or a file; False for the rest."""
-    for take in (notes.keep, call_problems.keep, broadcasts.take, imports.take):
+    for take in (notes.keep, call_problems.keep, broadcasts.take, macro_shelf.take, imports.take):
         if await take(turn):
             return True
     return False

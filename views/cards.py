@@ -12,7 +12,7 @@ from crm.sellers.facts import SellerFacts
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
 from models.tickets import FINISHED, TicketKind
-from views.actions import ApproveLink, Claim, Resolve, ShowTicketMenu, encode
+from views.actions import ApproveLink, Claim, OfferMacros, Resolve, ShowTicketMenu, encode
 from views.categories import category_name
 from views.followup_words import letter_words
 from views.followups import answer_name
@@ -200,7 +200,10 @@ def _buttons(card: TicketCard, words: Words) -> Rows:
     if card.kind is TicketKind.CLAIM:
         return (*_candidates(card, words), (*mine, more))
     resolve = Button(words.pgettext("button", "✅ Resolve"), encode(Resolve(card.ticket_id)))
-    return ((*mine, resolve), (more,))
+    answers = Button(
+        words.pgettext("button", "💬 Answers"), encode(OfferMacros(card.ticket_id, here=0))
+    )
+    return ((*mine, resolve), (answers, more))
 
 
 def _candidates(card: TicketCard, words: Words) -> Rows:

@@ -201,6 +201,7 @@ class Pressed(StrEnum):
     SENT_ALREADY = "sent_already"
     UNREACHABLE = "unreachable"
     NOT_SUPERVISOR = "not_supervisor"
+    NO_WORDS = "no_words"
     TOO_MANY = "too_many"
     GONE = "gone"
 

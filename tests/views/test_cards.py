@@ -74,7 +74,7 @@ def test_a_new_ticket_tells_all_that_is_needed_to_answer() -> None:
 <blockquote>Dhuwitku durung mlebu &amp; aku &lt;bingung&gt;</blockquote>
 📎 2 messages below\
 """)
-    assert buttons(message) == snapshot([["🙋 Claim", "✅ Resolve"], ["⚙️ More"]])
+    assert buttons(message) == snapshot([["🙋 Claim", "✅ Resolve"], ["💬 Answers", "⚙️ More"]])
 
 
 def test_a_claimed_ticket_shows_who_has_it() -> None:
@@ -84,7 +84,7 @@ def test_a_claimed_ticket_shows_who_has_it() -> None:
 🔁 Opened again
 🙋 Claimed by <b>Dewi</b>\
 """)
-    assert buttons(message) == snapshot([["✅ Resolve"], ["⚙️ More"]])
+    assert buttons(message) == snapshot([["✅ Resolve"], ["💬 Answers", "⚙️ More"]])
 
 
 def test_a_resolved_ticket_shows_by_whom_and_how_it_may_open_again() -> None:
@@ -130,7 +130,7 @@ def test_a_talk_that_staff_began_says_how_to_write() -> None:
 💬 <b>Dewi</b> wants to talk with the seller. Write in this topic, or reply to this card,
 and the seller gets it.\
 """)
-    assert buttons(shown(card)) == snapshot([["✅ Resolve"], ["⚙️ More"]])
+    assert buttons(shown(card)) == snapshot([["✅ Resolve"], ["💬 Answers", "⚙️ More"]])
 
 
 def test_a_claim_asks_whose_store_it_is() -> None:
