@@ -15,11 +15,12 @@ from core.schema import SchemaKind, check, upgrade
 from core.settings import Settings
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group as staff_group
+from crm.tickets.sla.targets import InvalidTargets
 from delivery.dispatch.verdicts import backoff
 from delivery.intake.polling import ALLOWED_UPDATES
 from scheduler.beat import Beat
 from scheduler.importing.watching import Watch
-from scheduler.publication import published
+from scheduler.publication import promised, published
 from web.app import CannotListen, Server, server
 from web.health import health
 from web.unsubscribe import unsubscribe
@@ -48,11 +49,11 @@ async def run(sapa: Sapa, *, stop: asyncio.Event) -> None:
     """Run every part until `stop` is set; then take in no more, and finish what is in hand.
 
     Raises:
-        CannotStart: a cadence's file is wrong, the token is not known to Telegram, or the port is
-            taken.
+        CannotStart: a file of cadences or of promised times is wrong, the token is not known to
+            Telegram, or the port is taken.
     """
     try:
-        await _publish_cadences(sapa)
+        await _publish(sapa)
         await _introduce(sapa, stop)
         if not stop.is_set():
             await _work(sapa, stop)
@@ -74,10 +75,11 @@ def stop_on_signals() -> asyncio.Event:
     return stop
 
 
-async def _publish_cadences(sapa: Sapa) -> None:
+async def _publish(sapa: Sapa) -> None:
     try:
         await published(sapa.services)
-    except (InvalidCadence, NoSuchFolder) as error:
+        await promised(sapa.services)
+    except (InvalidCadence, InvalidTargets, NoSuchFolder) as error:
         raise CannotStart(str(error)) from None
 
 

@@ -1,4 +1,4 @@
-"""The cadences, which ship with Sapa as files, made known to every replica."""
+"""What files and settings declare, made known to every replica: cadences, and promised times."""
 
 import asyncio
 from importlib.resources import files
@@ -10,6 +10,8 @@ from core.settings import Settings
 from crm.followups.cadences.files.loading import load_plans
 from crm.followups.cadences.plans import CadencePlan
 from crm.followups.cadences.publishing import Publication, publish
+from crm.tickets.sla import policy
+from crm.tickets.sla.adopting import adopt
 from views.words import LANGUAGES
 
 log = structlog.get_logger()
@@ -40,3 +42,16 @@ async def published(services: Services) -> Publication:
     if publication != Publication():
         log.info("cadences_published", waiting=publication.waiting, retired=publication.retired)
     return publication
+
+
+async def promised(services: Services) -> None:
+    """Publish by when sellers are answered, and give older tickets the clocks they lack.
+
+    Raises:
+        InvalidTargets: naming the file and the line of a mistake; nothing was changed.
+    """
+    declared = await asyncio.to_thread(policy.declared, services.settings)
+    now = services.clock.now()
+    async with services.database.transaction() as session:
+        await policy.publish(session, declared, now=now)
+        await adopt(session, declared, now=now)

@@ -20,6 +20,8 @@ from core.db import Database
 from core.settings import Settings
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group
+from crm.tickets.sla.policy import declared
+from crm.tickets.sla.targets import InvalidTargets
 from delivery.mail.line import Line
 from delivery.telegram.request import AiohttpRequest
 from models import Inbox, Outbox
@@ -66,6 +68,7 @@ async def _examine(settings: Settings) -> list[Finding]:
     findings = [
         _languages(),
         _cadences(settings),
+        _promises(settings),
         await _telegram(settings),
         *([await _mail(settings)] if settings.smtp_host else []),
         Finding("database", state.is_current, state.sentence),
@@ -94,6 +97,15 @@ def _cadences(settings: Settings) -> Finding:
         return Finding("cadences", ok=False, found=str(error))
     names = ", ".join(plan.name for plan in plans)
     return Finding("cadences", ok=True, found=names or "none: no store is followed up")
+
+
+def _promises(settings: Settings) -> Finding:
+    try:
+        declared(settings)
+    except InvalidTargets as error:
+        return Finding("promised times", ok=False, found=str(error))
+    name = settings.sla_targets.name if settings.sla_targets else "those that ship with Sapa"
+    return Finding("promised times", ok=True, found=name)
 
 
 async def _telegram(settings: Settings) -> Finding:
