@@ -20,6 +20,9 @@ SQLITE_PRAGMAS = (
 WORKBENCH_PATIENCE = 600_000
 """Milliseconds for which a workbench waits for another process that writes as much as it will."""
 
+WORKBENCH_MEMORY = "64MB"
+"""What PostgreSQL may use on a workbench to sort or join a million rows without writing them."""
+
 
 class Database:
     """One database, SQLite or PostgreSQL, and its transactions.
@@ -62,6 +65,9 @@ class Database:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 await driver.execute("PRAGMA temp_store = FILE")
                 await driver.execute(f"PRAGMA busy_timeout = {WORKBENCH_PATIENCE}")
+            else:
+                await connection.exec_driver_sql(f"SET work_mem = '{WORKBENCH_MEMORY}'")
+                await connection.commit()
             try:
                 yield Workbench(connection, self._writer)
             finally:
