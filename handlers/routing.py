@@ -5,8 +5,10 @@ from typing import Any
 
 from telegram import Message
 
+from crm.staff.members import CommandDeclined, RoleNeeded
 from crm.staff.rules import allowed
 from handlers import (
+    assigning,
     broadcasts,
     cadences,
     call_problems,
@@ -15,18 +17,28 @@ from handlers import (
     effects,
     followups,
     imports,
+    incidents,
+    inviting,
+    leave,
     macro_shelf,
     macros,
     menu,
     notes,
     pairing,
+    priorities,
     relay,
     report,
+    search,
     segments,
     seller_card,
+    staff,
+    staff_language,
     start,
+    suggestions,
+    ticket_history,
     ticket_menu,
     tickets,
+    tips,
     topics,
     wanting,
 )
@@ -38,28 +50,50 @@ from views.actions import Action, StaleButton, decode
 Command = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn, Any], Awaitable[None]]
 
-COMMANDS: dict[str, Command] = {**start.COMMANDS, **report.COMMANDS, **menu.COMMANDS}
+COMMANDS: dict[str, Command] = {
+    **start.COMMANDS,
+    **report.COMMANDS,
+    **menu.COMMANDS,
+    **tips.COMMANDS,
+}
 PRESSES: dict[type[Action], Press] = {
     **start.PRESSES,
     **report.PRESSES,
     **menu.PRESSES,
     **followups.PRESSES,
+    **tips.PRESSES,
 }
 STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **tickets.STAFF_COMMANDS,
+    **staff.STAFF_COMMANDS,
+    **leave.STAFF_COMMANDS,
+    **staff_language.STAFF_COMMANDS,
+    **ticket_history.STAFF_COMMANDS,
+    **priorities.STAFF_COMMANDS,
     **calls.STAFF_COMMANDS,
     **seller_card.STAFF_COMMANDS,
     **imports.STAFF_COMMANDS,
     **duplicates.STAFF_COMMANDS,
     **segments.STAFF_COMMANDS,
+    **search.STAFF_COMMANDS,
     **broadcasts.STAFF_COMMANDS,
     **wanting.STAFF_COMMANDS,
+    **incidents.STAFF_COMMANDS,
+    **suggestions.STAFF_COMMANDS,
     **cadences.STAFF_COMMANDS,
     **macro_shelf.STAFF_COMMANDS,
+    **tips.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
     **ticket_menu.STAFF_PRESSES,
+    **assigning.STAFF_PRESSES,
+    **staff.STAFF_PRESSES,
+    **leave.STAFF_PRESSES,
+    **inviting.STAFF_PRESSES,
+    **staff_language.STAFF_PRESSES,
+    **ticket_history.STAFF_PRESSES,
+    **priorities.STAFF_PRESSES,
     **calls.STAFF_PRESSES,
     **seller_card.STAFF_PRESSES,
     **imports.STAFF_PRESSES,
@@ -69,6 +103,8 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **macros.STAFF_PRESSES,
     **macro_shelf.STAFF_PRESSES,
     **effects.STAFF_PRESSES,
+    **incidents.STAFF_PRESSES,
+    **suggestions.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""
@@ -82,9 +118,8 @@ def all_dialogs() -> Dialogs:
 async def private_command(turn: Turn) -> None:
     """Run a seller's command, or a staff member's own; an unknown word is an ordinary message."""
     word = command_word(turn.message)
-    staffs = STAFF_COMMANDS.get(word)
-    if staffs is not None and _may(turn, staffs[0]):
-        await staffs[1](turn)
+    if word in STAFF_COMMANDS and turn.staff is not None:
+        await _work(turn, *STAFF_COMMANDS[word])
         return
     command = COMMANDS.get(word)
     if command is None:
@@ -118,9 +153,8 @@ async def group_command(turn: Turn) -> None:
     if word in OPEN_GROUP_COMMANDS:
         await OPEN_GROUP_COMMANDS[word](turn)
         return
-    staffs = STAFF_COMMANDS.get(word)
-    if staffs is not None and _in_paired_group(turn) and _may(turn, staffs[0]):
-        await staffs[1](turn)
+    if word in STAFF_COMMANDS and _in_paired_group(turn) and turn.staff is not None:
+        await _work(turn, *STAFF_COMMANDS[word])
 
 
 async def group_message(turn: Turn) -> None:
@@ -158,11 +192,7 @@ async def pressed(turn: Turn) -> None:
         await menu.stale(turn)
         return
     if type(action) in STAFF_PRESSES:
-        role, press = STAFF_PRESSES[type(action)]
-        if _may(turn, role) and (turn.private or _in_paired_group(turn)):
-            await press(turn, action)
-        else:
-            await menu.not_for_you(turn)
+        await _press(turn, action)
         return
     if not turn.private:
         await menu.not_for_you(turn)
@@ -173,12 +203,45 @@ async def pressed(turn: Turn) -> None:
     await (handler(turn, action) if handler else menu.stale(turn))
 
 
+async def _work(turn: Turn, role: Role, command: Command) -> None:
+    """Run a command of staff, for those whose role it is."""
+    turn.desk_work = True
+    if _may(turn, role):
+        await command(turn)
+    else:
+        await relay.stay_in_topic(turn)
+        turn.reply(CommandDeclined(role))
+
+
+async def _press(turn: Turn, action: Action) -> None:
+    """Run a button of staff, for those whose role it is, where staff work."""
+    role, press = STAFF_PRESSES[type(action)]
+    if turn.staff is None or not (turn.private or _in_paired_group(turn)):
+        await menu.not_for_you(turn)
+        return
+    turn.desk_work = True
+    if _may(turn, role):
+        await press(turn, action)
+    else:
+        turn.toast(RoleNeeded(role))
+
+
 async def _is_for_staff(turn: Turn) -> bool:
     """Take what is replied to a request of ours, or a file; False for the rest."""
-    for take in (notes.keep, call_problems.keep, broadcasts.take, macro_shelf.take, imports.take):
+    for take in _REPLIES:
         if await take(turn):
             return True
     return False
+
+
+_REPLIES = (
+    notes.keep,
+    call_problems.keep,
+    broadcasts.take,
+    macro_shelf.take,
+    imports.take,
+    incidents.take,
+)
 
 
 def command_word(message: Message) -> str:

@@ -21,12 +21,17 @@ STAFF_VIEWS = frozenset(
         "broadcast_drafts", "broadcast_progress", "broadcasts",
         "cadence_previews", "cadence_words", "cadences",
         "call_answers", "call_buttons", "call_guides", "call_lists", "calls", "cards", "charts",
+        "crowds", "desk_rights",
         "duplicates", "effect_charts", "effects", "import_findings", "import_refusals",
-        "import_results", "imports", "macro_shelf", "macros", "reject_reasons", "rejects",
-        "reminders", "segments",
+        "import_results", "imports", "knowledge_counts", "macro_shelf", "macros",
+        "reject_reasons", "rejects", "reminders", "search", "segments",
         "seller_answers", "seller_card", "sheets", "source_refusals", "staff",
+        "handover", "leave", "staff_invitations", "staff_languages", "staff_list", "worklists",
         "ticket_menu", "tickets",
+        "incident_writing", "incidents", "suggestion_sheets", "suggestions",
         "seller_followups", "wanting",
+        "scores", "ticket_history", "topics",
+        "priorities", "sla",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

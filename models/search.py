@@ -4,7 +4,6 @@ Both tables only repeat what others say and are made from them by a job, so that
 nor a message waits for an index. How words are found is each database's own: see revision 0004.
 """
 
-from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, Text
@@ -49,7 +48,5 @@ class SearchMark(SQLModel, table=True):
     """The last row that was taken in when it was new."""
     walked_id: int | None = Field(default=None, sa_type=RowId)
     """The last row that the present round over all of them looked at; None between rounds."""
-    begun_at: datetime
-    """When the last round began."""
     batch_id: int = Field(default=0, sa_type=RowId)
     """The last import that the last round knew of."""

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.services import Services
 from core.settings import Settings
 from scheduler.jobs import (
+    assigning,
     broadcasts,
     cadences,
     calls,
@@ -25,10 +26,15 @@ from scheduler.jobs import (
     followups,
     housekeeping,
     imports,
+    incidents,
+    search,
     segments,
+    sla,
+    suggestions,
+    tickets,
     wanting,
 )
-from scheduler.ticks import Cron, Every, Rhythm
+from scheduler.ticks import Cron, Every, Never, Rhythm
 
 Job = Callable[[AsyncSession, Services, datetime], Awaitable[None]]
 LongJob = Callable[[Services, datetime], Awaitable[None]]
@@ -86,6 +92,20 @@ TIMETABLE = (
         "Carry out the steps whose minute has come where the seller lives.",
     ),
     LongEntry(
+        "tickets.give_in_turn",
+        lambda settings: Every(timedelta(seconds=1)) if settings.round_robin else Never(),
+        assigning.give_in_turn,
+        "Give new reports to staff in turn, where ROUND_ROBIN says so.",
+        asked=assigning.new_ones_wait,
+        patience=timedelta(minutes=2),
+    ),
+    Entry(
+        "tickets.move_on",
+        Every(timedelta(minutes=1)),
+        assigning.move_on,
+        "Let reports of those who are on leave, or left, move on to others.",
+    ),
+    LongEntry(
         "broadcasts.tend",
         Every(timedelta(seconds=1)),
         broadcasts.tend,
@@ -139,6 +159,12 @@ TIMETABLE = (
         "Tell staff each workday morning how many calls there are to make, and where.",
     ),
     Entry(
+        "sla.alarms",
+        Every(timedelta(minutes=1)),
+        sla.call,
+        "Call whoever can still help before a promised time is over, and once it is.",
+    ),
+    Entry(
         "imports.fetch",
         lambda settings: Cron(settings.import_at),
         imports.fetch,
@@ -176,11 +202,57 @@ TIMETABLE = (
         "List the stores whose data is to be mended for those who asked.",
         asked=wanting.is_awaited,
     ),
+    LongEntry(
+        "search.keep",
+        Every(timedelta(seconds=2)),
+        search.keep,
+        "Let what was said, and what an import changed, be found by /cari.",
+        asked=search.is_behind,
+        patience=timedelta(minutes=2),
+    ),
+    Entry(
+        "search.rounds",
+        Cron("20 3 * * *"),
+        search.begin_rounds,
+        "Look each night at all that can be found, so that nothing stays that is gone.",
+    ),
+    LongEntry(
+        "incidents.watch",
+        Every(timedelta(minutes=1)),
+        incidents.watch,
+        "Propose as one incident what many sellers report at once, and keep its message true.",
+        patience=timedelta(minutes=5),
+    ),
+    LongEntry(
+        "suggestions.list",
+        Every(timedelta(seconds=1)),
+        suggestions.make,
+        "Make the workbook of suggestions for those who asked.",
+        asked=suggestions.is_awaited,
+    ),
     Entry(
         "duplicates.gather",
         Every(timedelta(minutes=5)),
         duplicates.gather,
         "Let what was written beside a merge of two stores follow it.",
+    ),
+    Entry(
+        "tickets.remind",
+        Every(timedelta(minutes=1)),
+        tickets.remind,
+        "Remind sellers, once and by day, of a report in which they have had the word for days.",
+    ),
+    Entry(
+        "tickets.let_be",
+        Every(timedelta(minutes=1)),
+        tickets.let_be,
+        "Resolve reports whose sellers answer no more, a few at a time.",
+    ),
+    Entry(
+        "tickets.close",
+        Every(timedelta(minutes=1)),
+        tickets.close,
+        "Close for good what was resolved more than a week ago, a few at a time.",
     ),
     Entry(
         "housekeeping.prune_inbox",

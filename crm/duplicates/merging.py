@@ -11,6 +11,7 @@ from sqlmodel import col
 from crm.duplicates import chats, history, pairs
 from crm.duplicates.records import Moved
 from crm.duplicates.refusals import MergedBefore, MergedOn, NoSuchStore, NotMerged, SameStore
+from crm.search.documents import refresh_store
 from models import Seller, SellerMerge
 
 log = structlog.get_logger()
@@ -52,6 +53,7 @@ async def merge(
     )
     session.add(done)
     await session.flush()
+    await refresh_store(session, seller_id=merged_id)
     log.info("stores_merged", merge_id=done.id, kept_id=kept_id, merged_id=merged_id)
     return done
 
@@ -89,6 +91,7 @@ async def undo(
         await pairs.restore(session, moved.pair)
     done.undone_at, done.undone_by = now, staff_id
     await session.flush()
+    await refresh_store(session, seller_id=done.merged_id)
     log.info("merge_undone", merge_id=done.id, kept_id=done.kept_id, merged_id=done.merged_id)
     return done
 

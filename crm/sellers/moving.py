@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.outbox.operations import cancel_for_chat
+from crm.search.documents import forget
 from crm.sellers.rules import is_visitor
+from crm.suggestions import votes
 from models import (
     CallTask,
     Dialog,
@@ -88,5 +90,7 @@ def own(kind: Any, seller_id: int | None) -> ColumnElement[bool]:  # noqa: ANN40
 async def _end(session: AsyncSession, visitor: Seller, store: Seller) -> None:
     for kind in HISTORY:
         await session.execute(update(kind).where(own(kind, visitor.id)).values(seller_id=store.id))
+    await forget(session, seller_ids=[visitor.id or 0])
+    await votes.follow(session, old_id=visitor.id or 0, new_id=store.id or 0)
     await session.delete(visitor)
     await session.flush()

@@ -32,9 +32,21 @@ async def find(session: AsyncSession, text: str) -> list[Seller]:
     """
     typed = text.strip()[:LONGEST]
     own = _OWN_NUMBER.fullmatch(typed)
-    numbered = col(Seller.id) == int(own[1]) if own else None
-    if typed.startswith("#") and numbered is not None:
-        return await _where(session, numbered)
+    found = await exactly(session, typed)
+    if found or (own and typed.startswith("#")):
+        return found
+    named = await queries.ever_named(session, typed, limit=SHOWN + 1)
+    if not named and own:
+        return await _where(session, col(Seller.id) == int(own[1]))
+    return _only_namesake(named, typed) or named
+
+
+async def exactly(session: AsyncSession, text: str) -> list[Seller]:
+    """Return the sellers whose #number, portal id, e-mail address or phone `text` is."""
+    typed = text.strip()[:LONGEST]
+    own = _OWN_NUMBER.fullmatch(typed)
+    if own and typed.startswith("#"):
+        return await _where(session, col(Seller.id) == int(own[1]))
     phone = parse_phone(typed)
     ways = (
         col(Seller.portal_id).in_({typed, typed.upper()}),
@@ -45,10 +57,7 @@ async def find(session: AsyncSession, text: str) -> list[Seller]:
         found = await _where(session, way) if way is not None else []
         if found:
             return found
-    named = await queries.ever_named(session, typed, limit=SHOWN + 1)
-    if not named and numbered is not None:
-        return await _where(session, numbered)
-    return _only_namesake(named, typed) or named
+    return []
 
 
 async def by_id(session: AsyncSession, seller_id: int) -> Seller | None:

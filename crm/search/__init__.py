@@ -1,0 +1,1 @@
+"""Search: stores, reports and messages by their words."""
