@@ -17,7 +17,7 @@ from crm.sellers.payloads import LanguageChosen, LanguageQuestion
 from crm.tickets import queries
 from crm.tickets.reporting import DialogExpired, DialogName
 from crm.tickets.rules import may_reopen
-from handlers import linking, onboarding, rating, report, silence
+from handlers import linking, onboarding, rating, report, silence, tips, waiting
 from handlers.dialogs.engine import DialogPlan
 from handlers.home import home
 from handlers.keeping import count
@@ -34,6 +34,7 @@ from views.actions import (
     OpenMenu,
     Rate,
     Reopen,
+    SayIfSolved,
 )
 from views.words import LANGUAGES
 
@@ -176,6 +177,7 @@ ENTRIES: dict[str, Command] = {
     "help": help_,
     "privacy": privacy,
     "link": link,
+    "tips": tips.subjects,
 }
 PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     OpenMenu: open_menu,
@@ -185,5 +187,6 @@ PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     **silence.PRESSES,
     Rate: rating.rate,
     Reopen: reopen,
+    SayIfSolved: waiting.say,
 }
 DIALOGS: tuple[DialogPlan, ...] = (rating.PLAN,)

@@ -6,19 +6,17 @@ from typing import Any
 from crm.sellers.linking import AlreadyLinked, StoreNotFound
 from crm.staff.payloads import StaffHelp
 from crm.staff.rules import allowed
-from crm.tickets import handling, queries
+from crm.tickets import assigning, handling, operations, queries, worklists
+from crm.tickets.assigning import OnLeave
 from crm.tickets.handling import AlreadyClaimed, AlreadyResolved, ClaimUndecided
-from crm.tickets.payloads import PressAnswered, PressOutcome, TicketLine, TicketList
-from crm.tickets.queries import Listing
-from crm.tickets.rules import topic_link
-from handlers.relay import ticket_here
+from crm.tickets.handover import HandOverOutcome, HandOverPressed
+from crm.tickets.operations import TicketNotResolved
+from crm.tickets.payloads import PressAnswered, PressOutcome, TicketList
+from handlers.relay import stay_in_topic, ticket_here
 from handlers.turn import Turn
 from models import Staff, Ticket
 from models.staff import Role
-from views.actions import Action, ApproveLink, Claim, HowToNote, Resolve
-
-SHOWN = 15
-"""How many tickets a list shows before it only counts."""
+from views.actions import Action, ApproveLink, Claim, HowToNote, ListTickets, ReopenTicket, Resolve
 
 
 async def claim(turn: Turn, action: Claim) -> None:
@@ -27,7 +25,11 @@ async def claim(turn: Turn, action: Claim) -> None:
     if ticket is None or staff is None:
         return
     try:
-        await handling.claim(turn.session, ticket=ticket, staff=staff, now=turn.now)
+        await assigning.take(
+            turn.session, ticket=ticket, staff=staff, day=turn.shift.day, now=turn.now
+        )
+    except OnLeave:
+        turn.toast(HandOverPressed(HandOverOutcome.ON_LEAVE))
     except AlreadyClaimed as refusal:
         outcome = PressOutcome.ALREADY_YOURS if refusal.own else PressOutcome.ALREADY_CLAIMED
         turn.toast(PressAnswered(outcome, by=refusal.by))
@@ -50,6 +52,19 @@ async def resolve(turn: Turn, action: Resolve) -> None:
         turn.toast(PressAnswered(PressOutcome.GONE))
     else:
         turn.toast(PressAnswered(PressOutcome.RESOLVED if asks else PressOutcome.RESOLVED_QUIETLY))
+
+
+async def reopen(turn: Turn, action: ReopenTicket) -> None:
+    """Open a resolved ticket again."""
+    ticket, staff = await at_hand(turn, action.ticket_id)
+    if ticket is None or staff is None:
+        return
+    try:
+        await operations.reopen(turn.session, ticket=ticket, by=staff, now=turn.now)
+    except TicketNotResolved:
+        turn.toast(PressAnswered(PressOutcome.STILL_OPEN))
+    else:
+        turn.toast(PressAnswered(PressOutcome.REOPENED))
 
 
 async def how_to_note(turn: Turn, action: HowToNote) -> None:
@@ -81,16 +96,27 @@ async def decide_claim(turn: Turn, action: ApproveLink) -> None:
 
 async def mine(turn: Turn) -> None:
     """List the tickets of whoever asks."""
-    if turn.staff is None or turn.staff.id is None:
-        return
-    listing = await queries.claimed_by(turn.session, staff_id=turn.staff.id, limit=SHOWN)
-    await _answer_here(turn, _listed(turn, listing, mine=True))
+    if turn.staff is not None:
+        number = turn.staff.id or 0
+        await _answer_here(turn, await worklists.mine(turn.session, staff_id=number, now=turn.now))
 
 
 async def queue(turn: Turn) -> None:
     """List the tickets that nobody has claimed."""
-    listing = await queries.waiting_for_somebody(turn.session, limit=SHOWN)
-    await _answer_here(turn, _listed(turn, listing, mine=False))
+    await _answer_here(turn, await worklists.queue(turn.session, now=turn.now))
+
+
+async def turn_page(turn: Turn, action: ListTickets) -> None:
+    """Show another page of a list in its place."""
+    await stay_in_topic(turn)
+    listed = await worklists.page_of(
+        turn.session,
+        staff_id=action.staff_id,
+        page=action.page,
+        now=turn.now,
+        message_id=turn.message.message_id,
+    )
+    turn.reply(listed)
 
 
 async def staff_help(turn: Turn) -> None:
@@ -119,27 +145,13 @@ async def _answer_here(turn: Turn, payload: TicketList | StaffHelp) -> None:
     turn.reply(payload)
 
 
-def _listed(turn: Turn, listing: Listing, *, mine: bool) -> TicketList:
-    chat_id = turn.group.chat_id if turn.group else 0
-    lines = (
-        TicketLine(
-            ticket_id=ticket.id or 0,
-            store=seller.store_name,
-            category=ticket.category,
-            state=ticket.state,
-            created_at=ticket.created_at,
-            link=topic_link(chat_id, ticket.topic_id),
-        )
-        for ticket, seller in listing.tickets
-    )
-    return TicketList(mine=mine, total=listing.total, lines=tuple(lines))
-
-
 STAFF_PRESSES: dict[type[Action], tuple[Role, Callable[[Turn, Any], Awaitable[None]]]] = {
     Claim: (Role.AGENT, claim),
     Resolve: (Role.AGENT, resolve),
+    ReopenTicket: (Role.AGENT, reopen),
     HowToNote: (Role.AGENT, how_to_note),
     ApproveLink: (Role.AGENT, decide_claim),
+    ListTickets: (Role.AGENT, turn_page),
 }
 STAFF_COMMANDS: dict[str, tuple[Role, Callable[[Turn], Awaitable[None]]]] = {
     "tugas": (Role.AGENT, mine),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Message
 
-from crm.tickets import handling, operations, queries
+from crm.tickets import doors, handling, operations, queries
 from crm.tickets.handling import AlreadyResolved, ClaimUndecided
 from crm.tickets.operations import TicketNotResolved
 from handlers import pairing
@@ -29,6 +29,7 @@ async def closed(turn: Turn) -> None:
     ticket = await _ticket(turn)
     if ticket is None or turn.staff is None:
         return
+    await doors.noticed(turn.session, ticket=ticket, shut=True)
     try:
         await handling.resolve(turn.session, ticket=ticket, staff=turn.staff, now=turn.now)
     except (AlreadyResolved, ClaimUndecided):
@@ -40,6 +41,7 @@ async def reopened(turn: Turn) -> None:
     ticket = await _ticket(turn)
     if ticket is None or turn.staff is None:
         return
+    await doors.noticed(turn.session, ticket=ticket, shut=False)
     try:
         await operations.reopen(turn.session, ticket=ticket, by=turn.staff, now=turn.now)
     except TicketNotResolved:

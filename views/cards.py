@@ -9,16 +9,27 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from crm.sellers.facts import SellerFacts
+from crm.tickets.events import Party
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
-from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, cut
+from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, LOW, URGENT, cut
 from models.tickets import FINISHED, TicketKind
-from views.actions import ApproveLink, Claim, OfferMacros, Resolve, ShowTicketMenu, encode
+from views.actions import (
+    ApproveLink,
+    Claim,
+    OfferMacros,
+    ReopenTicket,
+    Resolve,
+    ShowTicketMenu,
+    encode,
+)
 from views.categories import category_name
 from views.followup_words import letter_words
 from views.followups import answer_name
 from views.message import Button, EditText, Text
+from views.priorities import priority_name
 from views.rendering import Reader, view
 from views.segments import segment_of
+from views.sla import due_line
 from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -54,7 +65,7 @@ def quoted(text: str) -> Markup:
 
 def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
     blocks = (
-        _lines(_heading(card, words), _progress(card, words, reader)),
+        _lines(_heading(card, words), _progress(card, words, reader), _many(card, words)),
         _facts(card.seller, card.language, words, reader),
         _lines(_question(card, words, reader), _content(card, words)),
     )
@@ -69,7 +80,9 @@ def _heading(card: TicketCard, words: Words) -> Markup:
     heading = Markup("{} <b>#{} · {}</b>").format(
         ICONS[card.category], card.ticket_id, category_name(card.category, words)
     )
-    return Markup("{} · {}").format(heading, words("🔴 urgent")) if card.urgent else heading
+    if not (card.urgent or card.low):
+        return heading
+    return Markup("{} · {}").format(heading, priority_name(URGENT if card.urgent else LOW, words))
 
 
 def _progress(card: TicketCard, words: Words, reader: Reader) -> Markup:
@@ -80,16 +93,30 @@ def _progress(card: TicketCard, words: Words, reader: Reader) -> Markup:
         if card.claimed_by
         else words("🆕 Waits for somebody to claim it")
     )
+    due = (
+        due_line(card.goal, card.due_at, words, reader) if card.goal and card.due_at else Markup()
+    )
     if not card.reopened:
-        return holder
+        return _lines(holder, due)
     again = words.ngettext("🔁 Opened again", "🔁 Opened again {n} times", card.reopened)
-    return _lines(again, holder)
+    return _lines(again, holder, due)
+
+
+def _many(card: TicketCard, words: Words) -> Markup:
+    """Say that others say the same: of which incident it is, or whose wish."""
+    if card.incident is not None:
+        return words("🧯 Incident {number} (/insiden)", number=card.incident)
+    if card.suggestion is None:
+        return Markup()
+    wish = words("💡 Suggestion {number} (/saran)", number=card.suggestion)
+    if not card.others:
+        return wish
+    more = words.ngettext("{n} other wishes it", "{n} others wish it", card.others)
+    return Markup("{} · {}").format(wish, more)
 
 
 def _resolved(card: TicketCard, words: Words, reader: Reader) -> Markup:
-    done = words(
-        "✅ Resolved by <b>{name}</b> {stars}", name=card.resolved_by, stars=stars(card.rating)
-    )
+    done = _done(card, words)
     if card.kind is TicketKind.CLAIM or card.reopen_until is None:
         return done
     again = words(
@@ -99,6 +126,19 @@ def _resolved(card: TicketCard, words: Words, reader: Reader) -> Markup:
     comment = cut(card.comment, COMMENT_TEXT)
     said = Markup("💬 “{}”").format(comment) if comment else Markup()
     return _lines(done, said, again)
+
+
+def _done(card: TicketCard, words: Words) -> Markup:
+    rating = stars(card.rating)
+    match card.resolved_as:
+        case Party.STAFF:
+            return words(
+                "✅ Resolved by <b>{name}</b> {stars}", name=card.resolved_by, stars=rating
+            )
+        case Party.SELLER:
+            return words("✅ Solved, says the seller {stars}", stars=rating)
+        case Party.SAPA:
+            return words("✅ Resolved, for the seller answered no more {stars}", stars=rating)
 
 
 def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> Markup:
@@ -191,7 +231,7 @@ def _content(card: TicketCard, words: Words) -> Markup:
 
 def _buttons(card: TicketCard, words: Words) -> Rows:
     if card.state in FINISHED:
-        return ()
+        return _again(card, words)
     claim = Button(words.pgettext("button", "🙋 Claim"), encode(Claim(card.ticket_id)))
     more = Button(
         words.pgettext("button", "⚙️ More"), encode(ShowTicketMenu(card.ticket_id, here=0))
@@ -204,6 +244,14 @@ def _buttons(card: TicketCard, words: Words) -> Rows:
         words.pgettext("button", "💬 Answers"), encode(OfferMacros(card.ticket_id, here=0))
     )
     return ((*mine, resolve), (answers, more))
+
+
+def _again(card: TicketCard, words: Words) -> Rows:
+    """Return the way back into a ticket, whose topic may be closed; a claim has none."""
+    if card.kind is TicketKind.CLAIM:
+        return ()
+    label = words.pgettext("button", "🔁 Reopen")
+    return ((Button(label, encode(ReopenTicket(card.ticket_id))),),)
 
 
 def _candidates(card: TicketCard, words: Words) -> Rows:

@@ -9,7 +9,7 @@ from crm.tickets.reporting import (
     TooLateToReopen,
     WordQuestion,
 )
-from crm.tickets.rules import BEST_RATING, REOPEN_WITHIN
+from crm.tickets.rules import BEST_RATING, REOPEN_WITHIN, is_low
 from views.actions import DialogStep, Rate, Reopen, encode
 from views.cards import stars
 from views.menu import home_row
@@ -17,37 +17,49 @@ from views.message import Button, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
 
-SAD = 2
-"""So many stars or fewer mean that something is still wrong."""
-
 
 @view(TicketResolved)
 def ticket_resolved(payload: TicketResolved, words: Words, _reader: Reader) -> Text:
-    """Tell the seller that it is done, ask how it was, and leave the door open."""
-    ratings = tuple(
-        Button(f"{number} ⭐", encode(Rate(payload.ticket_id, number)))
-        for number in range(1, BEST_RATING + 1)
-    )
-    again = Button(
-        words.pgettext("button", "🔁 Not solved yet"), encode(Reopen(payload.ticket_id))
-    )
-    return Text(
-        words(
+    """Tell the seller that it is done, ask how it was if that was not asked before."""
+    again = (not_solved(payload.ticket_id, words),)
+    if not payload.asks:
+        html = words(
             "✅ Your report <b>#{number}</b> is done.\n\n"
-            "How was our help? Choose 1 to 5 stars. If something is still not right, press the "
-            "button below within {days} days and we will look at it again.",
+            "If something is still not right, press the button below within {days} days and we "
+            "will look at it again.",
             number=payload.ticket_id,
             days=REOPEN_WITHIN.days,
-        ),
-        buttons=(ratings, (again,)),
+        )
+        return Text(html, buttons=(again,))
+    html = words(
+        "✅ Your report <b>#{number}</b> is done.\n\n"
+        "How was our help? Choose 1 to 5 stars. If something is still not right, press the "
+        "button below within {days} days and we will look at it again.",
+        number=payload.ticket_id,
+        days=REOPEN_WITHIN.days,
     )
+    return Text(html, buttons=(*star_rows(payload.ticket_id, asks=True), again))
+
+
+def star_rows(ticket_id: int, *, asks: bool) -> tuple[tuple[Button, ...], ...]:
+    """Return a row with a button for each number of stars; none where they were asked for."""
+    ratings = tuple(
+        Button(f"{number} ⭐", encode(Rate(ticket_id, number)))
+        for number in range(1, BEST_RATING + 1)
+    )
+    return (ratings,) if asks else ()
+
+
+def not_solved(ticket_id: int, words: Words) -> Button:
+    """Return the seller's way back into a report that is done."""
+    return Button(words.pgettext("button", "🔁 Not solved yet"), encode(Reopen(ticket_id)))
 
 
 @view(WordQuestion)
 def word_question(payload: WordQuestion, words: Words, _reader: Reader) -> Text:
     """Thank for the stars, and ask for a word; a sad seller is offered more than thanks."""
     skip = Button(words.pgettext("button", "⏭ No comment"), encode(DialogStep("skip")))
-    if payload.stars > SAD:
+    if not is_low(payload.stars):
         html = words(
             "{stars}\nThank you! Would you like to tell us what was good, or what we can do "
             "better? Just write it here.",

@@ -112,7 +112,8 @@ def desk_lost(payload: DeskLost, words: Words, _reader: Reader) -> Text:
     return Text(
         words(
             "⚠️ I was removed from the team's group <b>{title}</b>, so reports reach nobody. "
-            "They are kept. Add me to it again, or send /pasang in another group.",
+            "They are kept.\n\nOpen the group, press its name, then “Add”, and choose me; then "
+            "make me an admin. Or send /pasang in another group.",
             title=payload.title,
         )
     )
@@ -145,22 +146,33 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         "• Write in a report's topic, or reply to its card: the seller gets it.\n"
         "• Begin with // and it stays among us.\n"
         "• Edit your message and the seller sees the change.\n"
-        "• 🙋 Claim takes a report, ✅ Resolve ends it and asks the seller for stars.\n"
+        "• 🙋 Claim takes a report, ✅ Resolve ends it and asks the seller for stars; "
+        "⚙️ More has the rest.\n"
         "• Write into a resolved report and it is open again.\n\n"
         "/tugas – my reports\n"
         "/antrean – what waits for somebody\n"
+        "/cari – find reports, sellers and what was said\n"
+        "/riwayat – what happened to a report\n"
+        "/prioritas – how urgent a report is\n"
+        "/balasan – ready answers\n"
+        "/tips – short help that sellers get at once\n"
+        "/insiden – what many sellers report at once\n"
+        "/saran – what sellers wish of the app\n"
         "/seller – all about one seller: call, write, follow up, note\n"
         "/telepon – whom to call, and what about\n"
         "/tindaklanjut – how we follow sellers up, and what waits for approval\n"
         "/perbaiki – stores whose phone or e-mail is to be mended\n"
         "/segmen – how the stores are doing, and who moved\n"
+        "/cuti – leave of absence\n"
+        "/bahasa – the language I write in\n"
         "/bantuan – this help"
     )
     supervisor = words(
         "<b>Supervisors</b>\n"
         "/impor – take in a file of the portal\n"
         "/kembar – stores that may be one and the same\n"
-        "/siaran – write to many sellers at once"
+        "/siaran – write to many sellers at once\n"
+        "/staf – who is on the team, and invite somebody"
     )
     admin = words(
         "<b>Admins</b>\n/pasang – make this group the desk\n/lepas – let it be the desk no longer"
@@ -180,12 +192,22 @@ def staff_commands(words: Words) -> list[tuple[str, str]]:
         ("antrean", words.pgettext("command", "What waits for somebody")),
         ("seller", words.pgettext("command", "All about one seller: name, phone or id")),
         ("telepon", words.pgettext("command", "Whom to call, and what about")),
+        ("cari", words.pgettext("command", "Find reports, sellers and what was said")),
+        ("riwayat", words.pgettext("command", "What happened to a report")),
+        ("prioritas", words.pgettext("command", "How urgent a report is")),
+        ("balasan", words.pgettext("command", "Ready answers")),
+        ("tips", words.pgettext("command", "Short help that sellers get at once")),
+        ("insiden", words.pgettext("command", "What many sellers report at once")),
+        ("saran", words.pgettext("command", "What sellers wish of the app")),
         ("tindaklanjut", words.pgettext("command", "How we follow sellers up")),
         ("perbaiki", words.pgettext("command", "Stores whose data is to be mended")),
         ("segmen", words.pgettext("command", "How the stores are doing")),
         ("impor", words.pgettext("command", "Take in a file of the portal (supervisors)")),
         ("kembar", words.pgettext("command", "Stores that may be one (supervisors)")),
         ("siaran", words.pgettext("command", "Write to many sellers (supervisors)")),
+        ("staf", words.pgettext("command", "Who is on the team (supervisors)")),
+        ("cuti", words.pgettext("command", "Leave of absence")),
+        ("bahasa", words.pgettext("command", "The language I write in")),
         ("bantuan", words.pgettext("command", "How to work with this bot")),
     ]
 

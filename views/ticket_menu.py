@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from crm.tickets.menu import TicketMenu
 from crm.tickets.rules import ICONS
-from views.actions import HowToNote, ShowTicketMenu, encode
+from views.actions import (
+    ChooseTaker,
+    HowToNote,
+    ShowHistory,
+    ShowPriorities,
+    ShowTicketIncident,
+    ShowTicketMenu,
+    encode,
+)
 from views.categories import category_name
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
@@ -40,6 +48,11 @@ def back_to_menu(ticket_id: int, words: Words) -> Button:
 
 def _buttons(menu: TicketMenu, words: Words) -> list[Button]:
     """Return the buttons of all subjects, a line for each."""
+    number = menu.ticket_id
     return [
+        Button(words.pgettext("button", "🤝 Hand over"), encode(ChooseTaker(menu.ticket_id, 0))),
         Button(words.pgettext("button", "📝 Note"), encode(HowToNote(menu.ticket_id))),
+        Button(words.pgettext("button", "🚦 Priority"), encode(ShowPriorities(menu.ticket_id))),
+        Button(words.pgettext("button", "🕘 History"), encode(ShowHistory(menu.ticket_id))),
+        Button(words.pgettext("button", "🧯 Incident"), encode(ShowTicketIncident(number))),
     ]

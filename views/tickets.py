@@ -1,6 +1,6 @@
 """Words for what staff are told about reports, and what goes between them and sellers."""
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from crm.tickets.payloads import (
     AnswerUndelivered,
@@ -12,13 +12,10 @@ from crm.tickets.payloads import (
     RelayEditToSeller,
     RelayToSeller,
     SellerCommented,
-    TicketLine,
-    TicketList,
     TicketReopened,
     Undelivered,
 )
-from crm.tickets.rules import ICONS, cut
-from models.tickets import TicketState
+from crm.tickets.rules import cut
 from views.cards import quoted, stars
 from views.message import Copy, EditCaption, EditText, Text, Toast
 from views.rendering import Reader, view
@@ -128,7 +125,9 @@ def press_answered(payload: PressAnswered, words: Words, _reader: Reader) -> Toa
         PressOutcome.ALREADY_CLAIMED: words.pgettext("toast", "{name} was faster and has it."),
         PressOutcome.RESOLVED: words.pgettext("toast", "Resolved. We ask the seller how it was."),
         PressOutcome.RESOLVED_QUIETLY: words.pgettext("toast", "Resolved."),
-        PressOutcome.ALREADY_RESOLVED: words.pgettext("toast", "{name} has resolved it already."),
+        PressOutcome.ALREADY_RESOLVED: _resolved_before(payload, words),
+        PressOutcome.REOPENED: words.pgettext("toast", "It is open again."),
+        PressOutcome.STILL_OPEN: words.pgettext("toast", "It is open already."),
         PressOutcome.HOW_TO_NOTE: words.pgettext(
             "toast",
             "Begin a message with // and it stays among staff. "
@@ -145,53 +144,8 @@ def press_answered(payload: PressAnswered, words: Words, _reader: Reader) -> Toa
     return Toast(text.format(name=name(payload.by)), alert=alert)
 
 
-@view(TicketList)
-def ticket_list(payload: TicketList, words: Words, reader: Reader) -> Text:
-    """List tickets shortly, oldest first, each with the way to its topic."""
-    if not payload.lines:
-        return Text(
-            words("🎉 You have nothing open. /antrean shows what waits for somebody.")
-            if payload.mine
-            else words("🎉 Nothing waits. Everything is claimed.")
-        )
-    heading = (
-        words.ngettext("<b>You have {n} report</b>", "<b>You have {n} reports</b>", payload.total)
-        if payload.mine
-        else words.ngettext(
-            "<b>{n} report waits for somebody</b>",
-            "<b>{n} reports wait for somebody</b>",
-            payload.total,
-        )
-    )
-    lines = [_line(line, words, reader) for line in payload.lines]
-    rest = payload.total - len(lines)
-    more = [words.ngettext("and {n} more", "and {n} more", rest)] if rest else []
-    return Text(Markup("\n").join([heading, "", *lines, *more]))
-
-
-def _line(line: TicketLine, words: Words, reader: Reader) -> Markup:
-    return Markup("{} {} {} · {} · {}").format(
-        ICONS[line.category],
-        linked_number(line),
-        name(line.store) or words("Name unknown"),
-        state_name(line.state, words),
-        words.moment(line.created_at, reader.zone),
-    )
-
-
-def linked_number(line: TicketLine) -> Markup:
-    """Show a ticket's number, which opens its topic where it has one."""
-    if not line.link:
-        return Markup("#{}").format(line.ticket_id)
-    return Markup('<a href="{}">#{}</a>').format(line.link, line.ticket_id)
-
-
-def state_name(state: TicketState, words: Words) -> Markup:
-    """Say who has the word in a ticket."""
-    return {
-        TicketState.NEW: words("new"),
-        TicketState.OPEN: words("waits for us"),
-        TicketState.WAITING: words("waits for the seller"),
-        TicketState.RESOLVED: words("resolved"),
-        TicketState.CLOSED: words("closed"),
-    }[state]
+def _resolved_before(payload: PressAnswered, words: Words) -> str:
+    """Name who was first, where it was one of staff."""
+    if payload.by:
+        return words.pgettext("toast", "{name} has resolved it already.")
+    return words.pgettext("toast", "It is resolved already.")

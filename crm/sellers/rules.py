@@ -33,6 +33,11 @@ def hurdle(seller: Seller) -> Hurdle | None:
     return None if seller.proactive else Hurdle.SILENCE
 
 
+def may_write(seller: Seller) -> bool:
+    """Tell whether a word about a person's own matters reaches them, also one who wants silence."""
+    return hurdle(seller) in {None, Hurdle.SILENCE}
+
+
 def is_taken(store: Seller, person: Seller) -> bool:
     """Tell whether `store` is linked to another chat than `person`'s."""
     return store.chat_id is not None and store.chat_id != person.chat_id

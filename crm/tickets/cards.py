@@ -8,12 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.followups.letters import Answer, Letter
+from crm.incidents import queries as incidents
 from crm.outbox.operations import post
 from crm.sellers.facts import facts_of
-from crm.tickets import queries, relay, rules
-from crm.tickets.events import EventKind
+from crm.suggestions import queries as suggestions
+from crm.tickets import crowds, queries, relay, rules
+from crm.tickets.events import EventKind, Party
 from crm.tickets.messages import Said
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
+from crm.tickets.sla.queries import times_of
 from models import Outbox, Seller, Staff, StaffGroup, Ticket, TicketEvent
 from models.mail import OutboxState
 from models.tickets import FINISHED
@@ -62,6 +65,8 @@ async def show(session: AsyncSession, *, ticket: Ticket, now: datetime) -> None:
     )
     if waiting is not None:
         waiting.params = (await _card(session, TicketCard, ticket, now)).params()
+        if ticket.assignee_id is not None:
+            await crowds.lift(session, ticket=ticket, chat_id=group.chat_id, now=now)
     elif ticket.card_message_id is not None or await session.scalar(_underway(group, ticket)):
         await _post(session, CardUpdate, group, ticket, now)
     else:
@@ -134,12 +139,17 @@ async def _card(
 ) -> TicketCard:
     seller = await session.get_one(Seller, ticket.seller_id)
     assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
+    resolver = await _resolver(session, ticket)
+    times = (await times_of(session, [ticket.id or 0], now=now)).get(ticket.id or 0)
     return kind(
         ticket_id=ticket.id or 0,
         kind=ticket.kind,
         category=ticket.category,
         state=ticket.state,
         urgent=ticket.priority == rules.URGENT,
+        low=ticket.priority == rules.LOW,
+        goal=times.goal if times else None,
+        due_at=times.due_at if times else None,
         language=ticket.language,
         text=rules.cut(ticket.text, rules.CARD_TEXT),
         attached=len(rules.beside_the_card(reported(ticket))),
@@ -148,7 +158,8 @@ async def _card(
         begun_by=rules.begun_by(ticket),
         told_to=rules.told_to(ticket),
         claimed_by=assignee.name if assignee else "",
-        resolved_by=await _resolver(session, ticket),
+        resolved_by=resolver.name,
+        resolved_as=resolver.party,
         reopen_until=rules.reopen_until(ticket.resolved_at),
         reopened=ticket.data.get("reopened", 0),
         rating=ticket.rating,
@@ -158,6 +169,9 @@ async def _card(
         letter=_known(Letter, ticket.data.get("letter")),
         answers_to=ticket.data.get("said", ""),
         pressed=_known(Answer, ticket.data.get("pressed")),
+        incident=await incidents.known_of(session, ticket.incident_id),
+        suggestion=ticket.suggestion_id,
+        others=await suggestions.others_who_wish(session, ticket),
     )
 
 
@@ -166,7 +180,7 @@ def _known(kind: type[Known], value: str | None) -> Known | None:
     return kind(value) if value in set(kind) else None
 
 
-async def _resolver(session: AsyncSession, ticket: Ticket) -> str:
+async def _resolver(session: AsyncSession, ticket: Ticket) -> queries.Resolver:
     if ticket.state not in FINISHED or ticket.id is None:
-        return ""
+        return queries.Resolver(Party.STAFF)
     return await queries.resolver(session, ticket_id=ticket.id)

@@ -16,6 +16,7 @@ from crm.tickets.holding import hold, move
 from crm.tickets.messages import Said
 from crm.tickets.operations import reopen
 from crm.tickets.payloads import TicketResolved
+from crm.tickets.resolving import ask_once, settle
 from crm.tickets.rules import Move
 from models import Seller, Staff, Ticket
 from models.sellers import Reach
@@ -34,7 +35,7 @@ class AlreadyClaimed(CrmError):
 
 
 class AlreadyResolved(CrmError):
-    """The ticket was resolved before; `by` names who did."""
+    """The ticket was resolved before; `by` names who of the staff did, or is empty."""
 
     code: ClassVar[str] = "ticket_already_resolved"
 
@@ -151,7 +152,7 @@ def note(
 async def resolve(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: datetime) -> bool:
     """Call the ticket resolved, and tell whether the seller is asked how it was.
 
-    They are not where staff began to talk, nor where they have left the chat.
+    They are not where staff began to talk, where they have left the chat, or were asked before.
 
     Raises:
         AlreadyResolved: somebody did before.
@@ -161,20 +162,21 @@ async def resolve(session: AsyncSession, *, ticket: Ticket, staff: Staff, now: d
     await _refuse_resolved(session, ticket)
     if ticket.kind is TicketKind.CLAIM:
         raise ClaimUndecided(ticket_id=ticket.id)
-    await _close(session, ticket, staff, EventKind.RESOLVED, now)
+    await settle(session, ticket, by=staff, now=now)
     seller = await session.get_one(Seller, ticket.seller_id)
     left = seller.telegram in {Reach.BLOCKED, Reach.GONE}
     if seller.chat_id is None or left or rules.begun_by(ticket):
         return False
+    asks = ask_once(ticket)
     post(
         session,
-        TicketResolved(ticket_id=ticket.id or 0),
+        TicketResolved(ticket_id=ticket.id or 0, asks=asks),
         chat_id=seller.chat_id,
         seller_id=seller.id,
         ticket_id=ticket.id,
         now=now,
     )
-    return True
+    return asks
 
 
 async def decide_claim(
@@ -191,27 +193,19 @@ async def decide_claim(
     await _refuse_resolved(session, ticket)
     if not seller_id:
         await refuse_claim(session, ticket=ticket, staff=staff, now=now)
-        await _close(session, ticket, staff, EventKind.REFUSED, now)
+        await settle(session, ticket, by=staff, now=now, kind=EventKind.REFUSED)
         return None
     if seller_id not in {one["seller_id"] for one in ticket.data.get("candidates", [])}:
         raise StoreNotFound(seller_id=seller_id)
     store = await approve_claim(session, ticket=ticket, seller_id=seller_id, staff=staff, now=now)
-    await _close(session, ticket, staff, EventKind.LINKED, now)
+    await settle(session, ticket, by=staff, now=now, kind=EventKind.LINKED)
     return store
-
-
-async def _close(
-    session: AsyncSession, ticket: Ticket, staff: Staff, kind: EventKind, now: datetime
-) -> None:
-    await move(session, ticket, Move.RESOLVE, now=now)
-    ticket.resolved_at = now
-    by_staff(session, ticket, kind, staff=staff, now=now)
-    await cards.show(session, ticket=ticket, now=now)
 
 
 async def _refuse_resolved(session: AsyncSession, ticket: Ticket) -> None:
     if ticket.state in FINISHED:
-        raise AlreadyResolved(by=await queries.resolver(session, ticket_id=ticket.id or 0))
+        resolver = await queries.resolver(session, ticket_id=ticket.id or 0)
+        raise AlreadyResolved(by=resolver.name)
 
 
 async def _refuse_claim(session: AsyncSession, ticket: Ticket, staff: Staff) -> None:

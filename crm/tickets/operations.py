@@ -5,20 +5,26 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, ClassVar
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from crm.errors import CrmError
+from crm.incidents import linking as incidents
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
-from crm.tickets import cards, relay, rules
+from crm.suggestions import operations as suggestions
+from crm.tickets import cards, doors, relay, rules, scores
 from crm.tickets.events import EventKind, by_sapa, by_seller, by_staff
 from crm.tickets.holding import hold, move
 from crm.tickets.messages import Said
 from crm.tickets.payloads import SellerCommented, TicketReopened
+from crm.tickets.prioritizing import raise_unanswered
+from crm.tickets.resolving import forget_unanswered
 from crm.tickets.rules import Move
 from crm.tickets.sla import clocks
-from models import Seller, Staff, StaffGroup, Ticket
-from models.tickets import FINISHED, Category, TicketKind
+from models import Seller, Staff, StaffGroup, Ticket, TicketEvent
+from models.tickets import FINISHED, Category, TicketKind, TicketState
 
 
 class TicketNotResolved(CrmError):
@@ -51,7 +57,8 @@ async def report(
 ) -> Ticket:
     """Make a ticket of what the seller said, and show it to staff where a group is paired.
 
-    Texts that fit are on the card; everything else is copied below it, in its order.
+    Texts that fit are on the card; everything else is copied below it, in its order. A report of
+    an incident that staff know of is counted there, and its card waits until somebody needs it.
     """
     ticket = Ticket(
         kind=kind or rules.kind_of(category),
@@ -68,7 +75,10 @@ async def report(
     await session.flush()
     await clocks.follow(session, ticket, now=now)
     by_seller(session, ticket, EventKind.REPORTED, now=now, messages=len(messages))
-    await cards.post_new(session, ticket=ticket, now=now)
+    if ticket.kind is TicketKind.SUGGESTION:
+        await suggestions.gather(session, ticket=ticket, now=now)
+    if not await incidents.join(session, ticket=ticket, now=now):
+        await cards.post_new(session, ticket=ticket, now=now)
     return ticket
 
 
@@ -85,7 +95,9 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
     if group is not None:
         await cards.post_first(session, group=group, ticket=ticket, now=now)
         await relay.to_staff(session, group=group, ticket=ticket, said=said, now=now)
-    await move(session, ticket, Move.HEAR, now=now)
+    if ticket.state is TicketState.WAITING or not await _goes_on(session, ticket, said):
+        await move(session, ticket, Move.HEAR, now=now)
+        await raise_unanswered(session, ticket=ticket, now=now)
     by_seller(session, ticket, EventKind.MESSAGE, now=now, **asdict(said))
 
 
@@ -93,6 +105,8 @@ async def reopen(
     session: AsyncSession, *, ticket: Ticket, now: datetime, by: Staff | None = None
 ) -> None:
     """Open a resolved ticket again; where the seller does, staff are told in its topic.
+
+    Its stars stay: they are asked for once, and the seller may still change them.
 
     Raises:
         TicketNotResolved: it is open.
@@ -104,14 +118,18 @@ async def reopen(
     if by is None and not rules.may_reopen(ticket.resolved_at, now):
         raise TooLateToReopen(ticket_id=ticket.id)
     await move(session, ticket, Move.REOPEN, now=now)
-    ticket.resolved_at = ticket.closed_at = ticket.rating = ticket.rating_comment = None
+    group = await session.get(StaffGroup, 1)
+    if group is not None:
+        doors.unlock(session, group=group, ticket=ticket, now=now)
+    ticket.resolved_at = ticket.closed_at = None
+    incidents.leave(session, ticket=ticket, now=now)
     ticket.data = {**ticket.data, "reopened": ticket.data.get("reopened", 0) + 1}
     if by is None:
+        forget_unanswered(ticket)
         by_seller(session, ticket, EventKind.REOPENED, now=now)
     else:
         by_staff(session, ticket, EventKind.REOPENED, staff=by, now=now)
     await cards.show(session, ticket=ticket, now=now)
-    group = await session.get(StaffGroup, 1)
     if group is not None and by is None:
         assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
         told = TicketReopened(ticket_id=ticket.id or 0, assignee=assignee.name if assignee else "")
@@ -130,9 +148,12 @@ async def rate(session: AsyncSession, *, ticket: Ticket, stars: int, now: dateti
     await hold(session, ticket)
     if ticket.state not in FINISHED:
         raise TicketNotResolved(ticket_id=ticket.id)
+    before = ticket.rating
     ticket.rating, ticket.updated_at = stars, now
     by_seller(session, ticket, EventKind.RATED, now=now, stars=stars)
     await cards.show(session, ticket=ticket, now=now)
+    if stars != before:
+        await scores.show_if_low(session, ticket=ticket, now=now)
 
 
 async def comment(session: AsyncSession, *, ticket: Ticket, text: str, now: datetime) -> None:
@@ -145,6 +166,7 @@ async def comment(session: AsyncSession, *, ticket: Ticket, text: str, now: date
     if group is not None:
         told = SellerCommented(text=rules.cut(text, rules.CARD_TEXT), stars=ticket.rating)
         _tell_staff(session, group, ticket, told, now)
+    await scores.show_word_if_low(session, ticket=ticket, now=now)
 
 
 async def claim_store(
@@ -190,6 +212,21 @@ async def topic_opened(
     if replaced:
         ticket.card_message_id = None
         await cards.post_again(session, ticket=ticket, now=now)
+
+
+async def _goes_on(session: AsyncSession, ticket: Ticket, said: Said) -> bool:
+    """Tell whether it is a further part of the album that was heard last: many make one word."""
+    if not said.album:
+        return False
+    latest = await session.scalar(
+        select(TicketEvent)
+        .where(col(TicketEvent.ticket_id) == ticket.id)
+        .order_by(col(TicketEvent.id).desc())
+        .limit(1)
+    )
+    if latest is None or latest.kind != EventKind.MESSAGE:
+        return False
+    return latest.data.get("album") == said.album
 
 
 def _tell_staff(

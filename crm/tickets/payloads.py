@@ -9,6 +9,7 @@ from crm.followups.letters import Answer, Letter
 from crm.outbox.payload import Payload, Priority
 from crm.sellers.facts import SellerFacts
 from crm.tickets.events import Party
+from models.sla import Goal
 from models.tickets import Category, TicketKind, TicketState
 
 
@@ -64,6 +65,16 @@ class TicketCard(Payload):
     """The first line of it, where it was no letter."""
     pressed: Answer | None = None
     """The button under it that the ticket was made of."""
+    low: bool = False
+    """It is less urgent than others."""
+    goal: Goal | None = None
+    """What is due first, the answer or the solution, if anything is."""
+    due_at: datetime | None = None
+    incident: int | None = None
+    """The incident that it is one report of."""
+    suggestion: int | None = None
+    """The wish that it says, which `others` say too."""
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,13 @@ class Relay(Payload):
     message_ids: tuple[int, ...]
     reply_to: int | None = None
     text: str = ""
+    words: bool = False
+    """Whether it is one plain text, which can be sent together with others."""
+
+    @property
+    def parts(self) -> int:
+        """Each part of an album is a message."""
+        return len(self.message_ids)
 
 
 @dataclass(frozen=True)
@@ -91,6 +109,39 @@ class RelayToSeller(Relay):
 
     template: ClassVar[str] = "relay_to_seller"
     priority: ClassVar[Priority] = Priority.REPLY
+
+
+@dataclass(frozen=True)
+class RelayTogether(Payload):
+    """Texts that a seller wrote one after the other, as one message; each is a row of its own."""
+
+    template: ClassVar[str] = "relay_together"
+    priority: ClassVar[Priority] = Priority.STAFF
+    from_chat_id: int
+    message_ids: tuple[int, ...]
+    texts: tuple[str, ...]
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A new ticket in a list of several; `store` and `text` are cut."""
+
+    ticket_id: int
+    category: Category
+    urgent: bool
+    store: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NewReports(Payload):
+    """More reports than their cards fit into the group at once; `more` are not named."""
+
+    template: ClassVar[str] = "new_reports"
+    priority: ClassVar[Priority] = Priority.REPLY
+    reports: tuple[NewReport, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,6 +171,11 @@ class RelayReaction(Payload):
     priority: ClassVar[Priority] = Priority.STAFF
     message_id: int
     emoji: str
+
+    @property
+    def parts(self) -> int:
+        """It is no message."""
+        return 0
 
 
 @dataclass(frozen=True)
@@ -243,6 +299,9 @@ class TicketLine:
     state: TicketState
     created_at: datetime
     link: str = ""
+    due_at: datetime | None = None
+    """When the first of its goals is due; None where no time runs."""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -254,3 +313,8 @@ class TicketList(Payload):
     mine: bool
     total: int
     lines: tuple[TicketLine, ...]
+    staff_id: int = 0
+    """Whose list it is; 0 where it is nobody's."""
+    page: int = 0
+    pages: int = 1
+    message_id: int | None = None

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.tickets.events import EventKind
+from crm.tickets.events import EventKind, Party
 from models import Interaction, Seller, Staff, Ticket, TicketEvent
 from models.tickets import unfinished
 
@@ -15,11 +15,11 @@ ALBUM = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The first tickets of a list with their sellers, and how many there are in all."""
+class Resolver:
+    """Who resolved a ticket; staff by their name."""
 
-    tickets: tuple[tuple[Ticket, Seller], ...]
-    total: int
+    party: Party
+    name: str = ""
 
 
 async def get(session: AsyncSession, ticket_id: int) -> Ticket | None:
@@ -86,27 +86,18 @@ async def ticket_for_reply(
     return await _reported_in(session, chat_id=chat_id, message_id=message_id)
 
 
-async def waiting_for_somebody(session: AsyncSession, *, limit: int) -> Listing:
-    """Return the tickets that nobody has claimed, oldest first."""
-    return await _listing(session, col(Ticket.assignee_id).is_(None), limit=limit)
-
-
-async def claimed_by(session: AsyncSession, *, staff_id: int, limit: int) -> Listing:
-    """Return a staff member's unresolved tickets, oldest first."""
-    return await _listing(session, col(Ticket.assignee_id) == staff_id, limit=limit)
-
-
 async def unresolved(session: AsyncSession) -> list[Ticket]:
     """Return every unresolved ticket, oldest first."""
     found = await session.scalars(select(Ticket).where(unfinished()).order_by(col(Ticket.id)))
     return list(found)
 
 
-async def resolver(session: AsyncSession, *, ticket_id: int) -> str:
-    """Return the name of who resolved the ticket last; empty where nobody did."""
-    name = await session.scalar(
-        select(col(Staff.name))
-        .join(TicketEvent, col(TicketEvent.staff_id) == col(Staff.id))
+async def resolver(session: AsyncSession, *, ticket_id: int) -> Resolver:
+    """Return who resolved the ticket last; Sapa where no event tells."""
+    found = await session.execute(
+        select(col(Staff.name), col(TicketEvent.seller_id))
+        .select_from(TicketEvent)
+        .outerjoin(Staff, col(TicketEvent.staff_id) == col(Staff.id))
         .where(
             col(TicketEvent.ticket_id) == ticket_id,
             col(TicketEvent.kind).in_((EventKind.RESOLVED, EventKind.LINKED, EventKind.REFUSED)),
@@ -114,20 +105,10 @@ async def resolver(session: AsyncSession, *, ticket_id: int) -> str:
         .order_by(col(TicketEvent.id).desc())
         .limit(1)
     )
-    return name or ""
-
-
-async def _listing(session: AsyncSession, whose: ColumnElement[bool], *, limit: int) -> Listing:
-    ones = (unfinished(), whose)
-    total = await session.scalar(select(func.count()).select_from(Ticket).where(*ones))
-    rows = await session.execute(
-        select(Ticket, Seller)
-        .join(Seller, col(Seller.id) == col(Ticket.seller_id))
-        .where(*ones)
-        .order_by(col(Ticket.created_at), col(Ticket.id))
-        .limit(limit)
-    )
-    return Listing(tickets=tuple((ticket, seller) for ticket, seller in rows), total=total or 0)
+    name, seller_id = found.one_or_none() or (None, None)
+    if name is not None:
+        return Resolver(Party.STAFF, name)
+    return Resolver(Party.SAPA if seller_id is None else Party.SELLER)
 
 
 async def _reported_in(session: AsyncSession, *, chat_id: int, message_id: int) -> Ticket | None:

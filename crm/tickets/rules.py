@@ -17,9 +17,13 @@ COMMENT_TEXT = 500
 TOPIC_NAME = 128
 NOTE = "//"
 BEST_RATING = 5
+LOW_RATING = 2
+"""So many stars or fewer mean that something is still wrong."""
 CANDIDATES = 5
 """How many stores a claim offers to choose from."""
-URGENT, NORMAL, LOW = 1, 2, 3
+URGENT, NORMAL, LOW = PRIORITIES = (1, 2, 3)
+PATIENCE = 3
+"""With so many messages unanswered a seller has waited too patiently."""
 BEGUN_BY = "begun_by"
 """Under this a ticket's data names the staff member who wrote to the seller first."""
 TOLD_TO = "told_to"
@@ -44,6 +48,8 @@ class Move(StrEnum):
     HEAR = "hear"
     """The seller says more."""
     ANSWER = "answer"
+    INFORM = "inform"
+    """Staff tell how it stands, and wait for no answer."""
     RESOLVE = "resolve"
     CLOSE = "close"
     """It was resolved for so long that the seller cannot open it again."""
@@ -56,14 +62,17 @@ TRANSITIONS: dict[tuple[TicketState, Move], TicketState] = {
     (NEW, Move.CLAIM): OPEN,
     (NEW, Move.HEAR): NEW,
     (NEW, Move.ANSWER): WAITING,
+    (NEW, Move.INFORM): OPEN,
     (NEW, Move.RESOLVE): RESOLVED,
     (OPEN, Move.CLAIM): OPEN,
     (OPEN, Move.HEAR): OPEN,
     (OPEN, Move.ANSWER): WAITING,
+    (OPEN, Move.INFORM): OPEN,
     (OPEN, Move.RESOLVE): RESOLVED,
     (WAITING, Move.CLAIM): WAITING,
     (WAITING, Move.HEAR): OPEN,
     (WAITING, Move.ANSWER): WAITING,
+    (WAITING, Move.INFORM): WAITING,
     (WAITING, Move.RESOLVE): RESOLVED,
     (RESOLVED, Move.CLOSE): CLOSED,
     (RESOLVED, Move.REOPEN): OPEN,
@@ -92,14 +101,31 @@ def is_rating(stars: int) -> bool:
     return 1 <= stars <= BEST_RATING
 
 
+def is_low(stars: int | None) -> bool:
+    """Tell whether a seller was unhappy; one who gave no stars was not."""
+    return stars is not None and stars <= LOW_RATING
+
+
 def kind_of(category: Category) -> TicketKind:
     """Return the sort of work that a report of this category is."""
     return TicketKind.SUGGESTION if category is Category.SUGGESTION else TicketKind.ISSUE
 
 
 def priority_of(category: Category) -> int:
-    """Return how urgent a report of this category is; money first, wishes last."""
-    return {Category.PAYMENT: URGENT, Category.SUGGESTION: LOW}.get(category, NORMAL)
+    """Return how urgent a report of this category is: money and orders first, wishes last."""
+    first = {Category.PAYMENT: URGENT, Category.ORDER: URGENT}
+    return {**first, Category.SUGGESTION: LOW}.get(category, NORMAL)
+
+
+def raised(ticket: Ticket) -> int | None:
+    """Return the priority of a ticket that has just grown more urgent; None where it has not.
+
+    It does once, with the third message that nobody answered, and never against somebody's word.
+    """
+    patient = ticket.unanswered != PATIENCE
+    if patient or ticket.priority_by is not None or ticket.priority <= URGENT:
+        return None
+    return ticket.priority - 1
 
 
 def begun_by(ticket: Ticket) -> str:

@@ -7,6 +7,8 @@ from telegram.error import TelegramError
 
 from core.services import Services
 from crm.attachments.queries import AttachmentGone, attachment
+from crm.staff import rights
+from crm.staff.rules import Lack
 from crm.tickets import operations as tickets
 from delivery.dispatch.jobs import Job, Topic
 from delivery.dispatch.leases import extend
@@ -44,10 +46,7 @@ class Sender:
         try:
             receipt = await self._deliver(job, message)
         except TelegramError as error:
-            verdict = judge(
-                error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id
-            )
-            return Refused(job, verdict, f"{type(error).__name__}: {error.message}")
+            return Refused(job, _judged(job, error), f"{type(error).__name__}: {error.message}")
         except AttachmentGone as error:
             return Refused(job, Verdict(Fate.DEAD), str(error))
         except Exception as error:
@@ -64,18 +63,23 @@ class Sender:
         try:
             return await self._put(job, message, job.place(thread))
         except TelegramError as error:
-            if (
-                judge(
-                    error,
-                    attempts=job.attempts,
-                    delivery=job.payload.delivery,
-                    chat_id=job.chat_id,
-                ).fate
-                is not Fate.TOPIC_GONE
-            ):
+            fate = _judged(job, error).fate
+            if fate not in {Fate.TOPIC_GONE, Fate.TOPIC_CLOSED}:
                 raise
+        if thread is not None and fate is Fate.TOPIC_CLOSED:
+            return await self._put_behind_a_door(job, message, thread)
         log.info("topic_recreated", ticket_id=job.topic.ticket_id)
         return await self._put(job, message, job.place(await self._open(job, job.topic)))
+
+    async def _put_behind_a_door(self, job: Job, message: Shown, thread: int) -> Receipt:
+        """Open a topic that is closed even to us, or write where everybody may."""
+        await self._gateway.lock_topic(job.chat_id, thread, closed=False)
+        try:
+            return await self._put(job, message, job.place(thread))
+        except TelegramError as error:
+            if _judged(job, error).fate is not Fate.TOPIC_CLOSED:
+                raise
+        return await self._put(job, message, job.place(None))
 
     async def _lock(self, job: Job, lock: TopicLock) -> Receipt:
         """Close or open the topic of a ticket, which nobody opens anew for that."""
@@ -103,12 +107,12 @@ class Sender:
         try:
             thread = await self._gateway.open_topic(job.chat_id, topic.name)
         except TelegramError as error:
-            verdict = judge(
-                error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id
-            )
-            if verdict.fate is not Fate.NO_TOPICS:
+            fate = _judged(job, error).fate
+            if fate not in {Fate.NO_TOPICS, Fate.NO_RIGHTS}:
                 raise
             log.warning("topics_refused", error=error.message)
+            if fate is Fate.NO_RIGHTS:
+                await self._tell_of_missing_right(job)
             return None
         async with self._services.database.transaction() as session:
             await tickets.topic_opened(
@@ -118,3 +122,16 @@ class Sender:
                 now=self._services.clock.now(),
             )
         return thread
+
+    async def _tell_of_missing_right(self, job: Job) -> None:
+        async with self._services.database.transaction() as session:
+            await rights.missed(
+                session,
+                chat_id=job.chat_id,
+                lack=Lack.TOPIC_RIGHT,
+                now=self._services.clock.now(),
+            )
+
+
+def _judged(job: Job, error: TelegramError) -> Verdict:
+    return judge(error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id)

@@ -13,7 +13,10 @@ from sqlmodel import col
 
 from crm.followups import touches
 from crm.followups.leaving import lose_chat
+from crm.staff import rights
 from crm.staff.operations import group_migrated
+from crm.tickets.copies import TOGETHER
+from crm.tickets.payloads import Relay, RelayTogether
 from delivery.dispatch import aftermath, pacing
 from delivery.dispatch.claims import hold_chat
 from delivery.dispatch.jobs import Job
@@ -49,6 +52,8 @@ _SENT = (
         error=None,
     )
 )
+
+_WENT_ALONG = update(Outbox).values(parts=0)
 
 _NEVER = frozenset({OutboxState.CANCELLED, OutboxState.DEAD})
 _ENDS = {
@@ -95,18 +100,19 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
     await connection.execute(
         _SENT,
         [
-            {
-                "row": sent.job.outbox_id,
-                "at": sent.at,
-                "message": sent.receipt.message_id,
-            }
+            {"row": row, "at": sent.at, "message": sent.receipt.message_id}
             for sent in results
+            for row in sent.job.ids
         ],
     )
+    along = [row for sent in results for row in sent.job.along]
+    if along:
+        await connection.execute(_WENT_ALONG.where(col(Outbox.id).in_(along)))
     log_lines = [
-        _interaction(sent, sent.message) | {"row": sent.job.outbox_id}
+        line
         for sent in results
         if not isinstance(sent.message, TopicLock)
+        for line in _lines(sent, sent.message)
     ]
     if log_lines:
         await connection.execute(_LOGGED, log_lines)
@@ -120,7 +126,7 @@ async def close(session: AsyncSession, result: Sent | Refused) -> None:
     sent = isinstance(result, Sent)
     await session.execute(
         update(Outbox)
-        .where(col(Outbox.id) == result.job.outbox_id)
+        .where(col(Outbox.id).in_(result.job.ids))
         .values(
             state=OutboxState.SENT if sent else OutboxState.DEAD,
             sent_at=result.at if sent else None,
@@ -147,7 +153,7 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
     log.info("message_refused", outbox_id=job.outbox_id, fate=verdict.fate, error=refused.error)
     values: dict[str, Any] = {"lease_until": None, "error": refused.error}
     match verdict.fate:
-        case Fate.RETRY:
+        case Fate.RETRY | Fate.NO_RIGHTS:
             values |= {"state": OutboxState.WAITING, "due": now + verdict.pause}
             if verdict.hold is Hold.BOT:
                 bucket = pacing.PAID if job.paid else pacing.BOT
@@ -167,7 +173,7 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
                 template=job.payload.template,
                 error=refused.error,
             )
-    await session.execute(update(Outbox).where(col(Outbox.id) == job.outbox_id).values(**values))
+    await session.execute(update(Outbox).where(col(Outbox.id).in_(job.ids)).values(**values))
     await _mind(session, refused, values["state"], now)
 
 
@@ -176,10 +182,38 @@ async def _mind(
 ) -> None:
     """Let another way be tried where the chat is lost, and note a word that will not be said."""
     job, verdict = refused.job, refused.verdict
+    if verdict.lack is not None:
+        await rights.missed(session, chat_id=job.chat_id, lack=verdict.lack, now=now)
     if verdict.fate is Fate.UNREACHABLE:
         await lose_chat(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
     elif job.touch_id is not None and state in _NEVER:
         await touches.drop(session, touch_ids=[job.touch_id])
+
+
+def _lines(sent: Sent, message: Shown) -> list[dict[str, Any]]:
+    """Return the log's lines of a message: one, or one for each text that left in it."""
+    line = _interaction(sent, message) | {"row": sent.job.outbox_id}
+    payload = sent.job.payload
+    if not isinstance(payload, RelayTogether):
+        return [line]
+    return [
+        line
+        | {
+            "row": row,
+            "outbox_id": row,
+            "kind": Relay.template,
+            "text": text,
+            "data": {
+                "from_chat_id": payload.from_chat_id,
+                "from_message_ids": [original],
+                "message_ids": [sent.receipt.message_id],
+                TOGETHER: True,
+            },
+        }
+        for row, original, text in zip(
+            sent.job.ids, payload.message_ids, payload.texts, strict=True
+        )
+    ]
 
 
 def _interaction(sent: Sent, message: Shown) -> dict[str, Any]:

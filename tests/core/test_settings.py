@@ -196,6 +196,13 @@ def test_password_needs_the_user_it_belongs_to() -> None:
     assert load(IMPORT_URL_USER="sapa", IMPORT_URL_PASSWORD="rahasia").import_url_user == "sapa"
 
 
+def test_a_seller_is_reminded_before_their_report_counts_as_solved() -> None:
+    with pytest.raises(SettingsError, match="more than WAITING_REMIND_DAYS"):
+        load(WAITING_REMIND_DAYS="5")
+    never = load(WAITING_REMIND_DAYS="7", WAITING_RESOLVE_DAYS="0")
+    assert (never.waiting_remind_days, never.waiting_resolve_days) == (7, 0)
+
+
 @pytest.mark.parametrize(
     "lonely",
     [

@@ -2,7 +2,7 @@ from models import Staff, StaffGroup
 from models.tickets import TicketState
 from tests.support.talk import offers, taps
 from tests.support.town import Town
-from views.actions import Claim, MakeReport, Rate, Resolve, encode
+from views.actions import Claim, MakeReport, Rate, ReopenTicket, Resolve, encode
 
 
 async def test_a_topic_deleted_by_hand_comes_back_with_its_card(town: Town) -> None:
@@ -38,7 +38,7 @@ async def test_the_card_in_a_recreated_topic_can_be_worked_with(town: Town) -> N
 
     await sri.hears(offers(Rate(ticket.id or 0, 5)))
     await town.settled(refused=1)
-    assert not card.buttons, "the card that is there shows the ticket as it is"
+    assert offers(ReopenTicket(ticket.id or 0))(card), "the card shows the ticket as it is"
 
 
 async def test_a_group_that_migrates_is_followed(town: Town) -> None:

@@ -2,9 +2,19 @@ from datetime import timedelta
 
 from models.tickets import TicketState
 from simulator import Person
+from tests.support.ledger import until_idle
 from tests.support.talk import offers, taps, taps_in
 from tests.support.town import Town
-from views.actions import DialogStep, MakeReport, Open, Rate, Reopen, Resolve, encode
+from views.actions import (
+    DialogStep,
+    MakeReport,
+    Open,
+    Rate,
+    Reopen,
+    ReopenTicket,
+    Resolve,
+    encode,
+)
 
 
 async def test_with_stars_and_a_word(town: Town) -> None:
@@ -70,7 +80,7 @@ async def test_but_not_after_a_week(town: Town) -> None:
         lambda message: f"#{number}" in message.text and offers(Open("report"))(message)
     )
     await town.settled()
-    assert (await town.ticket(number)).state is TicketState.RESOLVED
+    assert (await town.ticket(number)).state is TicketState.CLOSED
 
 
 async def test_while_staff_may_take_it_up_at_any_time(town: Town) -> None:
@@ -78,6 +88,10 @@ async def test_while_staff_may_take_it_up_at_any_time(town: Town) -> None:
     topic = (await town.ticket(number)).topic_id
     await town.pass_time(timedelta(days=30))
 
+    await until_idle(town.database, town.simulator)
+    assert [one.closed for one in town.group.topics if one.id == topic] == [True]
+    await taps_in(town.group, town.agent, ReopenTicket(number))
+    await until_idle(town.database, town.simulator)
     town.agent.says("Masih ada kendala, Bu?", chat=town.group, thread=topic)
 
     await sri.hears("Masih ada kendala, Bu?")

@@ -23,7 +23,7 @@ from crm.macros.payloads import MacroCard, MacroDeclined, MacroTextPrompt
 from crm.macros.rules import Blank
 from crm.outbox.payload import Payload
 from crm.sellers.payloads import StoreChoice
-from crm.tickets.payloads import RelayEdit
+from crm.tickets.payloads import RelayEdit, RelayTogether
 from locales.extraction import path_of
 from simulator.entities import parse_html, utf16_length
 from tests.support.builders import NOW
@@ -172,7 +172,7 @@ def test_telegram_takes_every_message(kind: type[Payload], data: st.DataObject) 
         elif not isinstance(message, Copy | React | TopicLock):
             check(
                 message,
-                may_be_empty=isinstance(payload, RelayEdit),
+                may_be_empty=isinstance(payload, RelayEdit | RelayTogether),
                 names_blanks=isinstance(payload, NAMING_BLANKS),
             )
 

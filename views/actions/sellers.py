@@ -15,7 +15,7 @@ class OpenMenu(Action):
 
 @dataclass(frozen=True, slots=True)
 class Open(Action):
-    """Open one entry of the menu: report, reports, language, help, link, privacy."""
+    """Open one entry of the menu: report, reports, tips, language, help, link, privacy."""
 
     code: ClassVar[str] = "open"
     entry: str
@@ -93,3 +93,12 @@ class Reopen(Action):
 
     code: ClassVar[str] = "reopen"
     ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SayIfSolved(Action):
+    """Say that a report which waits for the seller is solved (1), or not yet (0)."""
+
+    code: ClassVar[str] = "solved"
+    ticket_id: int
+    yes: int

@@ -13,3 +13,28 @@ class ShowTicketMenu(Action):
     code: ClassVar[str] = "more"
     ticket_id: int
     here: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPriorities(Action):
+    """Ask how urgent a ticket is, in place of its menu."""
+
+    code: ClassVar[str] = "urgent"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPriority(Action):
+    """Say how urgent a ticket is: 1 urgent, 2 normal, 3 low."""
+
+    code: ClassVar[str] = "level"
+    ticket_id: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHistory(Action):
+    """Show what happened to a ticket."""
+
+    code: ClassVar[str] = "history"
+    ticket_id: int

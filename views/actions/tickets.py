@@ -23,6 +23,14 @@ class Resolve(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenTicket(Action):
+    """Open a resolved ticket again, as staff."""
+
+    code: ClassVar[str] = "again"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class HowToNote(Action):
     """Ask how an internal note is written."""
 
