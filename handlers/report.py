@@ -1,23 +1,24 @@
 """The report dialog: what it is about, in the seller's own words and pictures, then sent."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton
 from crm.tickets import operations
 from crm.tickets.messages import Said as Message
+from crm.tickets.receiving import received
 from crm.tickets.reporting import (
     CategoryQuestion,
     DescribeQuestion,
     MessageKept,
     NothingWritten,
     ReportFull,
-    ReportReceived,
     ReportSummary,
 )
 from crm.tickets.rules import cut, report_text
-from handlers import hearing, onboarding
+from handlers import hearing, knowledge, onboarding
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.hearing import free_message
 from handlers.home import home
@@ -26,7 +27,7 @@ from handlers.turn import Turn
 from handlers.tying import tie_of, tied
 from models import Seller
 from models.tickets import Category, TicketKind
-from views.actions import Action, ChooseCategory, DialogStep, MakeReport
+from views.actions import Action, AnswerTip, ChooseCategory, DialogStep, MakeReport, ReadTip
 
 __all__ = ["COMMANDS", "DIALOGS", "PRESSES", "begin", "free_message"]
 
@@ -47,20 +48,35 @@ async def begin(turn: Turn) -> None:
     if dialog is not None and dialog.name == hearing.REPORT:
         await turn.dialogs.resume(turn)
         return
-    offered = dialog is not None and dialog.name == hearing.OFFER
-    answers: Answers = {}
-    if dialog is not None and offered:
-        answers = {MESSAGES: dialog.answers.get(MESSAGES, []), **tie_of(dialog.answers)}
+    answers = _so_far(turn)
     words = _after_command(turn)
     if words:
         keep(answers, turn.message, text=words)
     await turn.dialogs.start(turn, hearing.REPORT, answers)
 
 
+async def begin_after_reading(turn: Turn, category: Category, readings: dict[str, str]) -> None:
+    """Begin a report about what these answers did not solve, or go on with the one at hand."""
+    answers: Answers = {"category": category.value, **_so_far(turn)}
+    answers[knowledge.READINGS] = {**answers.get(knowledge.READINGS, {}), **readings}
+    step = CONFIRM if answers.get(MESSAGES) else DESCRIBE
+    await turn.dialogs.start(turn, hearing.REPORT, answers, step=step)
+
+
 async def lost_offer(turn: Turn, _action: MakeReport | ChooseCategory) -> None:
     """Begin a report where the question it belonged to is gone."""
     turn.toast(OldButton())
     await begin(turn)
+
+
+def _so_far(turn: Turn) -> Answers:
+    """Return what a report can take over of the dialog at hand."""
+    dialog = turn.dialog
+    if dialog is not None and dialog.name == hearing.REPORT:
+        return dict(dialog.answers)
+    if dialog is not None and dialog.name == hearing.OFFER:
+        return {MESSAGES: dialog.answers.get(MESSAGES, []), **tie_of(dialog.answers)}
+    return {}
 
 
 def _after_command(turn: Turn) -> str:
@@ -81,7 +97,11 @@ async def _take_category(turn: Turn, answers: Answers, said: Said) -> str | None
 
 
 async def _ask_words(_turn: Turn, answers: Answers) -> Payload:
-    return DescribeQuestion(category=Category(answers["category"]), kept=count(answers))
+    return DescribeQuestion(
+        category=Category(answers["category"]),
+        kept=count(answers),
+        tips=knowledge.may_help(answers),
+    )
 
 
 async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
@@ -95,7 +115,8 @@ async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
 
 
 async def _ask_to_send(_turn: Turn, answers: Answers) -> Payload:
-    return _summary(Category(answers["category"]), kept(answers))
+    summary = _summary(Category(answers["category"]), kept(answers))
+    return replace(summary, tips=knowledge.may_help_still(answers))
 
 
 async def _take_confirmation(turn: Turn, answers: Answers, said: Said) -> str | None:
@@ -114,6 +135,8 @@ async def _press(turn: Turn, answers: Answers, action: Action | None) -> str | N
             answers["category"] = category
             answers.pop(KIND, None)
             return CONFIRM if answers.get(MESSAGES) else DESCRIBE
+        case ReadTip() | AnswerTip():
+            return await knowledge.take(turn, answers, action, on=_step_on(turn, answers))
         case DialogStep(move="cancel"):
             return _cancel(turn)
         case DialogStep(move="back") if "category" in answers:
@@ -123,6 +146,13 @@ async def _press(turn: Turn, answers: Answers, action: Action | None) -> str | N
         case _:
             turn.toast(OldButton())
             return turn.dialog.step if turn.dialog else STAY
+
+
+def _step_on(turn: Turn, answers: Answers) -> str:
+    """Return the step at which the report goes on: the story, or a look at what is there."""
+    if "category" not in answers:
+        return turn.dialog.step if turn.dialog else CATEGORY
+    return CONFIRM if answers.get(MESSAGES) else DESCRIBE
 
 
 async def _on(turn: Turn, answers: Answers, move: str) -> str | None:
@@ -147,7 +177,8 @@ async def _send(turn: Turn, seller: Seller, answers: Answers) -> str:
         now=turn.now,
     )
     turn.ticket_id = ticket.id
-    turn.reply(ReportReceived(ticket_id=ticket.id or 0, category=category))
+    await knowledge.led_to(turn, answers, ticket)
+    turn.reply(await received(turn.session, ticket=ticket))
     return DONE
 
 
@@ -174,11 +205,12 @@ PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     MakeReport: lost_offer,
     ChooseCategory: lost_offer,
 }
+PRESSED = (ChooseCategory, DialogStep, ReadTip, AnswerTip)
 REPORT_PLAN = DialogPlan(
     name=hearing.REPORT,
     first=CATEGORY,
     steps={
-        name: Step(ask, take, presses=(ChooseCategory, DialogStep), messages=True)
+        name: Step(ask, take, presses=PRESSED, messages=True)
         for name, ask, take in (
             (CATEGORY, _ask_category, _take_category),
             (DESCRIBE, _ask_words, _take_words),

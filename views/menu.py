@@ -37,7 +37,10 @@ def menu_rows(words: Words, *, linked: bool) -> Rows:
             Button(words.pgettext("button", "📋 My reports"), encode(Open("reports"))),
             Button(words.pgettext("button", "🌐 Language"), encode(Open("language"))),
         ),
-        (Button(words.pgettext("button", "❓ Help"), encode(Open("help"))),),
+        (
+            Button(words.pgettext("button", "💡 Quick answers"), encode(Open("tips"))),
+            Button(words.pgettext("button", "❓ Help"), encode(Open("help"))),
+        ),
     )
     connect = Button(words.pgettext("button", "🏪 Connect my store"), encode(Open("link")))
     return rows if linked else (*rows, (connect,))
@@ -74,6 +77,7 @@ def help_(_payload: Help, words: Words, reader: Reader) -> Text:
             "This is the seller helpdesk of {marketplace}. Just write here what is wrong, or send "
             "a photo or a voice message: people of our team read it and answer in this chat.\n\n"
             "/lapor – report a problem\n"
+            "/tips – quick answers to common problems\n"
             "/laporan_saya – see your reports\n"
             "/bahasa – choose your language\n"
             "/berhenti – no more messages that you did not ask for\n"

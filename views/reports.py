@@ -20,6 +20,7 @@ from models.tickets import Category
 from views.actions import ChooseCategory, DialogStep, MakeReport, Open, Reopen, encode
 from views.cards import quoted
 from views.categories import category_hint, category_label, category_name
+from views.knowledge import tip_rows
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
@@ -49,9 +50,11 @@ def describe_question(payload: DescribeQuestion, words: Words, _reader: Reader) 
         ),
         category_hint(payload.category, words),
         words("You can write, or send photos, a voice message, a video or a file."),
+        words("💡 Or look here first, maybe it helps at once:") if payload.tips else Markup(),
         _kept(payload.kept, words) if payload.kept else Markup(),
     )
-    return Text(html, buttons=_when_written(words) if payload.kept else ((_cancel(words),),))
+    rows = _when_written(words) if payload.kept else ((_cancel(words),),)
+    return Text(html, buttons=(*tip_rows(payload.tips, words), *rows))
 
 
 @view(MessageKept)
@@ -91,31 +94,18 @@ def report_summary(payload: ReportSummary, words: Words, _reader: Reader) -> Tex
         ),
         quoted(payload.text),
         _attached(payload, words),
+        words("💡 Maybe one of these answers helps at once.") if payload.tips else Markup(),
     )
     send = Button(words.pgettext("button", "📨 Send report"), encode(DialogStep("send")))
     more = Button(words.pgettext("button", "✏️ Add something"), encode(DialogStep("back")))
-    return Text(html, buttons=((send,), (more, _cancel(words))))
+    return Text(html, buttons=((send,), (more, _cancel(words)), *tip_rows(payload.tips, words)))
 
 
 @view(ReportReceived)
 def report_received(payload: ReportReceived, words: Words, _reader: Reader) -> Text:
     """Give the number and say what happens next."""
-    if payload.category is Category.SUGGESTION:
-        html = words(
-            "Thank you for your idea 💡 It has the number <b>#{number}</b>.\n\n"
-            "Our team reads every suggestion and will write to you here if they have a question. "
-            "Would you like to add something? Just write it here.",
-            number=payload.ticket_id,
-        )
-    else:
-        html = words(
-            "✅ Thank you, our team has your report. Its number is <b>#{number}</b>.\n\n"
-            "Someone from our team will answer you here in this chat. Would you like to add "
-            "something? Just write it here, it goes to the same report.",
-            number=payload.ticket_id,
-        )
     mine = Button(words.pgettext("button", "📋 My reports"), encode(Open("reports")))
-    return Text(html, buttons=((mine, home_row(words)[-1]),))
+    return Text(_received(payload, words), buttons=((mine, home_row(words)[-1]),))
 
 
 @view(MessageJoined)
@@ -173,6 +163,38 @@ def dialog_expired(payload: DialogExpired, words: Words, _reader: Reader) -> Tex
 def nothing_written(_payload: NothingWritten, words: Words, _reader: Reader) -> Toast:
     """Say what is missing."""
     return Toast(words.pgettext("toast", "Please write or send something first."))
+
+
+def _received(payload: ReportReceived, words: Words) -> Markup:
+    if payload.known:
+        return words(
+            "🧯 Thank you. We know about this: other sellers have reported the same, and our team "
+            "is working on it. Your report has the number <b>#{number}</b>.\n\n"
+            "As soon as there is news you read it here. Would you like to add something? Just "
+            "write it here.",
+            number=payload.ticket_id,
+        )
+    if payload.category is not Category.SUGGESTION:
+        return words(
+            "✅ Thank you, our team has your report. Its number is <b>#{number}</b>.\n\n"
+            "Someone from our team will answer you here in this chat. Would you like to add "
+            "something? Just write it here, it goes to the same report.",
+            number=payload.ticket_id,
+        )
+    thanks = words(
+        "Thank you for your idea 💡 It has the number <b>#{number}</b>.\n\n"
+        "Our team reads every suggestion and will write to you here if they have a question. "
+        "Would you like to add something? Just write it here.",
+        number=payload.ticket_id,
+    )
+    if not payload.others:
+        return thanks
+    others = words.ngettext(
+        "💛 You are not alone: {n} other seller wishes this too.",
+        "💛 You are not alone: {n} other sellers wish this too.",
+        payload.others,
+    )
+    return paragraphs(thanks, others)
 
 
 def _offers(payload: OfferReport, words: Words) -> Rows:

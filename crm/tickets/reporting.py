@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from crm.knowledge.articles import Article
 from crm.outbox.payload import Payload
 from models.tickets import Category
 
@@ -30,6 +31,8 @@ class DescribeQuestion(Payload):
     template: ClassVar[str] = "describe_question"
     category: Category
     kept: int = 0
+    tips: tuple[Article, ...] = ()
+    """What may help at once."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class ReportSummary(Payload):
     pictures: int
     voices: int
     others: int
+    tips: tuple[Article, ...] = ()
+    """What its words are about, as far as an answer is known."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,10 @@ class ReportReceived(Payload):
     template: ClassVar[str] = "report_received"
     ticket_id: int
     category: Category
+    known: bool = False
+    """Many report the same, and staff are working on it."""
+    others: int = 0
+    """How many other sellers wish the same, where it is a suggestion."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.knowledge.articles import Article
 from crm.sellers.menu import Menu, MenuNote
 from crm.tickets.reporting import (
     CategoryQuestion,
@@ -53,7 +54,12 @@ async def test_a_seller_reports_in_words_and_pictures(
     assert only(await seller_chat.sends_photo(caption="bukti"), MessageKept).kept == 2
     shown = only(await seller_chat.presses(DONE), ReportSummary)
     assert shown == ReportSummary(
-        category=Category.PAYMENT, text="Uang belum masuk\nbukti", pictures=1, voices=0, others=0
+        category=Category.PAYMENT,
+        text="Uang belum masuk\nbukti",
+        pictures=1,
+        voices=0,
+        others=0,
+        tips=(Article.PAYOUT_LATE,),
     )
 
     answer = only(await seller_chat.presses(SEND), ReportReceived)

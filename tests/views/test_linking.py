@@ -105,7 +105,7 @@ This chat is now connected to your store. Whenever something is wrong or you hav
 question, just write here.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -127,7 +127,7 @@ has the number <b>#12</b>.
 You do not have to wait for that: you can report a problem right now.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -140,7 +140,7 @@ Our team will look into it and tell you here. This has the number <b>#12</b>. Yo
 report a problem right now.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -150,7 +150,7 @@ This chat is already connected to <b>Batik Ayu</b>. Our team will look into it a
 you here. This has the number <b>#12</b>. Until then everything stays as it is.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -161,7 +161,7 @@ All right, we can do that later: it is always in the menu.
 Whenever something is wrong or you have a question, just write here.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]
+[💡 Quick answers | ❓ Help]
 [🏪 Connect my store]\
 """)
 

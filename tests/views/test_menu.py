@@ -37,7 +37,7 @@ What can we do for you?
 Choose below, or just write here what is on your mind.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -50,7 +50,7 @@ What can we do for you?
 Choose below, or just write here what is on your mind.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]
+[💡 Quick answers | ❓ Help]
 [🏪 Connect my store]\
 """)
 
@@ -60,7 +60,7 @@ def test_what_was_left_is_said() -> None:
 All right, we have left that. What can we do for you?
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -69,7 +69,7 @@ def test_there_may_be_nothing_to_leave() -> None:
 There is nothing to leave right now. What can we do for you?
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -78,7 +78,7 @@ def test_a_message_need_not_become_a_report() -> None:
 All right, we leave it at that. Whenever you need us, just write here.
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -87,7 +87,7 @@ def test_a_new_language_is_confirmed() -> None:
 From now on we speak <b>English</b> with you 😊
 [🙋 Report a problem]
 [📋 My reports | 🌐 Language]
-[❓ Help]\
+[💡 Quick answers | ❓ Help]\
 """)
 
 
@@ -99,6 +99,7 @@ This is the seller helpdesk of Pasar Kita. Just write here what is wrong, or sen
 or a voice message: people of our team read it and answer in this chat.
 
 /lapor – report a problem
+/tips – quick answers to common problems
 /laporan_saya – see your reports
 /bahasa – choose your language
 /berhenti – no more messages that you did not ask for

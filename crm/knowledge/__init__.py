@@ -1,0 +1,1 @@
+"""Knowledge: the answers to common problems, read before anybody needs to be asked."""
