@@ -11,6 +11,7 @@ from sqlmodel import col
 from crm.followups.leaving import end_all
 from crm.segments.counting import counted
 from crm.sellers.moving import HISTORY, own
+from crm.suggestions import votes
 from models import FollowUp, ImportConflict, Sale, Seller, SellerMerge
 from models.followups import Ending
 
@@ -26,7 +27,8 @@ async def follow(
 ) -> dict[str, list[int]]:
     """Let all that was about `merged_id` be about `kept_id`; return the ids by table.
 
-    A store is in one cadence at a time: what the merged one was in ends.
+    A store is in one cadence at a time: what the merged one was in ends. What both wish for is
+    wished for once, and stays the kept one's if the merge is undone.
     """
     await end_all(session, seller_id=merged_id, ending=Ending.WITHDRAWN, now=now)
     moved: dict[str, list[int]] = {}
@@ -38,6 +40,7 @@ async def follow(
             .returning(col(kind.id))
         )
         moved[table] = sorted(row_id for row_id in found.scalars() if row_id is not None)
+    await votes.follow(session, old_id=merged_id, new_id=kept_id)
     return moved
 
 

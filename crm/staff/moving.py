@@ -7,6 +7,8 @@ from sqlmodel import col
 from crm.broadcasts import steering as broadcasts
 from crm.calls.payloads import CallCard, CallEnded
 from crm.imports.orders import moving as imports
+from crm.incidents import moving as incidents
+from crm.incidents.payloads import IncidentCard
 from crm.tickets.payloads import CardUpdate, Relay, RelayEdit, RelayReaction
 from models import CallTask, Outbox, StaffGroup, Ticket
 from models.mail import OutboxState
@@ -16,6 +18,7 @@ EDITS = (
     RelayEdit.template,
     RelayReaction.template,
     CallEnded.template,
+    IncidentCard.template,
 )
 """Templates that change a message which only the old group has."""
 
@@ -42,6 +45,7 @@ async def forget_cards(session: AsyncSession, *, chat_id: int) -> None:
         .where(col(CallTask.card_message_id).is_not(None))
         .values(card_message_id=None)
     )
+    await incidents.forget_cards(session)
     await session.execute(
         update(Outbox)
         .where(

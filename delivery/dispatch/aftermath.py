@@ -10,6 +10,8 @@ from crm.broadcasts import tending as broadcasts
 from crm.broadcasts.payloads import BroadcastProgress
 from crm.calls import operations as calls
 from crm.calls.payloads import CallCard
+from crm.incidents import showing as incidents
+from crm.incidents.payloads import IncidentCard
 from crm.outbox.payload import Payload
 from crm.tickets import operations as tickets
 from crm.tickets.payloads import TicketCard
@@ -51,8 +53,18 @@ async def _progress(
         )
 
 
+async def _incident(
+    session: AsyncSession, card: IncidentCard, receipt: Receipt, _now: datetime
+) -> None:
+    if receipt.message_id is not None:
+        await incidents.card_posted(
+            session, incident_id=card.incident_id, message_id=receipt.message_id
+        )
+
+
 _HOOKS: dict[type[Payload], Hook] = {
     TicketCard: _card,
     CallCard: _call,
     BroadcastProgress: _progress,
+    IncidentCard: _incident,
 }
