@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from crm.search.payloads import MessageHit, NothingFound, Rest, SearchFound, TicketHit
-from crm.search.rules import Part
+from crm.search.rules import EXCERPT, SHOWN, Part
 from crm.sellers.payloads import StoreChoice
 from crm.tickets.rules import ICONS, cut
 from views.actions import ShowSeller, encode
@@ -23,8 +23,8 @@ LABEL = 60
 @view(SearchFound)
 def search_found(payload: SearchFound, words: Words, _reader: Reader) -> Text:
     """List what was found: reports and messages lead to their topics, stores to their cards."""
-    tickets = [_ticket(hit, words, payload.zone) for hit in payload.tickets]
-    messages = [_message(hit, words, payload.zone) for hit in payload.messages]
+    tickets = [_ticket(hit, words, payload.zone) for hit in payload.tickets[:SHOWN]]
+    messages = [_message(hit, words, payload.zone) for hit in payload.messages[:SHOWN]]
     blocks = (
         words("🔎 <b>{typed}</b>", typed=cut(payload.typed, TYPED)),
         _block(words("<b>Reports</b>"), tickets, payload.more_tickets, words),
@@ -101,10 +101,14 @@ def _message(hit: MessageHit, words: Words, zone: str) -> Markup:
 
 
 def _marked(parts: Iterable[Part]) -> Markup:
-    return Markup().join(
-        Markup("<b>{}</b>").format(part.text) if part.is_hit else escape(part.text)
-        for part in parts
-    )
+    """Show as much of a text as an excerpt has, with what was found in bold."""
+    shown, room = Markup(), EXCERPT + 2
+    for part in parts:
+        if room > 0:
+            text = cut(part.text, room)
+            shown += Markup("<b>{}</b>").format(text) if part.is_hit else escape(text)
+            room -= len(part.text)
+    return shown
 
 
 def _choice(store: StoreChoice) -> Button:

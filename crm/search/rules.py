@@ -13,6 +13,8 @@ MOST_WORDS = 8
 LONGEST_WORD = 40
 SHORTEST_BEGINNING = 3
 """With fewer letters the last word is a whole one: too many begin so."""
+SHOWN = 5
+"""How many of each kind an answer shows."""
 EXCERPT = 120
 """How much of a text is shown."""
 _LEAD = 40

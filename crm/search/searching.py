@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from crm.search.matching import matching
 from crm.search.payloads import MessageHit, NothingFound, Rest, SearchFound, TicketHit
-from crm.search.rules import LONGEST, Wanted, excerpt, wanted
+from crm.search.rules import LONGEST, SHOWN, Wanted, excerpt, wanted
 from crm.sellers.card import finding
 from crm.staff.queries import group
 from crm.tickets.payloads import TicketLine
@@ -19,8 +19,6 @@ from crm.tickets.rules import topic_link
 from models import Interaction, Seller, Staff, Ticket
 from models.search import Found
 
-SHOWN = 5
-"""How many of each kind an answer shows."""
 CANDIDATES = 100
 """So many of the newest are looked at to show the likeliest of them."""
 _NUMBER = re.compile(r"#?\s?(\d{1,15})", re.ASCII)

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
 from crm.search.payloads import NothingFound, Rest, SearchFound
-from crm.search.searching import CANDIDATES, SHOWN, search
+from crm.search.rules import SHOWN
+from crm.search.searching import CANDIDATES, search
 from models.tickets import Category
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
 from tests.support.search import a_message, all_can_be_found
