@@ -87,6 +87,12 @@ class Ticket(SQLModel, table=True):
             sqlite_where=text("incident_id IS NOT NULL"),
             postgresql_where=text("incident_id IS NOT NULL"),
         ),
+        Index(
+            "ix_ticket_suggestion",
+            "suggestion_id",
+            sqlite_where=text("suggestion_id IS NOT NULL"),
+            postgresql_where=text("suggestion_id IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)

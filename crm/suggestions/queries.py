@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from crm.staff.rules import allowed
@@ -107,11 +108,12 @@ async def listed(session: AsyncSession, *, limit: int) -> tuple[int, list[Sugges
 
 async def _voters(session: AsyncSession, suggestion_id: int) -> tuple[Voter, ...]:
     """Return who wished it first, each with their report of it."""
+    said = aliased(Ticket)
     report = (
-        select(func.min(col(Ticket.id)))
+        select(func.min(col(said.id)))
         .where(
-            col(Ticket.seller_id) == col(SuggestionVote.seller_id),
-            col(Ticket.suggestion_id) == suggestion_id,
+            col(said.seller_id) == col(SuggestionVote.seller_id),
+            col(said.suggestion_id) == suggestion_id,
         )
         .scalar_subquery()
     )

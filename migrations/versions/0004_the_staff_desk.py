@@ -254,6 +254,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("incident_id IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_ticket_suggestion",
+            ["suggestion_id"],
+            unique=False,
+            sqlite_where=sa.text("suggestion_id IS NOT NULL"),
+            postgresql_where=sa.text("suggestion_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_ticket_resolved",
             ["resolved_at"],
             unique=False,
@@ -312,6 +319,11 @@ def downgrade() -> None:
             "ix_ticket_resolved",
             sqlite_where=sa.text("state = 'resolved'"),
             postgresql_where=sa.text("state = 'resolved'"),
+        )
+        batch_op.drop_index(
+            "ix_ticket_suggestion",
+            sqlite_where=sa.text("suggestion_id IS NOT NULL"),
+            postgresql_where=sa.text("suggestion_id IS NOT NULL"),
         )
         batch_op.drop_index(
             "ix_ticket_incident",
