@@ -10,7 +10,8 @@ from crm.followups.leaving import lose_chat
 from crm.sellers import invitations, operations
 from crm.sellers.menu import OldButton
 from crm.sellers.payloads import InvitationTrouble
-from handlers import linking, onboarding
+from crm.staff import links
+from handlers import inviting, linking, onboarding
 from handlers.dialogs.engine import DialogPlan
 from handlers.home import home
 from handlers.turn import Turn
@@ -20,7 +21,11 @@ from views.actions import Action, ChooseStore, LinkBy
 
 async def start(turn: Turn) -> None:
     """Welcome a stranger, link an invited store, show everybody else the menu."""
-    store_id, trouble = _invitation(turn)
+    payload = _payload(turn)
+    if links.is_invitation(payload):
+        await inviting.follow(turn, payload)
+        return
+    store_id, trouble = _invitation(turn, payload)
     if store_id is not None:
         letter = await hearing.join(turn.session, store_id=store_id, now=turn.now)
         turn.touch_id = letter.id if letter else None
@@ -65,14 +70,18 @@ async def _follow_invitation(turn: Turn, store_id: int) -> None:
         await turn.dialogs.leave(turn)
 
 
-def _invitation(turn: Turn) -> tuple[int | None, InvitationTrouble | None]:
+def _payload(turn: Turn) -> str:
+    _, _, payload = (turn.message.text or "").strip().partition(" ")
+    return payload.strip()
+
+
+def _invitation(turn: Turn, token: str) -> tuple[int | None, InvitationTrouble | None]:
     """Return the store that the command's token invites, or what is wrong with the token."""
-    _, _, token = (turn.message.text or "").strip().partition(" ")
     if not token:
         return None, None
     secret = invitations.invitation_secret(turn.services.settings.require_token())
     try:
-        return invitations.read(token.strip(), secret=secret, now=turn.now), None
+        return invitations.read(token, secret=secret, now=turn.now), None
     except invitations.InvitationInvalid:
         return None, InvitationTrouble.INVALID
     except invitations.InvitationExpired:

@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from core.services import Services
 from crm.outbox.operations import post, post_once
 from crm.outbox.payload import Payload
+from crm.staff.shift import Shift
 from handlers.roster import Roster
 from models import Dialog, Seller, Staff, StaffGroup
 
@@ -39,6 +40,8 @@ class Turn:
     """Overrides the interaction's kind, such as `note` for an internal message."""
     answer: Payload | None = field(default=None)
     """The toast for a pressed button."""
+    desk_work: bool = False
+    """Whether a staff member's command or button was worked at, wherever that was."""
     error: Exception | None = None
     """What a handler raised; the intake rolls back and retries."""
 
@@ -80,13 +83,19 @@ class Turn:
     def staff(self) -> Staff | None:
         """The active staff member who speaks, if it is one."""
         user = self.update.effective_user
-        return self.roster.staff.get(user.id) if user else None
+        member = self.roster.staff.get(user.id) if user else None
+        return member if member is not None and member.active else None
 
     @property
     def as_staff(self) -> Staff | None:
-        """Whoever acts as staff here: in their own chat a seller is one unless it is another's."""
+        """Whoever acts as staff here: in their own chat a seller does only in staff's matters."""
         is_own = self.private and self.seller is not None and self.about_id is None
-        return None if is_own else self.staff
+        return None if is_own and not self.desk_work else self.staff
+
+    @property
+    def shift(self) -> Shift:
+        """The staff's working day."""
+        return Shift.of(self.services.settings, self.now)
 
     @property
     def group(self) -> StaffGroup | None:

@@ -55,6 +55,15 @@ class Every:
         return last + self.interval
 
 
+@dataclass(frozen=True, slots=True)
+class Never:
+    """At no time: what the settings have turned off."""
+
+    def next_after(self, last: datetime, zone: ZoneInfo) -> datetime | None:  # noqa: ARG002 - no moment follows any
+        """Return None."""
+        return None
+
+
 def due_slot(rhythm: Rhythm, *, last: datetime, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the first slot missed since `last`, or None where none has come by `now`."""
     slot = rhythm.next_after(last, zone)

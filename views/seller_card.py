@@ -30,9 +30,9 @@ from views.message import Button, Text
 from views.rendering import Reader, view
 from views.segments import segment_name, segment_of
 from views.seller_followups import followed_up, taking_out
-from views.tickets import linked_number, state_name
 from views.whatsapp import question, whatsapp_url
 from views.words import Words
+from views.worklists import linked_number, state_name
 
 FACT = 64
 """How much of a name, an address or a number a card shows, in UTF-16 units."""

@@ -101,8 +101,6 @@ class StaffLanguageQuestion(Payload):
     template: ClassVar[str] = "staff_language_question"
     priority: ClassVar[Priority] = Priority.STAFF
     desk: bool = False
-    seller: bool = False
-    """Whether the person is a seller too, and may choose a seller's language."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,16 @@ class StaffLanguageChosen(Payload):
 
 @dataclass(frozen=True)
 class RoleNeeded(Payload):
-    """A toast, or an answer to a command: only `role` may do this."""
+    """A toast: only `role` may do this."""
 
     template: ClassVar[str] = "toast_role_needed"
+    role: Role
+
+
+@dataclass(frozen=True)
+class CommandDeclined(Payload):
+    """To a staff member: a command is for `role`."""
+
+    template: ClassVar[str] = "command_declined"
+    priority: ClassVar[Priority] = Priority.STAFF
     role: Role

@@ -11,9 +11,8 @@ from sqlmodel import col
 
 from crm.calls import operations as calls
 from crm.errors import CrmError
-from crm.outbox.operations import cancel_for_chat, post
+from crm.outbox.operations import cancel_for_chat
 from crm.staff import moving, queries, rules
-from crm.staff.payloads import DeskLost
 from crm.staff.shift import Shift
 from crm.tickets import cards
 from crm.tickets import queries as tickets
@@ -41,9 +40,14 @@ class NotStaff(CrmError):
 
 
 class LastAdmin(CrmError):
-    """Somebody must be left who can say who is staff."""
+    """Somebody must be left who can say who is staff; `name` is the one who must stay it."""
 
     code: ClassVar[str] = "last_admin"
+
+    def __init__(self, *, name: str) -> None:
+        """Name them."""
+        super().__init__(f"{name} is the last admin: make somebody else one first.")
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ async def pair(
         session.add(group)
     elif moved:
         await moving.move(session, group=group, chat_id=chat_id)
-    group.title, group.is_forum, group.paired_at = title, is_forum, now
+    group.title, group.is_forum, group.paired_at, group.lacks = title, is_forum, now, ""
     group.language = language or (staff.language if staff else group.language)
     group.paired_by = staff.id if staff else None
     await session.flush()
@@ -120,12 +124,6 @@ async def post_cards(session: AsyncSession, *, now: datetime) -> int:
 def noticed(group: StaffGroup, *, title: str, is_forum: bool) -> None:
     """Keep what a message shows of the desk: people rename it and turn topics on and off."""
     group.title, group.is_forum = title, is_forum
-
-
-async def desk_lost(session: AsyncSession, *, group: StaffGroup, now: datetime) -> None:
-    """Tell every admin in private that the bot was removed from the desk."""
-    for admin in await queries.admins(session):
-        post(session, DeskLost(title=group.title), chat_id=admin.telegram_id, now=now)
 
 
 async def as_admin(
@@ -213,5 +211,4 @@ async def spare_last_admin(session: AsyncSession, staff: Staff) -> None:
         .execution_options(populate_existing=True)
     )
     if [one.id for one in admins] == [staff.id]:
-        text = f"{staff.name} is the last admin: make somebody else one first."
-        raise LastAdmin(text, telegram_id=staff.telegram_id)
+        raise LastAdmin(name=staff.name)

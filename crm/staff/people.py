@@ -91,14 +91,17 @@ async def dismiss(
     return await operations.remove(session, telegram_id=staff.telegram_id, shift=shift, now=now)
 
 
-def read_in(reader: Staff | StaffGroup, tag: str) -> None:
-    """Let a member, or the desk, read in another language.
+def read_in(reader: Staff | StaffGroup, tag: str, *, by: Staff) -> None:
+    """Let `by` read in another language, or where they are an admin the desk.
 
     Raises:
+        NotAdmin: the desk's language is for admins to choose.
         UnknownWord: staff texts are not in it.
     """
     if tag not in READ:
         raise UnknownWord(tag=tag)
+    if reader is not by and not rules.allowed(by.role, Role.ADMIN):
+        raise NotAdmin(telegram_id=by.telegram_id)
     reader.language = tag
 
 

@@ -22,6 +22,10 @@ class Lack(StrEnum):
     TOPICS = "topics"
     ADMIN = "admin"
     TOPIC_RIGHT = "topic_right"
+    SPEAK = "speak"
+    """Leave to write."""
+    MEMBER = "member"
+    """A place in the group."""
 
 
 def allowed(role: Role, needed: Role) -> bool:
@@ -49,6 +53,16 @@ def leave_ahead(staff: Staff, day: date) -> bool:
 def speaks(staff: Staff, language: str) -> bool:
     """Tell whether a person speaks a seller's language; who names none speaks Indonesian."""
     return language in (staff.speaks or ["id"])
+
+
+def bits_of(tags: Iterable[str]) -> int:
+    """Return languages as a number with a bit for each, as a button carries them."""
+    return sum(1 << SPOKEN.index(tag) for tag in set(tags) & set(SPOKEN))
+
+
+def tags_of(bits: int) -> tuple[str, ...]:
+    """Return the languages that a number has bits for."""
+    return tuple(tag for at, tag in enumerate(SPOKEN) if bits >> at & 1)
 
 
 def effort(staff: Staff, *, load: int, language: str, province: str) -> tuple[bool, int, str]:

@@ -9,7 +9,7 @@ from crm.errors import CrmError
 from crm.outbox.operations import post
 from crm.staff import queries as staffs
 from crm.staff import rules
-from crm.tickets import cards, queries
+from crm.tickets import cards, handling, queries
 from crm.tickets.events import EventKind, by_staff
 from crm.tickets.handling import AlreadyResolved
 from crm.tickets.handover import GivenHere, TicketGiven, TicketTaken
@@ -54,6 +54,27 @@ class ColleagueAway(CrmError):
         """Name them."""
         super().__init__(f"{name} is not at work")
         self.name = name
+
+
+class OnLeave(CrmError):
+    """Whoever wants a ticket is on leave: it would move on at once."""
+
+    code: ClassVar[str] = "on_leave"
+
+
+async def take(
+    session: AsyncSession, *, ticket: Ticket, staff: Staff, day: date, now: datetime
+) -> None:
+    """Give the ticket to `staff`, who asks for it; of two who ask at once the first has it.
+
+    Raises:
+        OnLeave: they are away.
+        AlreadyClaimed: somebody was first.
+        AlreadyResolved: there is nothing left to do.
+    """
+    if rules.is_away(staff, day):
+        raise OnLeave(staff_id=staff.id)
+    await handling.claim(session, ticket=ticket, staff=staff, now=now)
 
 
 async def give(

@@ -27,6 +27,11 @@ from models.tickets import TicketState, unfinished
 AT_ONCE = 50
 """How many tickets are given in one transaction."""
 _INSTANT = timedelta(microseconds=1)
+_NEW = (
+    unfinished(),
+    col(Ticket.assignee_id).is_(None),
+    col(Ticket.state) == TicketState.NEW,
+)
 
 
 class Turns:
@@ -80,14 +85,15 @@ async def give_in_turn(session: AsyncSession, *, day: date, now: datetime) -> in
     return sum(map(len, given.values()))
 
 
+async def new_ones_wait(session: AsyncSession) -> bool:
+    """Tell whether there is a new ticket that nobody has."""
+    return await session.scalar(select(col(Ticket.id)).where(*_NEW).limit(1)) is not None
+
+
 async def _new(session: AsyncSession) -> Sequence[Ticket]:
     found = await session.scalars(
         select(Ticket)
-        .where(
-            unfinished(),
-            col(Ticket.assignee_id).is_(None),
-            col(Ticket.state) == TicketState.NEW,
-        )
+        .where(*_NEW)
         .order_by(col(Ticket.created_at), col(Ticket.id))
         .limit(AT_ONCE)
         .with_for_update(key_share=True, skip_locked=True)

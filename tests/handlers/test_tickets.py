@@ -121,7 +121,9 @@ async def test_lists_are_answered_where_they_are_asked_for(stage: Stage, dewi: S
 
 async def test_lists_work_in_private_too(stage: Stage, dewi: Staff) -> None:
     await tickets.mine(await stage.in_private(dewi.telegram_id, text="/tugas"))
-    assert await posted(stage.session, TicketList) == [TicketList(mine=True, total=0, lines=())]
+    assert await posted(stage.session, TicketList) == [
+        TicketList(mine=True, total=0, lines=(), staff_id=dewi.id or 0)
+    ]
 
 
 async def test_supervisors_and_admins_are_helped_further(stage: Stage, dewi: Staff) -> None:

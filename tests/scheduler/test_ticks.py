@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.db import Database
 from core.settings import Settings
 from scheduler import ticks
-from scheduler.ticks import Cron, Every
+from scheduler.ticks import Cron, Every, due_slot
 from scheduler.timetable import TIMETABLE
 from tests.support.builders import NOW
 
@@ -50,8 +50,14 @@ def test_an_interval_counts_from_the_last_run() -> None:
 def test_every_entry_has_a_name_of_its_own_and_a_next_slot() -> None:
     names = {entry.name for entry in TIMETABLE}
     assert len(names) == len(TIMETABLE)
-    settings = Settings.load(None)
+    settings = Settings.load(None, round_robin=True)
     assert all(entry.rhythm(settings).next_after(NOW, JAKARTA) for entry in TIMETABLE)
+
+
+def test_what_the_settings_turn_off_is_never_due() -> None:
+    (turns,) = (entry for entry in TIMETABLE if entry.name == "tickets.give_in_turn")
+    rhythm = turns.rhythm(Settings.load(None))
+    assert due_slot(rhythm, last=NOW, now=NOW + timedelta(days=9), zone=JAKARTA) is None
 
 
 def test_a_time_that_the_settings_choose_is_kept() -> None:

@@ -104,7 +104,10 @@ def test_leaving_the_desk_is_told() -> None:
     )
     assert text(DeskLost("CS & Co")) == snapshot("""\
 ⚠️ I was removed from the team's group <b>CS &amp; Co</b>, so reports reach nobody. They
-are kept. Add me to it again, or send /pasang in another group.\
+are kept.
+
+Open the group, press its name, then “Add”, and choose me; then make me an admin. Or send
+/pasang in another group.\
 """)
 
 
@@ -138,22 +141,33 @@ def test_staff_are_helped() -> None:
 • Write in a report's topic, or reply to its card: the seller gets it.
 • Begin with // and it stays among us.
 • Edit your message and the seller sees the change.
-• 🙋 Claim takes a report, ✅ Resolve ends it and asks the seller for stars.
+• 🙋 Claim takes a report, ✅ Resolve ends it and asks the seller for stars; ⚙️ More has the
+rest.
 • Write into a resolved report and it is open again.
 
 /tugas – my reports
 /antrean – what waits for somebody
+/cari – find reports, sellers and what was said
+/riwayat – what happened to a report
+/prioritas – how urgent a report is
+/balasan – ready answers
+/tips – short help that sellers get at once
+/insiden – what many sellers report at once
+/saran – what sellers wish of the app
 /seller – all about one seller: call, write, follow up, note
 /telepon – whom to call, and what about
 /tindaklanjut – how we follow sellers up, and what waits for approval
 /perbaiki – stores whose phone or e-mail is to be mended
 /segmen – how the stores are doing, and who moved
+/cuti – leave of absence
+/bahasa – the language I write in
 /bantuan – this help
 
 <b>Supervisors</b>
 /impor – take in a file of the portal
 /kembar – stores that may be one and the same
 /siaran – write to many sellers at once
+/staf – who is on the team, and invite somebody
 
 <b>Admins</b>
 /pasang – make this group the desk

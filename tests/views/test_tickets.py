@@ -14,12 +14,9 @@ from crm.tickets.payloads import (
     RelayEditToSeller,
     RelayToSeller,
     SellerCommented,
-    TicketLine,
-    TicketList,
     TicketReopened,
     Undelivered,
 )
-from models.tickets import Category, TicketState
 from tests.support.builders import NOW
 from tests.support.reading import wrapped
 from views.message import Copy, EditCaption, EditText, Text
@@ -105,33 +102,3 @@ refused: Refused. The person is told.
 store_taken: This store is linked to another chat. Nothing was changed.
 gone: This is not there any more.\
 """)
-
-
-def test_lists_are_short_and_lead_to_the_topics() -> None:
-    lines = (
-        TicketLine(
-            12, "Batik <Ayu>", Category.PAYMENT, TicketState.OPEN, NOW, "https://t.me/c/1/3"
-        ),
-        TicketLine(13, "Dapur Sri", Category.ORDER, TicketState.NEW, NOW),
-    )
-    assert text(TicketList(mine=True, total=2, lines=lines)) == snapshot("""\
-<b>You have 2 reports</b>
-
-💳 <a href="https://t.me/c/1/3">#12</a> Batik &lt;Ayu&gt; · waits for us · 16 Nov 2026
-09.00
-🧾 #13 Dapur Sri · new · 16 Nov 2026 09.00\
-""")
-    assert text(TicketList(mine=False, total=7, lines=lines)) == snapshot("""\
-<b>7 reports wait for somebody</b>
-
-💳 <a href="https://t.me/c/1/3">#12</a> Batik &lt;Ayu&gt; · waits for us · 16 Nov 2026
-09.00
-🧾 #13 Dapur Sri · new · 16 Nov 2026 09.00
-and 5 more\
-""")
-    assert text(TicketList(mine=True, total=0, lines=())) == snapshot(
-        "🎉 You have nothing open. /antrean shows what waits for somebody."
-    )
-    assert text(TicketList(mine=False, total=0, lines=())) == snapshot(
-        "🎉 Nothing waits. Everything is claimed."
-    )

@@ -4,15 +4,19 @@ from dataclasses import fields
 from functools import cache
 
 from views.actions import (
+    assigning,
     broadcasts,
     cadences,
     calls,
     followups,
     imports,
+    incidents,
     knowledge,
     macros,
     seller_card,
     sellers,
+    staff,
+    suggestions,
     ticket_menu,
     tickets,
 )
@@ -67,6 +71,8 @@ def _by_code() -> dict[str, type[Action]]:
 
 _SUBJECTS = (
     sellers,
+    assigning,
+    staff,
     followups,
     tickets,
     calls,
@@ -77,6 +83,8 @@ _SUBJECTS = (
     ticket_menu,
     macros,
     knowledge,
+    incidents,
+    suggestions,
 )
 ACTIONS: tuple[type[Action], ...] = tuple(
     kind

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,8 +8,7 @@ from crm.tickets import queries
 from crm.tickets.copies import counterpart
 from models import Interaction
 from models.interactions import Direction
-from models.tickets import TicketState
-from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
+from tests.support.builders import NOW, a_seller, a_ticket
 from tests.support.tickets import GROUP, a_copy, words
 
 SELLERS = 555
@@ -108,18 +106,3 @@ async def test_behind_the_card_are_the_sellers_first_words(session: AsyncSession
         )
     )
     assert await counterpart(session, ticket=ticket, chat_id=GROUP, message_id=9) == 17
-
-
-async def test_the_queue_is_what_nobody_claimed_oldest_first(session: AsyncSession) -> None:
-    dewi = await a_staff_member(session)
-    young = await a_ticket(session)
-    old = await a_ticket(session, created_at=NOW - timedelta(days=1))
-    mine = await a_ticket(session, assignee_id=dewi.id)
-    await a_ticket(session, state=TicketState.RESOLVED)
-    await a_ticket(session, state=TicketState.RESOLVED, assignee_id=dewi.id)
-    listing = await queries.waiting_for_somebody(session, limit=1)
-    assert ([ticket.id for ticket, _ in listing.tickets], listing.total) == ([old.id], 2)
-    listing = await queries.waiting_for_somebody(session, limit=9)
-    assert [ticket.id for ticket, _ in listing.tickets] == [old.id, young.id]
-    claimed = await queries.claimed_by(session, staff_id=dewi.id or 0, limit=9)
-    assert [ticket.id for ticket, _ in claimed.tickets] == [mine.id]
