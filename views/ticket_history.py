@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from crm.tickets.events import EventKind, Party
 from crm.tickets.history import HistoryLine, TicketHistory, WhoseHistory
-from crm.tickets.rules import NORMAL, units
+from crm.tickets.rules import BEST_RATING, NORMAL, units
 from views.cards import stars
 from views.message import Text, unmarked
 from views.priorities import priority_name
@@ -106,7 +106,7 @@ def _urgency(line: HistoryLine, words: Words) -> Markup:
 
 
 def _rated(line: HistoryLine, words: Words) -> Markup:
-    return words("gave {stars}", stars=stars(min(line.number or 0, 5)))
+    return words("gave {stars}", stars=stars(min(line.number or 0, BEST_RATING)))
 
 
 _WORDS: dict[str, Callable[[HistoryLine, Words], Markup]] = {
@@ -136,6 +136,10 @@ _WORDS: dict[str, Callable[[HistoryLine, Words], Markup]] = {
     EventKind.TOPIC_OPENED: lambda _line, words: words("opened the topic"),
     EventKind.LINKED: lambda _line, words: words("linked the store"),
     EventKind.REFUSED: lambda _line, words: words("found no store to link"),
-    EventKind.INCIDENT_LINKED: lambda _line, words: words("put it with an incident"),
-    EventKind.INCIDENT_UNLINKED: lambda _line, words: words("took it out of an incident"),
+    EventKind.INCIDENT_LINKED: lambda line, words: words(
+        "put it with incident #{number}", number=line.number or 0
+    ),
+    EventKind.INCIDENT_UNLINKED: lambda line, words: words(
+        "took it out of incident #{number}", number=line.number or 0
+    ),
 }
