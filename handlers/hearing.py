@@ -133,20 +133,31 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
         return wait(turn, answers, said.message)
     match said.action:
         case MakeReport(yes=1):
-            await turn.dialogs.start(
-                turn, REPORT, {MESSAGES: answers[MESSAGES], **tie_of(answers)}
-            )
+            await _to_report(turn, answers)
             return DONE
         case MakeReport():
             turn.reply(home(turn, MenuNote.NO_REPORT))
             return DONE
         case Reopen() as action:
-            own = action.ticket_id == answers.get("ticket")
-            await reopening.reopen(turn, action, kept(answers) if own else [])
-            return DONE if own else STAY
+            return await _reopen(turn, answers, action)
         case _:
             turn.toast(OldButton())
             return STAY
+
+
+async def _reopen(turn: Turn, answers: Answers, action: Reopen) -> str | None:
+    """Open the report that was answered; what comes too late for it becomes a new one."""
+    if action.ticket_id != answers.get("ticket"):
+        await reopening.reopen(turn, action)
+        return STAY
+    if not await reopening.reopen_with(turn, action, kept(answers)):
+        await _to_report(turn, answers)
+    return DONE
+
+
+async def _to_report(turn: Turn, answers: Answers) -> None:
+    """Begin a report of what was written."""
+    await turn.dialogs.start(turn, REPORT, {MESSAGES: answers[MESSAGES], **tie_of(answers)})
 
 
 PLAN = DialogPlan(

@@ -14,6 +14,7 @@ from crm.tickets.reporting import (
     OfferReport,
     Reopened,
     ReportSummary,
+    TooLateToReopen,
 )
 from models import Interaction, Ticket, TicketEvent
 from models.interactions import Direction
@@ -123,6 +124,24 @@ async def test_a_reply_to_a_finished_report_asks_whether_it_is_open_again(
     assert ticket.state is TicketState.OPEN
     assert await heard(session, ticket) == ["Belum beres"]
     assert await seller_chat.dialog() is None
+
+
+async def test_words_that_come_too_late_for_a_report_become_a_new_one(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    ticket = await a_ticket(
+        session, seller=await seller_chat.seller(), state=TicketState.RESOLVED, resolved_at=NOW
+    )
+    await said_about(session, ticket, seller_chat, 77)
+    reply = a_reply_to(seller_chat, 77)
+    seller_chat.waits(timedelta(days=6, hours=23))
+    only(await seller_chat.says("Belum selesai", reply_to_message=reply), OfferReport)
+    seller_chat.waits(timedelta(hours=2))
+
+    late, begun = await seller_chat.presses(Reopen(ticket.id or 0))
+
+    assert late == TooLateToReopen(ticket_id=ticket.id or 0)
+    assert begun == CategoryQuestion(waiting=1)
 
 
 async def test_a_reply_to_a_report_finished_long_ago_may_become_a_new_one(

@@ -11,7 +11,7 @@ from models.tickets import TicketState
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
 from tests.support.tickets import GROUP, a_desk, posted, rows
 from tests.support.turns import Stage
-from views.actions import ApproveLink, Claim, HowToNote, Resolve
+from views.actions import ApproveLink, Claim, HowToNote, ReopenTicket, Resolve
 
 
 @pytest.fixture
@@ -105,6 +105,15 @@ async def test_a_store_that_was_taken_meanwhile_is_not_linked(stage: Stage, dewi
     assert turn.answer == PressAnswered(PressOutcome.STORE_TAKEN)
     await tickets.decide_claim(turn, ApproveLink(ticket.id or 0, 4321))
     assert turn.answer == PressAnswered(PressOutcome.GONE)
+
+
+async def test_a_resolved_ticket_is_opened_by_its_card(stage: Stage, dewi: Staff) -> None:
+    ticket = await a_ticket(stage.session, state=TicketState.CLOSED, closed_at=NOW)
+    for outcome in (PressOutcome.REOPENED, PressOutcome.STILL_OPEN):
+        turn = await stage.press(dewi)
+        await tickets.reopen(turn, ReopenTicket(ticket.id or 0))
+        assert turn.answer == PressAnswered(outcome)
+    assert (ticket.state, ticket.closed_at) == (TicketState.OPEN, None)
 
 
 async def test_lists_are_answered_where_they_are_asked_for(stage: Stage, dewi: Staff) -> None:
