@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from crm.incidents import deciding, proposing
 from models import Incident, Staff, Ticket
-from models.tickets import Category
+from models.tickets import Category, TicketState
 from tests.support.builders import NOW, a_ticket
 
 NO_CODE = (
@@ -26,7 +26,7 @@ EVERY_DAY = (
 
 
 async def reports(
-    session: AsyncSession, *texts: str, at: datetime = NOW, **facts: object
+    session: AsyncSession, *texts: str, at: datetime = NOW, state: TicketState = TicketState.NEW
 ) -> list[Ticket]:
     """Store a report about logging in for each text, each from another seller, a minute apart."""
     return [
@@ -35,7 +35,7 @@ async def reports(
             category=Category.LOGIN,
             text=text,
             created_at=at - timedelta(minutes=number),
-            **facts,
+            state=state,
         )
         for number, text in enumerate(texts)
     ]

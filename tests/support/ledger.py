@@ -31,6 +31,9 @@ from crm.imports.orders.payloads import (
     ImportProgress,
     ImportStopped,
 )
+from crm.incidents.payloads import IncidentCard, TicketIncident
+from crm.suggestions.payloads import SuggestionCard, SuggestionList
+from crm.tickets.copies import TOGETHER
 from crm.tickets.payloads import (
     CardUpdate,
     RelayEdit,
@@ -69,10 +72,14 @@ EDITS = {
     ImportKnown.template,
     ImportProgress.template,
     ImportStopped.template,
+    IncidentCard.template,
     NoDuplicates.template,
     PairKept.template,
     PairMerged.template,
     PairReopened.template,
+    SuggestionCard.template,
+    SuggestionList.template,
+    TicketIncident.template,
 }
 """Templates that change a message instead of adding one, or may."""
 UNFAIR = {400, 401, 403, 404, 409}
@@ -115,7 +122,7 @@ async def check(
         (row.kind, row.ticket_id) for row in interactions if row.ticket_id and not row.seller_id
     ]
     assert not nobodys, f"about a ticket, but about no seller: {nobodys}"
-    said = [row for row in interactions if row.direction is Direction.OUT]
+    said = _apart(row for row in interactions if row.direction is Direction.OUT)
     new = Counter(_sent(row for row in said if row.kind not in EDITS))
     changed = set(_sent(row for row in said if row.kind in EDITS))
     shown = {
@@ -182,3 +189,15 @@ def _sent(rows: Iterable[Interaction]) -> list[tuple[int, int]]:
         for row in rows
         for message_id in row.data.get("message_ids") or [row.message_id or 0]
     ]
+
+
+def _apart(rows: Iterable[Interaction]) -> list[Interaction]:
+    """Return the rows of messages, one for each: texts that were sent together are one."""
+    seen: set[tuple[int | None, int | None]] = set()
+    found: list[Interaction] = []
+    for row in rows:
+        place = row.chat_id, row.message_id
+        if not row.data.get(TOGETHER) or place not in seen:
+            found.append(row)
+        seen.add(place)
+    return found
