@@ -22,7 +22,7 @@ from crm.followups.payloads import (
 )
 from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton, ProactiveStopped
-from crm.tickets.reporting import ReportReceived
+from crm.tickets.receiving import received
 from handlers import hearing, onboarding, relay, report, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
@@ -77,7 +77,7 @@ async def help_with(turn: Turn, action: HelpFollowUp) -> None:
         turn.toast(HelpKnown(ticket_id=refusal.ticket.id or 0))
     else:
         turn.touch_id, turn.ticket_id = action.touch_id, ticket.id
-        turn.reply(ReportReceived(ticket_id=ticket.id or 0, category=ticket.category))
+        turn.reply(await received(turn.session, ticket=ticket))
 
 
 async def rest(turn: Turn, action: RestStore) -> None:
@@ -185,7 +185,7 @@ async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
         await hearing.free_message(turn)
         return DONE
     turn.touch_id, turn.ticket_id = answers[TOUCH], ticket.id
-    turn.reply(ReportReceived(ticket_id=ticket.id or 0, category=ticket.category))
+    turn.reply(await received(turn.session, ticket=ticket))
     return DONE
 
 
