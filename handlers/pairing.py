@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import ChatMember, ChatMemberAdministrator, ChatMemberOwner, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
 
-from crm.staff import operations, rules
+from crm.staff import operations, rights, rules
 from crm.staff.operations import NotAdmin, NotPaired
 from crm.staff.payloads import (
     AdminsOnly,
@@ -62,10 +62,11 @@ async def membership(turn: Turn) -> None:
     is_desk = turn.group is not None and turn.group.chat_id == turn.chat_id
     if not is_here:
         if is_desk and turn.group is not None:
-            await operations.desk_lost(turn.session, group=turn.group, now=turn.now)
+            await rights.found(turn.session, group=turn.group, lacks=(Lack.MEMBER,), now=turn.now)
         return
     lacks = _lacks(change.new_chat_member, is_forum=bool(change.chat.is_forum))
-    if is_desk:
+    if is_desk and turn.group is not None:
+        await rights.found(turn.session, group=turn.group, lacks=lacks, now=turn.now)
         turn.reply(RightsChanged(lacks))
     elif not was_here:
         turn.reply(BotAdded(lacks))

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from core.batching import insert_soon
 from core.sql import insert_into
-from crm.outbox.payload import Payload
+from crm.outbox.payload import Payload, Priority
 from models import Outbox
 from models.mail import OutboxState
 from models.types import stated
@@ -24,13 +24,22 @@ def post(
     seller_id: int | None = None,
     ticket_id: int | None = None,
     due: datetime | None = None,
+    priority: Priority | None = None,
 ) -> None:
     """Post `payload` to `chat_id`, to leave at `due` (now where None).
+
+    `priority` takes the place of the payload's own.
 
     What is posted is written together (see `core.batching`).
     """
     row = _row(
-        payload, chat_id=chat_id, seller_id=seller_id, ticket_id=ticket_id, due=due, now=now
+        payload,
+        chat_id=chat_id,
+        seller_id=seller_id,
+        ticket_id=ticket_id,
+        due=due,
+        priority=priority,
+        now=now,
     )
     insert_soon(session, Outbox, row)
 
@@ -83,14 +92,16 @@ def _row(
     ticket_id: int | None,
     due: datetime | None,
     now: datetime,
+    priority: Priority | None = None,
 ) -> dict[str, Any]:
     return {
         "due": due or now,
-        "priority": int(payload.priority),
+        "priority": int(payload.priority if priority is None else priority),
         "chat_id": chat_id,
         "seller_id": seller_id,
         "ticket_id": ticket_id,
         "touch_id": payload.touch,
+        "parts": payload.parts,
         "template": payload.template,
         "params": payload.params(),
         "state": OutboxState.WAITING,

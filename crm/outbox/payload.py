@@ -49,6 +49,11 @@ class Payload:
         """
         return getattr(self, "touch_id", None)
 
+    @property
+    def parts(self) -> int:
+        """As how many messages it counts in its chat, which takes only so many a minute."""
+        return 1
+
     def params(self) -> dict[str, Any]:
         """Return the fields as JSON-ready values."""
         return _adapter(type(self)).dump_python(self, mode="json")

@@ -70,6 +70,15 @@ class DeskLost(Payload):
 
 
 @dataclass(frozen=True)
+class RightsLost(Payload):
+    """To each admin: somebody took rights from the bot in the paired group."""
+
+    template: ClassVar[str] = "rights_lost"
+    title: str
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True)
 class NotStaffYet(Payload):
     """To somebody who writes to a seller in the group and is not staff."""
 

@@ -7,9 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from crm.tickets.events import EventKind
 from crm.tickets.payloads import Relay, RelayToSeller, TicketCard
-from models import Interaction, Ticket
+from models import Interaction, Ticket, TicketEvent
 from models.interactions import Direction
+
+TOGETHER = "together"
+"""Marks, in the log, a text that was sent in one message with others."""
 
 
 async def counterpart(
@@ -34,6 +38,34 @@ async def counterpart(
         if found is not None:
             return found
     return await _behind_the_card(session, ticket, chat_id, message_id)
+
+
+async def words_of(session: AsyncSession, *, ticket: Ticket, copy: int) -> str | None:
+    """Return what a message that several texts of the seller were sent in should say now.
+
+    None where `copy`, an id in the staff group, is not such a message.
+    """
+    rows = await session.scalars(
+        select(Interaction)
+        .where(
+            col(Interaction.ticket_id) == ticket.id,
+            col(Interaction.message_id) == copy,
+            col(Interaction.kind) == Relay.template,
+        )
+        .order_by(col(Interaction.id))
+    )
+    texts = {row.data["from_message_ids"][0]: row.text for row in rows if row.data.get(TOGETHER)}
+    if not texts:
+        return None
+    edits = await session.scalars(
+        select(TicketEvent)
+        .where(col(TicketEvent.ticket_id) == ticket.id, col(TicketEvent.kind) == EventKind.EDITED)
+        .order_by(col(TicketEvent.id))
+    )
+    for edit in edits:
+        if edit.staff_id is None and edit.data.get("message_id") in texts:
+            texts[edit.data["message_id"]] = edit.data["text"]
+    return "\n".join(texts.values())
 
 
 def _across(row: Interaction, chat_id: int, message_id: int) -> int | None:

@@ -1,13 +1,13 @@
 """Carry edits to the copies that the other side sees."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.outbox.operations import post
-from crm.tickets import cards, rules
-from crm.tickets.copies import counterpart
+from crm.tickets import cards, relay, rules
+from crm.tickets.copies import counterpart, words_of
 from crm.tickets.events import EventKind, by_seller, by_staff
 from crm.tickets.holding import hold
 from crm.tickets.messages import CAPTIONED, Said
@@ -20,7 +20,7 @@ async def edited_by_seller(
 ) -> None:
     """Carry the seller's edit to the card and to the copy that staff see.
 
-    A copy that has not left yet needs nothing: it will be made of the message as it is by then.
+    A copy that has not left yet will be made of the message as it is by then.
     What has no words, such as a moving location, is copied once as it was.
     """
     if not said.has_words:
@@ -32,7 +32,11 @@ async def edited_by_seller(
     group = await session.get(StaffGroup, 1)
     copy = await _copy_of(session, ticket, said)
     if group is not None and copy is not None:
-        _post(session, RelayEdit, copy, said, ticket=ticket, chat_id=group.chat_id, now=now)
+        words = await words_of(session, ticket=ticket, copy=copy)
+        edit = said if words is None else replace(said, text=words)
+        _post(session, RelayEdit, copy, edit, ticket=ticket, chat_id=group.chat_id, now=now)
+    elif group is not None:
+        await relay.correct(session, ticket=ticket, said=said, chat_id=group.chat_id)
 
 
 async def edited_by_staff(

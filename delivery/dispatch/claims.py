@@ -14,8 +14,10 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     exists,
     func,
+    literal,
     or_,
     select,
     update,
@@ -46,6 +48,11 @@ class Pace:
     chat_interval: timedelta
     group_per_minute: int
 
+    @property
+    def kept_free(self) -> int:
+        """How many of a group's messages a minute what is in no hurry leaves to what is."""
+        return self.group_per_minute * 2 // 5
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -59,6 +66,14 @@ class Due:
     template: str
     params: dict[str, Any]
     attempts: int
+    priority: int = Priority.STAFF
+    along: tuple["Due", ...] = ()
+    """Further texts of the same ticket, which leave in the same message."""
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The rows that leave by it."""
+        return self.id, *(row.id for row in self.along)
 
 
 async def candidates(
@@ -72,12 +87,13 @@ async def candidates(
 ) -> list[Due]:
     """Return the due messages that may leave, most urgent first, at most one for each chat.
 
-    One query a priority and an open lane, each an index range: what waits for tomorrow, and what a
-    closed lane holds, is never looked at. Lanes come last; by `hours` they are open or closed.
+    One query a priority that has something due, and an open lane, each an index range: what waits
+    for tomorrow, and what a closed lane holds, is never looked at. Lanes come last; by `hours` they
+    are open or closed.
     """
     found: list[Due] = []
     values = _moments(now, pace)
-    for priority in priorities:
+    for priority in await _with_due(session, tuple(priorities), now):
         if len(found) < limit:
             await _take(
                 session, found, _due_messages(), values | {"priority": int(priority)}, limit
@@ -87,6 +103,15 @@ async def candidates(
             if len(found) < limit:
                 await _take(session, found, _due_in_lane(), values | {"lane": lane}, limit)
     return found
+
+
+async def _with_due(
+    session: AsyncSession, priorities: tuple[Priority, ...], now: datetime
+) -> list[Priority]:
+    """Return the priorities that have something due: mostly few, and one short query tells."""
+    first = (await session.execute(_first_due(priorities))).one()
+    pairs = zip(priorities, first, strict=True)
+    return [priority for priority, due in pairs if due is not None and due <= now]
 
 
 async def _take(
@@ -110,6 +135,7 @@ def _moments(now: datetime, pace: Pace) -> dict[str, object]:
         "spaced": now - pace.chat_interval,
         "minute_ago": now - MINUTE,
         "group_rate": pace.group_per_minute,
+        "calm_rate": pace.group_per_minute - pace.kept_free,
     }
 
 
@@ -162,15 +188,34 @@ def due_columns() -> Select[*tuple[Any, ...]]:
         col(Outbox.template),
         col(Outbox.params),
         col(Outbox.attempts),
+        col(Outbox.priority),
+    )
+
+
+@cache
+def _first_due(priorities: tuple[Priority, ...]) -> Select[*tuple[Any, ...]]:
+    """Return a query of the first moment of each: the beginning of its range of the index."""
+    waiting = stated(col(Outbox.state), OutboxState.WAITING)
+    return select(
+        *(
+            select(func.min(col(Outbox.due)))
+            .where(waiting, *_in_no_lane(literal(int(priority))))
+            .scalar_subquery()
+            for priority in priorities
+        )
     )
 
 
 @cache
 def _due_messages() -> Select[*tuple[Any, ...]]:
-    return _due_where(
+    return _due_where(*_in_no_lane(bindparam("priority", type_=Integer)))
+
+
+def _in_no_lane(priority: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
+    return (
         stated(col(Outbox.channel), Channel.TELEGRAM),
         col(Outbox.lane).is_(None),
-        col(Outbox.priority) == bindparam("priority", type_=Integer),
+        col(Outbox.priority) == priority,
     )
 
 
@@ -217,10 +262,14 @@ def _is_next_of_its_chat() -> ColumnElement[bool]:
 def _chat_is_free() -> ColumnElement[bool]:
     leaving, sent = aliased(Outbox), aliased(Outbox)
     in_last_minute = (
-        select(func.count())
+        select(func.coalesce(func.sum(col(sent.parts)), 0))
         .where(col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > _moment("minute_ago"))
         .correlate(Outbox)
         .scalar_subquery()
+    )
+    most = case(
+        (col(Outbox.priority) >= int(Priority.FOLLOW_UP), bindparam("calm_rate", type_=Integer)),
+        else_=bindparam("group_rate", type_=Integer),
     )
     just_now = exists().where(
         col(sent.chat_id) == col(Outbox.chat_id), col(sent.sent_at) > _moment("spaced")
@@ -232,7 +281,11 @@ def _chat_is_free() -> ColumnElement[bool]:
         ),
         or_(
             and_(col(Outbox.chat_id) > 0, ~just_now),
-            and_(col(Outbox.chat_id) < 0, in_last_minute < bindparam("group_rate", type_=Integer)),
+            and_(
+                col(Outbox.chat_id) < 0,
+                in_last_minute
+                <= case((col(Outbox.parts) < most, most - col(Outbox.parts)), else_=0),
+            ),
         ),
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.services import Services
 from crm.followups.hours import Hours
 from delivery.bell import Bell
-from delivery.dispatch import pacing, screening
+from delivery.dispatch import crowding, pacing, screening
 from delivery.dispatch.claims import Due, Pace, candidates, lease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import Reaper
@@ -137,11 +137,12 @@ class Dispatcher:
             jobs = await self._jobs(session, rows, now=now)
             if not jobs:
                 return Claimed(looked_at=len(rows))
-            await lease(session, [job.outbox_id for job in jobs], until=now + LEASE)
+            ids = [row_id for job in jobs for row_id in job.ids]
+            await lease(session, ids, until=now + LEASE)
             tat = leave.start + len(jobs) * leave.interval
             await pacing.advance(session, tat, stream.bucket)
         for in_flight in (self._in_flight, stream.in_flight):
-            in_flight.update(job.outbox_id for job in jobs)
+            in_flight.update(ids)
         self._settled_all.clear()
         first = locked_at + leave.start - bucket.now
         slots = [(job, first + number * leave.interval) for number, job in enumerate(jobs)]
@@ -160,8 +161,12 @@ class Dispatcher:
         )
 
     async def _jobs(self, session: AsyncSession, rows: list[Due], *, now: datetime) -> list[Job]:
-        """Return the jobs of those rows that are still wanted, and may leave at this hour."""
+        """Return the jobs of those rows that are still wanted, and may leave at this hour.
+
+        Into a group that is nearly full some leave together.
+        """
         rows = await screening.screen(session, rows, settings=self._services.settings, now=now)
+        rows = await crowding.ease(session, rows, pace=self._pace, now=now)
         return await self._desk.jobs(session, rows, now=now) if rows else []
 
     async def _send(self, job: Job) -> None:
@@ -189,7 +194,7 @@ class Dispatcher:
             log.exception("settling_failed", messages=len(results))
             results = await self._settle_apart(results)
         for in_flight in (self._in_flight, *(stream.in_flight for stream in self._streams)):
-            in_flight.difference_update(result.job.outbox_id for result in results)
+            in_flight.difference_update(row for result in results for row in result.job.ids)
         if not self._in_flight:
             self._settled_all.set()
         self._ring()

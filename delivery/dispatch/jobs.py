@@ -18,6 +18,8 @@ from crm.broadcasts.payloads import BroadcastMessage
 from crm.broadcasts.rules import text_for
 from crm.outbox.payload import Payload, Priority
 from crm.segments.rules import Thresholds
+from crm.tickets.payloads import Relay
+from crm.tickets.relay import together
 from crm.tickets.rules import topic_name
 from delivery.dispatch.claims import Due, end
 from delivery.telegram.gateway import Place
@@ -68,6 +70,13 @@ class Job:
     card_message_id: int | None = None
     paid: bool = False
     """Sent at the rate of paid broadcasts."""
+    along: tuple[int, ...] = ()
+    """The rows of further texts, which leave in the same message."""
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The rows that leave by it."""
+        return self.outbox_id, *self.along
 
     def render(self) -> Outgoing:
         """Word the message."""
@@ -133,6 +142,7 @@ class Desk:
             group.language if group else (staff_language or (seller.language if seller else None))
         )
         in_group = ticket if group else None
+        for_staff = group is not None or staff_language is not None
         return Job(
             outbox_id=row.id,
             chat_id=row.chat_id,
@@ -144,7 +154,7 @@ class Desk:
             reader=Reader(
                 now=now,
                 marketplace=self._settings.marketplace_name,
-                zone=seller.zone if seller else self._settings.timezone.key,
+                zone=self._settings.timezone.key if for_staff or not seller else seller.zone,
                 name=seller.name if seller else "",
                 store=seller.store if seller else "",
                 card_message_id=ticket.card_message_id if ticket else None,
@@ -153,6 +163,7 @@ class Desk:
             topic=_topic(in_group, owner, group),
             touch_id=row.touch_id,
             paid=is_paid(payload.priority, self._settings),
+            along=tuple(one.id for one in row.along),
             card_message_id=in_group.card_message_id if in_group else None,
         )
 
@@ -183,6 +194,8 @@ def _worded(
 
 def _payload(row: Due) -> Payload | None:
     try:
+        if row.along:
+            return together([Relay.load(one.params) for one in (row, *row.along)])
         return rendering.template(row.template).load(row.params)
     except (UnknownTemplate, ValidationError):
         log.exception("message_unreadable", outbox_id=row.id, template=row.template)

@@ -16,6 +16,7 @@ from telegram.error import (
 )
 
 from crm.outbox.payload import Delivery
+from crm.staff.rules import Lack
 from delivery.telegram.request import MayHaveArrived
 from models.sellers import Reach
 
@@ -27,15 +28,8 @@ GROUP_PAUSE = timedelta(minutes=5)
 """Between tries at a staff group that threw the bot out: what waits is kept."""
 
 
-_NOTHING_TO_DO = (
-    "to edit not found",
-    "can't be edited",
-    "to copy not found",
-    "no messages to copy",
-    "to react not found",
-    "reaction_invalid",
-)
-"""What was to be changed or copied is gone, or the chat does not allow this reaction."""
+_FORBIDDEN = ("not enough rights", "have no rights", "chat_write_forbidden")
+"""What a group's members may not do."""
 
 
 class Fate(StrEnum):
@@ -46,7 +40,9 @@ class Fate(StrEnum):
     UNREACHABLE = "unreachable"
     MIGRATED = "migrated"
     TOPIC_GONE = "topic_gone"
+    TOPIC_CLOSED = "topic_closed"
     NO_TOPICS = "no_topics"
+    NO_RIGHTS = "no_rights"
     MOOT = "moot"
     DEAD = "dead"
 
@@ -68,6 +64,8 @@ class Verdict:
     """What else waits for `pause`, beside this message."""
     reach: Reach = Reach.OK
     new_chat_id: int | None = None
+    lack: Lack | None = None
+    """What the bot needs in a staff group and was not given."""
 
 
 def judge(error: TelegramError, *, attempts: int, delivery: Delivery, chat_id: int) -> Verdict:
@@ -118,22 +116,37 @@ def backoff(attempts: int, *, longest: timedelta = LONGEST_PAUSE) -> timedelta:
 
 def _forbidden(error: Forbidden, chat_id: int) -> Verdict:
     if chat_id < 0:
-        return Verdict(Fate.RETRY, pause=GROUP_PAUSE, hold=Hold.CHAT)
+        return Verdict(Fate.RETRY, pause=GROUP_PAUSE, hold=Hold.CHAT, lack=Lack.MEMBER)
     gone = "deactivated" in error.message.lower()
     return Verdict(Fate.UNREACHABLE, reach=Reach.GONE if gone else Reach.BLOCKED)
 
 
+_MEANINGS = {
+    "thread not found": Fate.TOPIC_GONE,
+    "topic_deleted": Fate.TOPIC_GONE,
+    "topic_closed": Fate.TOPIC_CLOSED,
+    "not a forum": Fate.NO_TOPICS,
+    "to edit not found": Fate.MOOT,
+    "can't be edited": Fate.MOOT,
+    "to copy not found": Fate.MOOT,
+    "no messages to copy": Fate.MOOT,
+    "to react not found": Fate.MOOT,
+    "reaction_invalid": Fate.MOOT,
+}
+"""What part of a refusal means; moot is what is gone, or what the chat's people did not allow."""
+
+
 def _bad_request(text: str, chat_id: int) -> Verdict:
-    if "thread not found" in text or "topic_deleted" in text:
-        return Verdict(Fate.TOPIC_GONE)
-    if "not enough rights" in text or "not a forum" in text:
-        return Verdict(Fate.NO_TOPICS)
+    for words, fate in _MEANINGS.items():
+        if words in text:
+            return Verdict(fate)
+    if chat_id < 0 and any(words in text for words in _FORBIDDEN):
+        hold = Hold.CHAT if "text messages" in text else None
+        return Verdict(Fate.NO_RIGHTS, pause=GROUP_PAUSE, hold=hold, lack=Lack.SPEAK)
     if "chat not found" in text:
         return (
             Verdict(Fate.UNREACHABLE, reach=Reach.GONE)
             if chat_id > 0
             else Verdict(Fate.RETRY, pause=GROUP_PAUSE)
         )
-    if any(words in text for words in _NOTHING_TO_DO):
-        return Verdict(Fate.MOOT)
     return Verdict(Fate.DEAD)

@@ -117,6 +117,7 @@ async def test_words_in_a_topic_go_to_its_seller(
         "message_ids": [900],
         "reply_to": None,
         "text": "Kami cek",
+        "words": True,
     }
     assert (turn.ticket_id, ticket.state) == (ticket.id, TicketState.WAITING)
 

@@ -34,6 +34,7 @@ from crm.imports.orders.payloads import (
 from crm.incidents.payloads import IncidentCard, TicketIncident
 from crm.suggestions.payloads import SuggestionCard, SuggestionList
 from crm.tickets.copies import TOGETHER
+from crm.tickets.menu import TicketMenu
 from crm.tickets.payloads import (
     CardUpdate,
     RelayEdit,
@@ -41,6 +42,7 @@ from crm.tickets.payloads import (
     RelayReaction,
     RelayReactionToSeller,
 )
+from crm.tickets.priorities import PriorityPage
 from models import Inbox, Interaction, Outbox
 from models.interactions import Channel, Direction
 from models.mail import InboxState, OutboxState
@@ -73,6 +75,8 @@ EDITS = {
     ImportProgress.template,
     ImportStopped.template,
     IncidentCard.template,
+    PriorityPage.template,
+    TicketMenu.template,
     NoDuplicates.template,
     PairKept.template,
     PairMerged.template,

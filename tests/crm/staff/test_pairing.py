@@ -7,14 +7,12 @@ from crm.calls.rules import CallReason
 from crm.outbox.operations import post
 from crm.staff import operations, queries
 from crm.staff.operations import NotPaired, Pairing
-from crm.staff.payloads import DeskLost
 from crm.tickets.payloads import CardUpdate, Relay, RelayEdit, TicketCard
 from models import Staff
 from models.mail import OutboxState
-from models.staff import Role
 from models.tickets import TicketState
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
-from tests.support.tickets import GROUP, a_desk, everything_leaves, posted, rows
+from tests.support.tickets import GROUP, a_desk, everything_leaves, rows
 
 ELSEWHERE = -1009999
 
@@ -119,13 +117,3 @@ async def test_only_the_desk_is_unpaired(session: AsyncSession) -> None:
     await a_desk(session)
     with pytest.raises(NotPaired):
         await operations.unpair(session, chat_id=ELSEWHERE)
-
-
-async def test_every_admin_is_told_of_a_lost_desk(session: AsyncSession) -> None:
-    group = await a_desk(session)
-    ratna = await a_staff_member(session, role=Role.ADMIN)
-    await a_staff_member(session, role=Role.ADMIN, active=False)
-    await a_staff_member(session, role=Role.SUPERVISOR)
-    await operations.desk_lost(session, group=group, now=NOW)
-    assert await posted(session, DeskLost) == [DeskLost("Desk")]
-    assert [row.chat_id for row in await rows(session, DeskLost)] == [ratna.telegram_id]
