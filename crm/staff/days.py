@@ -8,7 +8,7 @@ from typing import ClassVar
 from crm.errors import CrmError
 
 _DAY = re.compile(
-    r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?)(?!\d)"
+    r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?)(?!\d)"
 )
 _FIRST_AND_LAST = 2
 _FILLERS = frozenset({"dari", "from", "mulai", "sampai", "until", "till", "to", "s/d", "-", "–"})

@@ -11,7 +11,6 @@ from sqlmodel import col
 
 from crm.outbox.operations import post
 from crm.staff import queries as staffs
-from crm.staff.rules import is_away
 from crm.staff.shift import Shift
 from crm.tickets import cards
 from crm.tickets.events import EventKind, by_sapa
@@ -58,13 +57,6 @@ async def move_on(session: AsyncSession, *, holder: Staff, shift: Shift, now: da
     moved = MovedOn(released=len(tickets) - given.total(), given=given.total())
     await _announce(session, holder, moved, now)
     return moved
-
-
-async def let_go(session: AsyncSession, *, ticket: Ticket, day: date, now: datetime) -> None:
-    """Put a held ticket back into the queue where whoever has it is absent."""
-    holder = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
-    if holder is not None and (not holder.active or is_away(holder, day)):
-        _pass(session, ticket, holder=holder, taker=None, now=now)
 
 
 async def absent_holders(session: AsyncSession, *, day: date) -> list[Staff]:
