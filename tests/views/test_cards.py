@@ -2,10 +2,12 @@ from dataclasses import replace
 from datetime import timedelta
 from gettext import NullTranslations
 
+import pytest
 from inline_snapshot import snapshot
 
 from crm.followups.letters import Answer, Letter
 from crm.sellers.facts import SellerFacts
+from crm.tickets.events import Party
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
 from models.tickets import Category, TicketKind, TicketState
 from tests.support.builders import NOW
@@ -104,7 +106,19 @@ def test_a_resolved_ticket_shows_by_whom_and_how_it_may_open_again() -> None:
 🔁 The seller can open it again until 23 Nov 2026 09.00; you can at any time, by writing
 here.\
 """)
-    assert buttons(shown(resolved)) == []
+    assert buttons(shown(resolved)) == [["🔁 Reopen"]]
+
+
+@pytest.mark.parametrize(
+    ("party", "said"),
+    [
+        (Party.SELLER, "✅ Solved, says the seller ⭐⭐"),
+        (Party.SAPA, "✅ Resolved, for the seller answered no more ⭐⭐"),
+    ],
+)
+def test_a_ticket_that_staff_did_not_resolve_says_who_did(party: Party, said: str) -> None:
+    resolved = replace(NEW, state=TicketState.RESOLVED, resolved_as=party, rating=2)
+    assert html(shown(resolved)).splitlines()[1] == said
 
 
 def test_a_report_of_pictures_alone_says_how_many() -> None:

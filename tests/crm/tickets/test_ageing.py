@@ -2,14 +2,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.tickets import ageing, doors, operations
+from crm.tickets import ageing, doors, handling, operations
 from crm.tickets.payloads import CardUpdate, CloseTopic, OpenTopic, TicketResolved
 from crm.tickets.reminding import SilenceResolved
 from crm.tickets.rules import REOPEN_WITHIN
 from models import Ticket
 from models.tickets import TicketState
 from tests.support.builders import NOW, a_staff_member, a_ticket
-from tests.support.tickets import a_desk, happened, rows
+from tests.support.tickets import a_desk, happened, rows, words
 
 WEEK_LATER = NOW + REOPEN_WITHIN
 TOO_LATE = WEEK_LATER + timedelta(seconds=1)
@@ -80,4 +80,15 @@ async def test_the_seller_finds_the_topic_open_that_staff_closed(session: AsyncS
     ticket = await resolved(session)
     await doors.noticed(session, ticket=ticket, shut=True)
     await operations.reopen(session, ticket=ticket, now=NOW)
+    assert len(await rows(session, OpenTopic)) == 1
+
+
+async def test_what_staff_write_opens_a_closed_ticket_and_its_topic(session: AsyncSession) -> None:
+    await a_desk(session)
+    dewi = await a_staff_member(session)
+    ticket = await resolved(session)
+    await ageing.close_old(session, now=TOO_LATE)
+    await handling.answer(session, ticket=ticket, staff=dewi, said=words("Halo"), now=TOO_LATE)
+    assert ticket.state is TicketState.WAITING
+    assert await happened(session, ticket) == ["closed", "reopened", "answered"]
     assert len(await rows(session, OpenTopic)) == 1
