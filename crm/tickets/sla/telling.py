@@ -36,7 +36,7 @@ class Audience:
 
     group: StaffGroup | None
     members: dict[int, Person]
-    supervisors: tuple[Person, ...]
+    supervisors: tuple[Staff, ...]
 
     def holder(self, ticket: Ticket) -> Person | None:
         """Return who has the ticket and is at work."""
@@ -56,9 +56,9 @@ async def tell(
     audience = await _audience(session, day)
     if audience.group is None:
         told = [one for one in calls if one.before in {Alarm.NONE, Alarm.WARNED}]
-        _in_private(session, alarm, told, audience, now)
+        await _in_private(session, alarm, told, audience, now)
     elif alarm is Alarm.PRIVATE:
-        _in_private(session, alarm, calls, audience, now)
+        await _in_private(session, alarm, calls, audience, now)
     elif len(calls) > FEW:
         digest = _digest(alarm, calls, audience)
         post(session, digest, chat_id=audience.group.chat_id, now=now)
@@ -75,7 +75,7 @@ async def _audience(session: AsyncSession, day: date) -> Audience:
     return Audience(
         group=await staff.group(session),
         members=present,
-        supervisors=tuple(_person(member) for member in at_work or every),
+        supervisors=tuple(at_work or every),
     )
 
 
@@ -90,7 +90,7 @@ def _in_topic(
         alarm=alarm,
         goal=call.goal,
         due_at=call.due_at,
-        people=audience.supervisors if alarm is Alarm.GROUP else (holder,) if holder else (),
+        people=_supervisors(audience) if alarm is Alarm.GROUP else (holder,) if holder else (),
         claimed=call.ticket.assignee_id is not None,
     )
     post(
@@ -103,13 +103,13 @@ def _in_topic(
     )
 
 
-def _in_private(
+async def _in_private(
     session: AsyncSession, alarm: Alarm, calls: Sequence[Call], audience: Audience, now: datetime
 ) -> None:
     if not calls:
         return
     digest = _digest(alarm, calls, audience)
-    for supervisor in audience.supervisors:
+    for supervisor in await staff.with_a_chat(session, audience.supervisors):
         post(session, digest, chat_id=supervisor.telegram_id, now=now)
 
 
@@ -130,8 +130,12 @@ def _digest(alarm: Alarm, calls: Sequence[Call], audience: Audience) -> TimeDige
             for one in calls[:SHOWN]
         ),
         total=len(calls),
-        people=audience.supervisors if alarm is Alarm.GROUP else (),
+        people=_supervisors(audience) if alarm is Alarm.GROUP else (),
     )
+
+
+def _supervisors(audience: Audience) -> tuple[Person, ...]:
+    return tuple(_person(member) for member in audience.supervisors)
 
 
 def _person(member: Staff) -> Person:

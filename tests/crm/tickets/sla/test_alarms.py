@@ -9,7 +9,8 @@ from core.db import Database
 from crm.tickets import handling, operations
 from crm.tickets.sla import alarms, clocks
 from crm.tickets.sla.payloads import Person, TimeAlarm, TimeDigest
-from models import Staff, Ticket
+from models import Interaction, Staff, Ticket
+from models.interactions import Direction
 from models.sla import Alarm, Goal
 from models.staff import Role
 from models.tickets import Category, TicketState
@@ -35,6 +36,16 @@ def as_person(staff: Staff) -> Person:
     return Person(staff.telegram_id, staff.name)
 
 
+async def a_supervisor(session: AsyncSession, *, wrote: bool = True) -> Staff:
+    """A supervisor who has written to us in private, unless told otherwise."""
+    staff = await a_staff_member(session, role=Role.SUPERVISOR)
+    if wrote:
+        chat_id, way = staff.telegram_id, Direction.IN
+        session.add(Interaction(at=NOW, direction=way, kind="text", chat_id=chat_id))
+        await session.flush()
+    return staff
+
+
 async def told(session: AsyncSession, minutes: int) -> list[TimeAlarm]:
     """Let the job run, and return what it told in topics from the beginning on."""
     await alarms.call(session, now=after(minutes))
@@ -44,14 +55,15 @@ async def told(session: AsyncSession, minutes: int) -> list[TimeAlarm]:
 async def test_each_is_called_once_when_it_is_their_time(session: AsyncSession) -> None:
     await a_desk(session)
     holder = await a_staff_member(session)
-    supervisor = await a_staff_member(session, role=Role.SUPERVISOR)
+    supervisor = await a_supervisor(session)
+    unheard = await a_supervisor(session, wrote=False)
     ticket = await a_report(session, assignee_id=holder.id)
 
     for minutes in range(125):
         await alarms.call(session, now=after(minutes))
 
-    def alarm(kind: Alarm, who: Staff) -> TimeAlarm:
-        goal, people = Goal.FIRST_RESPONSE, (as_person(who),)
+    def alarm(kind: Alarm, *who: Staff) -> TimeAlarm:
+        goal, people = Goal.FIRST_RESPONSE, tuple(as_person(one) for one in who)
         return TimeAlarm(ticket.id or 0, kind, goal, after(60), people, claimed=True)
 
     assert [row.created_at for row in await rows(session, TimeAlarm)] == [
@@ -62,7 +74,7 @@ async def test_each_is_called_once_when_it_is_their_time(session: AsyncSession) 
     assert await posted(session, TimeAlarm) == [
         alarm(Alarm.WARNED, holder),
         alarm(Alarm.ASSIGNEE, holder),
-        alarm(Alarm.GROUP, supervisor),
+        alarm(Alarm.GROUP, supervisor, unheard),
     ]
     [private] = await rows(session, TimeDigest)
     assert (private.chat_id, private.created_at) == (supervisor.telegram_id, after(120))
@@ -152,7 +164,8 @@ async def test_a_digest_names_some_and_counts_all(session: AsyncSession) -> None
 async def test_without_a_desk_supervisors_are_told_in_private_before_and_after(
     session: AsyncSession,
 ) -> None:
-    supervisor = await a_staff_member(session, role=Role.SUPERVISOR)
+    supervisor = await a_supervisor(session)
+    await a_supervisor(session, wrote=False)
     await a_report(session)
 
     for minutes in range(0, 125, 5):
