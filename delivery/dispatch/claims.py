@@ -87,8 +87,8 @@ async def candidates(
 ) -> list[Due]:
     """Return the due messages that may leave, most urgent first, at most one for each chat.
 
-    One query a priority that has something due, and an open lane, each an index range: what waits
-    for tomorrow, and what a closed lane holds, is never looked at. Lanes come last; by `hours` they
+    One query a priority with something due, and an open lane, each an index range: what waits for
+    tomorrow, and what a closed lane holds, is never looked at. Lanes come last; by `hours` they
     are open or closed.
     """
     found: list[Due] = []
