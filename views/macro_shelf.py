@@ -6,6 +6,7 @@ from crm.macros.payloads import (
     Declined,
     MacroCard,
     MacroCategories,
+    MacroCount,
     MacroDeclined,
     MacroList,
     MacroNamePrompt,
@@ -38,7 +39,7 @@ def macro_shelf(payload: MacroShelf, words: Words, _reader: Reader) -> EditText 
     )
     buttons = [
         Button(
-            f"{_category(one.category, words)} ({words.number(one.macros)})",
+            f"{_category(one.category, words)} ({_count(one, words)})",
             encode(ListMacros(_code(one.category))),
         )
         for one in payload.counts
@@ -166,6 +167,12 @@ def macro_declined(payload: MacroDeclined, words: Words, _reader: Reader) -> Tex
         ),
     }[payload.why]
     return Text(html, reply_to=payload.reply_to)
+
+
+def _count(one: MacroCount, words: Words) -> str:
+    """Return how many are offered, and how many are not."""
+    offered = words.number(one.macros - one.off)
+    return f"{offered} + 🔕 {words.number(one.off)}" if one.off else offered
 
 
 def _source(payload: MacroCard, words: Words) -> Markup:

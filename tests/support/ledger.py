@@ -32,6 +32,14 @@ from crm.imports.orders.payloads import (
     ImportStopped,
 )
 from crm.incidents.payloads import IncidentCard, TicketIncident
+from crm.macros.payloads import (
+    MacroCard,
+    MacroList,
+    MacroOffer,
+    MacroPreview,
+    MacroSent,
+    MacroShelf,
+)
 from crm.suggestions.payloads import SuggestionCard, SuggestionList
 from crm.tickets.copies import TOGETHER
 from crm.tickets.menu import TicketMenu
@@ -75,6 +83,12 @@ EDITS = {
     ImportProgress.template,
     ImportStopped.template,
     IncidentCard.template,
+    MacroCard.template,
+    MacroList.template,
+    MacroOffer.template,
+    MacroPreview.template,
+    MacroSent.template,
+    MacroShelf.template,
     PriorityPage.template,
     TicketMenu.template,
     NoDuplicates.template,
