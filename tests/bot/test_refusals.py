@@ -132,7 +132,7 @@ async def test_a_newer_database_is_one_sentence_and_stays_as_it_is(
     assert _revision(file) == "9999"
 
 
-async def test_a_mistake_in_a_cadence_is_one_sentence_with_its_line(
+async def test_a_mistake_in_a_file_is_one_sentence_with_its_line(
     tmp_path: Path, telegram: Simulator
 ) -> None:
     folder = tmp_path / "cadences"
@@ -141,13 +141,18 @@ async def test_a_mistake_in_a_cadence_is_one_sentence_with_its_line(
     folder.mkdir()
     _write(folder / "slipping.toml", b"# ours\npriorty = 40\n")
     wrong = await sapa(tmp_path, "run", **settings)
+    _write(tmp_path / "mine.toml", b"[urgent]\nfirst_respons = '1h'\n")
+    settings["sla_targets"] = tmp_path / "mine.toml"
     examined = await sapa(tmp_path, "doctor", "--json", **settings)
 
     assert (missing.code, wrong.code, examined.code) == (1, 1, 1)
     assert _last_line(missing).startswith(f"sapa: CADENCES names {folder}, which cannot be read")
     found = 'slipping.toml, line 2: "priorty" is not known here; did you mean priority?'
     assert _last_line(wrong) == f"sapa: {found}"
-    assert {"subject": "cadences", "ok": False, "found": found} in json.loads(examined.out)
+    findings = json.loads(examined.out)
+    assert {"subject": "cadences", "ok": False, "found": found} in findings
+    found = 'mine.toml, line 2: "first_respons" is not known here; did you mean first_response?'
+    assert {"subject": "promised times", "ok": False, "found": found} in findings
 
 
 async def test_a_database_is_made_by_upgrade_and_then_found_well(tmp_path: Path) -> None:

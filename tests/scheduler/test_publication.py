@@ -10,9 +10,13 @@ from core.settings import Settings
 from crm.followups.cadences.files.loading import InvalidCadence
 from crm.followups.cadences.publishing import Publication
 from crm.followups.letters import Answer, Letter
-from models import Cadence
+from crm.tickets.sla import policy
+from crm.tickets.sla.targets import InvalidTargets
+from models import Cadence, SlaClock, SlaPolicy
 from models.interactions import Channel
-from scheduler.publication import cadences_of, published
+from models.sla import Goal
+from scheduler.publication import cadences_of, promised, published
+from tests.support.builders import a_ticket
 from tests.support.rows import all_of
 
 SHIPPED = [
@@ -65,3 +69,30 @@ async def test_a_mistake_leaves_the_table_as_it_is(
     with pytest.raises(InvalidCadence, match=r"^win_back\.toml, line 1: priority must be"):
         await published(services)
     assert await all_of(database, Cadence) == before
+
+
+async def test_what_is_promised_holds_for_every_replica_and_for_tickets_of_before(
+    database: Database, clock: MovableClock
+) -> None:
+    settings = Settings.load(None, staff_hours="mon 08:00-12:00", timezone="Asia/Makassar")
+    services = Services(settings, clock, database)
+    async with database.transaction() as session:
+        await a_ticket(session)
+
+    await asyncio.gather(*(promised(services) for _ in range(3)))
+
+    async with database.reading() as session:
+        assert await policy.current(session) == policy.declared(settings)
+    assert sorted(one.goal for one in await all_of(database, SlaClock)) == sorted(Goal)
+
+
+async def test_targets_that_cannot_be_read_leave_those_that_hold(
+    database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.toml").write_text("[urgent]\nfirst_response = 1\n")
+    services = Services(Settings.load(None, sla_targets=tmp_path / "mine.toml"), clock, database)
+
+    with pytest.raises(InvalidTargets, match=r"^mine\.toml, line 2: first_response must be a"):
+        await promised(services)
+
+    assert await all_of(database, SlaPolicy) == []
