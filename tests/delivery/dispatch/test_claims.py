@@ -133,3 +133,30 @@ async def test_two_replicas_never_hold_the_same_message(database: Database) -> N
             await lease(session, ids, until=NOW + timedelta(minutes=1))
             seen += ids
     assert len(seen) == len(set(seen)) == 20
+
+
+async def test_an_album_counts_each_of_its_parts(session: AsyncSession) -> None:
+    sent = {"state": OutboxState.SENT, "sent_at": NOW - timedelta(seconds=9)}
+    await stored(session, a_message(GROUP, **sent, parts=7), a_message(GROUP, **sent, parts=4))
+    (album,) = await stored(session, a_message(GROUP, parts=10))
+    assert await chats(session) == []
+    album.parts = 9
+    await session.flush()
+    assert await chats(session) == [GROUP]
+
+
+async def test_what_is_in_no_hurry_keeps_part_of_the_minute_free(session: AsyncSession) -> None:
+    sent = {"state": OutboxState.SENT, "sent_at": NOW - timedelta(seconds=9), "parts": 12}
+    await stored(session, a_message(GROUP, **sent))
+    (card,) = await stored(session, a_message(GROUP, priority=int(Priority.FOLLOW_UP)))
+    assert await chats(session) == []
+    card.priority = int(Priority.STAFF)
+    await session.flush()
+    assert await chats(session) == [GROUP]
+
+
+async def test_what_is_larger_than_the_rate_leaves_into_an_idle_group(
+    session: AsyncSession,
+) -> None:
+    await stored(session, a_message(GROUP, parts=100))
+    assert await chats(session) == [GROUP]
