@@ -117,6 +117,7 @@ async def screen(
         select(Ticket, Seller)
         .join(Seller, col(Seller.id) == col(Ticket.seller_id))
         .where(col(Ticket.id).in_(ids))
+        .execution_options(populate_existing=True)
     )
     about: dict[int | None, tuple[Ticket, Seller]] = {row[0].id: (row[0], row[1]) for row in rows}
     moved: dict[int, datetime] = {}

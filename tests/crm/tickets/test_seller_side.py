@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.tickets import operations, queries
+from crm.tickets import handling, operations, queries
 from crm.tickets.operations import NotARating, TicketNotResolved, TooLateToReopen
 from crm.tickets.payloads import (
     CardUpdate,
@@ -11,6 +11,7 @@ from crm.tickets.payloads import (
     SellerCommented,
     TicketCard,
     TicketReopened,
+    TicketResolved,
 )
 from crm.tickets.relay import ALBUM_QUIET
 from models import Ticket
@@ -107,6 +108,26 @@ async def test_reopening_tells_who_has_it_and_changes_the_card(session: AsyncSes
     assert await posted(session, TicketReopened) == [TicketReopened(ticket.id or 0, "Dewi")]
     [card] = await posted(session, CardUpdate)
     assert (card.reopened, card.claimed_by, card.resolved_by) == (1, "Dewi", "")
+
+
+@pytest.mark.parametrize(
+    ("stars", "opened_by", "asks"),
+    [(None, "seller", [True, True]), (None, "staff", [True, False]), (4, "seller", [True, False])],
+    ids=["not solved in place of stars", "opened by staff", "judged before"],
+)
+async def test_stars_are_asked_for_once_over_all_reopenings(
+    session: AsyncSession, stars: int | None, opened_by: str, asks: list[bool]
+) -> None:
+    dewi = await a_staff_member(session)
+    ticket = await a_ticket(session)
+    await handling.resolve(session, ticket=ticket, staff=dewi, now=NOW)
+    if stars is not None:
+        await operations.rate(session, ticket=ticket, stars=stars, now=NOW)
+    by = dewi if opened_by == "staff" else None
+    await operations.reopen(session, ticket=ticket, now=NOW, by=by)
+
+    assert await handling.resolve(session, ticket=ticket, staff=dewi, now=NOW) is asks[-1]
+    assert [told.asks for told in await posted(session, TicketResolved)] == asks
 
 
 async def test_staff_who_reopen_are_not_told_of_it(session: AsyncSession) -> None:
