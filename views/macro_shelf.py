@@ -171,8 +171,8 @@ def macro_declined(payload: MacroDeclined, words: Words, _reader: Reader) -> Tex
 
 def _count(one: MacroCount, words: Words) -> str:
     """Return how many are offered, and how many are not."""
-    offered = words.number(one.macros - one.off)
-    return f"{offered} + 🔕 {words.number(one.off)}" if one.off else offered
+    offered = words.compact(one.macros - one.off)
+    return f"{offered} + 🔕 {words.compact(one.off)}" if one.off else offered
 
 
 def _source(payload: MacroCard, words: Words) -> Markup:

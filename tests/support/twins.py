@@ -15,6 +15,7 @@ from models import (
     ImportBatch,
     ImportConflict,
     Interaction,
+    KnowledgeReading,
     Outbox,
     Sale,
     Seller,
@@ -72,6 +73,7 @@ async def with_history(session: AsyncSession, seller: Seller) -> None:
         Interaction(at=NOW, direction=Direction.IN, kind="text", text="Halo", **about),
         Outbox(due=NOW, priority=0, chat_id=1, template="x", created_at=NOW, **about),
         CallTask(touch_id=touch.id, reason="asked", created_at=NOW, call_at=NOW, **about),
+        KnowledgeReading(article="no_otp", shown_at=NOW, **about),
         ImportConflict(batch_id=await a_pull(session), fact="phone", **about),
         a_sale(seller, f"O-{number}"),
     ]
