@@ -10,6 +10,7 @@ from crm.tickets.reporting import (
     MessageJoined,
     MessageKept,
     NothingWritten,
+    NotPassedOn,
     OfferReport,
     ReportFull,
     ReportReceived,
@@ -118,6 +119,18 @@ def message_joined(payload: MessageJoined, words: Words, _reader: Reader) -> Tex
             "👍 Added to your report <b>#{number}</b>. Our team sees it and answers here.",
             number=payload.ticket_id,
         )
+    )
+
+
+@view(NotPassedOn)
+def not_passed_on(payload: NotPassedOn, words: Words, _reader: Reader) -> Text:
+    """Say that the team does not have it, and how they can get it."""
+    return Text(
+        words(
+            "⚠️ I could not pass this on to our team; perhaps it is too large, or of a kind that I "
+            "cannot send. Please send it as a photo or a smaller file, or tell us in words."
+        ),
+        reply_to=payload.message_id,
     )
 
 

@@ -46,6 +46,13 @@ def relay_edit(payload: RelayEdit, _words: Words, _reader: Reader) -> EditText |
 @view(NotRelayed)
 def not_relayed(payload: NotRelayed, words: Words, _reader: Reader) -> Text:
     """Tell staff that there is something they cannot see here."""
+    if not payload.kind:
+        return Text(
+            words(
+                "⚠️ The seller sent something that Telegram did not let me pass on; perhaps it is "
+                "too large. I have asked them to send it in another way."
+            )
+        )
     return Text(
         words(
             "⚠️ The seller sent something that cannot be shown here ({kind}). "
@@ -90,6 +97,14 @@ def answer_undelivered(payload: AnswerUndelivered, words: Words, _reader: Reader
                 "⚠️ This kind of message cannot be passed on, so the seller did not get it. "
                 "Please send words, a photo, a voice message or a file."
             )
+        )
+    if payload.why is Undelivered.REFUSED:
+        return Text(
+            words(
+                "⚠️ Telegram did not let me pass this on, so the seller did not get it; perhaps it "
+                "is too large. Please send it in another way."
+            ),
+            reply_to=payload.message_id,
         )
     if payload.why is Undelivered.WHOSE:
         return Text(

@@ -15,7 +15,7 @@ from crm.errors import CrmError
 from crm.segments.rules import Thresholds
 from crm.sellers.card import looking
 from crm.sellers.card.payloads import SellerCard, SellersFound, SellerUnknown
-from delivery.dispatch.settling import plain
+from delivery.dispatch.outcomes import plain
 from views.rendering import Reader, render
 from views.words import Catalogs
 

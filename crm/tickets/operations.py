@@ -14,7 +14,7 @@ from crm.incidents import linking as incidents
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
 from crm.suggestions import operations as suggestions
-from crm.tickets import cards, doors, relay, rules, scores
+from crm.tickets import cards, doors, losses, relay, rules, scores
 from crm.tickets.events import EventKind, by_sapa, by_seller, by_staff
 from crm.tickets.holding import hold, move
 from crm.tickets.messages import Said
@@ -79,6 +79,7 @@ async def report(
         await suggestions.gather(session, ticket=ticket, now=now)
     if not await incidents.join(session, ticket=ticket, now=now):
         await cards.post_new(session, ticket=ticket, now=now)
+    losses.tell_seller(session, ticket=ticket, messages=messages, now=now)
     return ticket
 
 
@@ -95,6 +96,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
     if group is not None:
         await cards.post_first(session, group=group, ticket=ticket, now=now)
         await relay.to_staff(session, group=group, ticket=ticket, said=said, now=now)
+    losses.tell_seller(session, ticket=ticket, messages=[said], now=now)
     if ticket.state is TicketState.WAITING or not await _goes_on(session, ticket, said):
         await move(session, ticket, Move.HEAR, now=now)
         await raise_unanswered(session, ticket=ticket, now=now)

@@ -188,11 +188,14 @@ class RelayReactionToSeller(RelayReaction):
 
 @dataclass(frozen=True)
 class NotRelayed(Payload):
-    """The seller sent something that cannot be copied; `kind` is Telegram's word for it."""
+    """The seller sent something that cannot be copied; `kind` is Telegram's word for it.
+
+    It is empty where it is of a kind that could be, but Telegram refused.
+    """
 
     template: ClassVar[str] = "not_relayed"
     priority: ClassVar[Priority] = Priority.STAFF
-    kind: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,22 +206,6 @@ class TicketReopened(Payload):
     priority: ClassVar[Priority] = Priority.STAFF
     ticket_id: int
     assignee: str = ""
-
-
-@dataclass(frozen=True)
-class CloseTopic(Payload):
-    """Close the ticket's topic; whoever writes to staff meanwhile goes first."""
-
-    template: ClassVar[str] = "close_topic"
-    priority: ClassVar[Priority] = Priority.BROADCAST
-
-
-@dataclass(frozen=True)
-class OpenTopic(Payload):
-    """Open the ticket's topic again, before anything is written there."""
-
-    template: ClassVar[str] = "open_topic"
-    priority: ClassVar[Priority] = Priority.STAFF
 
 
 @dataclass(frozen=True)
@@ -273,6 +260,8 @@ class Undelivered(StrEnum):
 
     UNREACHABLE = "unreachable"
     NOT_COPYABLE = "not_copyable"
+    REFUSED = "refused"
+    """Telegram refused to copy it."""
     WHOSE = "whose"
     """It replies to a message of ours that no report is known for, such as one that came twice."""
     CARD = "card"
@@ -287,6 +276,8 @@ class AnswerUndelivered(Payload):
     priority: ClassVar[Priority] = Priority.STAFF
     why: Undelivered
     phone: str = ""
+    message_id: int | None = None
+    """Which message it was, where it is not clear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,14 @@ class MessageJoined(Payload):
 
 
 @dataclass(frozen=True)
+class NotPassedOn(Payload):
+    """The message with this id did not reach the team, and what to do instead."""
+
+    template: ClassVar[str] = "not_passed_on"
+    message_id: int
+
+
+@dataclass(frozen=True)
 class OfferReport(Payload):
     """Ask whether what was written shall be a report, or continues `ticket_id`, a resolved one."""
 

@@ -16,8 +16,9 @@ from delivery.dispatch import crowding, pacing, screening
 from delivery.dispatch.claims import Due, Pace, candidates, lease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import Reaper
+from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.sending import Sender
-from delivery.dispatch.settling import Refused, Sent, close, settle_refused, settle_sent
+from delivery.dispatch.settling import close, settle_refused, settle_sent
 from delivery.dispatch.streams import Slot, Stream, streams
 from models.interactions import Channel
 

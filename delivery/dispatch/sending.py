@@ -12,7 +12,7 @@ from crm.staff.rules import Lack
 from crm.tickets import operations as tickets
 from delivery.dispatch.jobs import Job, Topic
 from delivery.dispatch.leases import extend
-from delivery.dispatch.settling import Refused, Sent
+from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
 from delivery.telegram.api import File
 from delivery.telegram.gateway import UPLOAD_PATIENCE, Gateway, Place, Receipt

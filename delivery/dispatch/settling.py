@@ -1,7 +1,6 @@
 """Write down what became of messages: the row, the log, and whom it concerns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,29 +14,15 @@ from crm.followups import touches
 from crm.followups.leaving import lose_chat
 from crm.staff import rights
 from crm.staff.operations import group_migrated
-from crm.tickets.copies import TOGETHER
-from crm.tickets.payloads import Relay, RelayTogether
+from crm.tickets import losses
+from crm.tickets.payloads import Relay
 from delivery.dispatch import aftermath, pacing
 from delivery.dispatch.claims import hold_chat
-from delivery.dispatch.jobs import Job
-from delivery.dispatch.verdicts import Fate, Hold, Verdict
-from delivery.telegram.gateway import Receipt
+from delivery.dispatch.outcomes import Refused, Sent, lines_of
+from delivery.dispatch.verdicts import Fate, Hold
 from models import Interaction, Outbox, Ticket
-from models.interactions import Channel, Direction
 from models.mail import OutboxState
-from views.message import (
-    Attached,
-    Copy,
-    EditCaption,
-    EditText,
-    Outgoing,
-    Photo,
-    React,
-    Shown,
-    Text,
-    TopicLock,
-    unmarked,
-)
+from views.message import TopicLock
 
 log = structlog.get_logger()
 
@@ -73,25 +58,6 @@ _LOGGED = insert(Interaction).values(
 what is said to staff about a ticket is about its seller."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A message that Telegram took."""
-
-    job: Job
-    message: Outgoing
-    receipt: Receipt
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A message that Telegram did not take, or may have taken."""
-
-    job: Job
-    verdict: Verdict
-    error: str
-
-
 async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
     """Settle rows and write their interactions, a statement each for all of them."""
     if not results:
@@ -112,13 +78,23 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
         line
         for sent in results
         if not isinstance(sent.message, TopicLock)
-        for line in _lines(sent, sent.message)
+        for line in lines_of(sent, sent.message)
     ]
     if log_lines:
         await connection.execute(_LOGGED, log_lines)
     for sent in results:
         if aftermath.concerns(sent.job.payload):
             await _tell(session, sent)
+        await _mind_parts(session, sent)
+
+
+async def _mind_parts(session: AsyncSession, sent: Sent) -> None:
+    """Tell where an album has not arrived whole."""
+    relay, ticket_id = sent.job.payload, sent.job.ticket_id
+    if not isinstance(relay, Relay) or ticket_id is None:
+        return
+    if len(sent.receipt.message_ids) < len(relay.message_ids):
+        await losses.not_copied(session, ticket_id=ticket_id, relay=relay, now=sent.at)
 
 
 async def close(session: AsyncSession, result: Sent | Refused) -> None:
@@ -184,72 +160,9 @@ async def _mind(
     job, verdict = refused.job, refused.verdict
     if verdict.lack is not None:
         await rights.missed(session, chat_id=job.chat_id, lack=verdict.lack, now=now)
+    if state is OutboxState.DEAD and isinstance(job.payload, Relay) and job.ticket_id:
+        await losses.not_copied(session, ticket_id=job.ticket_id, relay=job.payload, now=now)
     if verdict.fate is Fate.UNREACHABLE:
         await lose_chat(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
     elif job.touch_id is not None and state in _NEVER:
         await touches.drop(session, touch_ids=[job.touch_id])
-
-
-def _lines(sent: Sent, message: Shown) -> list[dict[str, Any]]:
-    """Return the log's lines of a message: one, or one for each text that left in it."""
-    line = _interaction(sent, message) | {"row": sent.job.outbox_id}
-    payload = sent.job.payload
-    if not isinstance(payload, RelayTogether):
-        return [line]
-    return [
-        line
-        | {
-            "row": row,
-            "outbox_id": row,
-            "kind": Relay.template,
-            "text": text,
-            "data": {
-                "from_chat_id": payload.from_chat_id,
-                "from_message_ids": [original],
-                "message_ids": [sent.receipt.message_id],
-                TOGETHER: True,
-            },
-        }
-        for row, original, text in zip(
-            sent.job.ids, payload.message_ids, payload.texts, strict=True
-        )
-    ]
-
-
-def _interaction(sent: Sent, message: Shown) -> dict[str, Any]:
-    return {
-        "at": sent.at,
-        "direction": Direction.OUT,
-        "channel": Channel.TELEGRAM,
-        "staff_id": None,
-        "chat_id": sent.job.chat_id,
-        "kind": sent.job.payload.template,
-        "text": plain(message),
-        "locale": sent.job.words.language,
-        "ticket_id": sent.job.ticket_id,
-        "update_id": None,
-        "outbox_id": sent.job.outbox_id,
-        "message_id": sent.receipt.message_id,
-        "data": _data(sent),
-    }
-
-
-def _data(sent: Sent) -> dict[str, Any]:
-    if not isinstance(sent.message, Copy):
-        return {}
-    return {
-        "from_chat_id": sent.message.from_chat_id,
-        "from_message_ids": sorted(sent.message.message_ids),
-        "message_ids": list(sent.receipt.message_ids),
-    }
-
-
-def plain(message: Shown) -> str:
-    """Return a message's words without its markup."""
-    match message:
-        case Copy():
-            return message.text
-        case React():
-            return message.emoji
-        case Text() | EditText() | EditCaption() | Attached() | Photo():
-            return unmarked(message.html)

@@ -81,7 +81,7 @@ def judge(error: TelegramError, *, attempts: int, delivery: Delivery, chat_id: i
             hold = Hold.BOT if chat_id > 0 else Hold.CHAT
             verdict = Verdict(Fate.RETRY, pause=wait_of(error), hold=hold)
         case ChatMigrated():
-            verdict = Verdict(Fate.MIGRATED, new_chat_id=error.new_chat_id)
+            verdict = _migrated(error, chat_id)
         case Forbidden():
             verdict = _forbidden(error, chat_id)
         case BadRequest():
@@ -112,6 +112,13 @@ def backoff(attempts: int, *, longest: timedelta = LONGEST_PAUSE) -> timedelta:
     """Return a pause that doubles from one second to `longest`, give or take a quarter."""
     pause = min(longest, FIRST_PAUSE * 2 ** min(attempts - 1, 10))
     return pause * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
+
+
+def _migrated(error: ChatMigrated, chat_id: int) -> Verdict:
+    """Follow the group; what was to be copied out of it to somebody stayed behind."""
+    if chat_id > 0:
+        return Verdict(Fate.DEAD)
+    return Verdict(Fate.MIGRATED, new_chat_id=error.new_chat_id)
 
 
 def _forbidden(error: Forbidden, chat_id: int) -> Verdict:

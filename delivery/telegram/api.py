@@ -88,6 +88,8 @@ def _given(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def error_of(status: int, body: bytes) -> TelegramError:
     """Return the error that an answer other than 200 stands for."""
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return BadRequest("Request Entity Too Large")
     try:
         answer: dict[str, Any] = orjson.loads(body)
     except orjson.JSONDecodeError:

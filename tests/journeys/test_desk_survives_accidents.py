@@ -1,5 +1,6 @@
 from models import Staff, StaffGroup
 from models.tickets import TicketState
+from simulator import Fault
 from tests.support.talk import offers, taps
 from tests.support.town import Town
 from views.actions import Claim, MakeReport, Rate, ReopenTicket, Resolve, encode
@@ -84,6 +85,48 @@ async def test_a_bot_without_rights_works_without_topics(town: Town) -> None:
 
     await sri.hears("Kami cek")
     await town.settled(refused=3)
+
+
+async def test_what_telegram_will_not_copy_is_told_to_both_sides(town: Town) -> None:
+    sri = await town.a_linked_seller()
+    card = await town.card(await town.reported(sri))
+    await town.settled()
+    too_big = "Bad Request: file is too big"
+    for chat in (town.group.id, sri.id):
+        town.simulator.fault(Fault("copyMessage", "400", chat_id=chat, description=too_big))
+
+    video = sri.sends_video(caption="Begini jadinya")
+    told = await sri.hears("⚠️")
+    await town.group.hears("⚠️", thread=card.thread)
+    answer = town.agent.sends_video(chat=town.group, thread=card.thread)
+    refused = await town.group.hears("⚠️", thread=card.thread)
+
+    assert told.raw["reply_to_message"]["message_id"] == video.id
+    assert refused.raw["reply_to_message"]["message_id"] == answer.id
+    await town.settled(refused=2)
+
+
+async def test_admins_hear_in_private_what_was_taken_and_what_to_click(town: Town) -> None:
+    town.admin.start()
+    await town.settled()
+    town.group.add_bot(admin=True, by=town.admin, can_manage_topics=False)
+    await town.admin.hears("⚠️")
+    sri = await town.a_linked_seller()
+    await town.card(await town.reported(sri))
+    await town.settled(refused=9)
+
+    town.group.add_bot(admin=True, by=town.admin)
+    town.group.remove_bot(by=town.admin)
+    await town.admin.hears("⚠️")
+    waiting = await town.reported(sri)
+    await town.settled(refused=9)
+    town.group.add_bot(admin=True, by=town.admin)
+
+    await town.card(waiting)
+    warnings = [message for message in town.admin.inbox if "⚠️" in message.text]
+    assert len(warnings) == 2, "once for each change, whatever was tried meanwhile"
+    assert "1." in warnings[0].text
+    await town.settled(refused=9)
 
 
 async def test_reports_wait_for_a_group_and_come_once_it_is_paired(town: Town) -> None:

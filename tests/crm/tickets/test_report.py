@@ -3,6 +3,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.tickets import operations
 from crm.tickets.messages import Said
 from crm.tickets.payloads import NotRelayed, Relay, TicketCard
+from crm.tickets.reporting import NotPassedOn
 from models import Ticket
 from models.tickets import Category, TicketKind, TicketState
 from tests.support.builders import NOW, a_seller
@@ -64,8 +65,11 @@ async def test_without_a_group_nothing_is_posted(session: AsyncSession) -> None:
 
 async def test_what_cannot_be_copied_is_told_of(session: AsyncSession) -> None:
     await a_desk(session)
-    await report(session, words("", kind="poll"))
+    said = words("", kind="poll")
+    await report(session, words("halo"), said)
     assert [one.kind for one in await posted(session, NotRelayed)] == ["poll"]
+    assert await posted(session, NotPassedOn) == [NotPassedOn(said.message_id)]
+    assert [row.chat_id for row in await rows(session, NotPassedOn)] == [said.chat_id]
     assert not await rows(session, Relay)
 
 

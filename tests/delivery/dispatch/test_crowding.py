@@ -15,7 +15,8 @@ from delivery.dispatch.claims import Due, Pace, lease
 from delivery.dispatch.crowding import ease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import reap
-from delivery.dispatch.settling import Refused, Sent, settle_refused, settle_sent
+from delivery.dispatch.outcomes import Refused, Sent
+from delivery.dispatch.settling import settle_refused, settle_sent
 from delivery.dispatch.verdicts import Fate, Hold, Verdict
 from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, StaffGroup, Ticket

@@ -13,8 +13,8 @@ from crm.attachments.operations import attach
 from crm.outbox.operations import post
 from crm.sellers.menu import Help
 from delivery.dispatch.jobs import Job
+from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.sending import Sender
-from delivery.dispatch.settling import Refused, Sent
 from delivery.dispatch.verdicts import Fate
 from delivery.telegram.api import BotApi
 from delivery.telegram.gateway import Gateway

@@ -9,7 +9,8 @@ from sqlmodel import col
 from crm.outbox.operations import post
 from crm.sellers.menu import Help
 from delivery.dispatch.jobs import Job
-from delivery.dispatch.settling import Refused, Sent, close, settle_refused, settle_sent
+from delivery.dispatch.outcomes import Refused, Sent
+from delivery.dispatch.settling import close, settle_refused, settle_sent
 from delivery.dispatch.verdicts import Fate, Hold, Verdict
 from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Seller

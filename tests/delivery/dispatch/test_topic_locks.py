@@ -6,10 +6,11 @@ from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
-from crm.tickets.payloads import CloseTopic, OpenTopic
+from crm.tickets.doors import CloseTopic, OpenTopic
 from delivery.dispatch.jobs import Job, Topic
+from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.sending import Sender
-from delivery.dispatch.settling import Refused, Sent, settle_sent
+from delivery.dispatch.settling import settle_sent
 from delivery.telegram.api import BotApi
 from delivery.telegram.gateway import Gateway
 from delivery.telegram.request import AiohttpRequest

@@ -40,6 +40,7 @@ AGAIN, ONCE = Delivery.AT_LEAST_ONCE, Delivery.AT_MOST_ONCE
         (BadRequest("Bad Request: chat not found"), SELLER, AGAIN, Fate.UNREACHABLE),
         (BadRequest("Bad Request: chat not found"), GROUP, AGAIN, Fate.RETRY),
         (ChatMigrated(-1002), GROUP, AGAIN, Fate.MIGRATED),
+        (ChatMigrated(-1002), SELLER, AGAIN, Fate.DEAD),
         (BadRequest("Bad Request: message thread not found"), GROUP, AGAIN, Fate.TOPIC_GONE),
         (
             BadRequest("Bad Request: not enough rights to create a topic"),

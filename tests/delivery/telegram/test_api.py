@@ -22,6 +22,7 @@ from delivery.telegram.request import AiohttpRequest, MayHaveArrived
         (403, b'{"description": "Forbidden: bot was blocked by the user"}', Forbidden),
         (429, b'{"parameters": {"retry_after": 7}}', RetryAfter),
         (429, b'{"description": "Too Many Requests"}', NetworkError),
+        (413, b"<html>Request Entity Too Large</html>", BadRequest),
         (502, b"<html>Bad Gateway</html>", NetworkError),
     ],
 )

@@ -1,0 +1,58 @@
+"""What cannot be passed on: whoever said it is told, and so is whoever waits for it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.outbox.operations import post
+from crm.outbox.payload import Payload
+from crm.tickets.messages import Said
+from crm.tickets.payloads import (
+    AnswerUndelivered,
+    NotRelayed,
+    Relay,
+    RelayToSeller,
+    Undelivered,
+)
+from crm.tickets.reporting import NotPassedOn
+from models import StaffGroup, Ticket
+
+
+def tell_seller(
+    session: AsyncSession, *, ticket: Ticket, messages: Iterable[Said], now: datetime
+) -> None:
+    """Tell the seller which of what they said nobody can copy, as staff see in its place."""
+    for said in messages:
+        if not said.copyable:
+            told = NotPassedOn(message_id=said.message_id)
+            _post(session, told, ticket, chat_id=said.chat_id, now=now)
+
+
+async def not_copied(
+    session: AsyncSession, *, ticket_id: int, relay: Relay, now: datetime
+) -> None:
+    """Tell both sides that Telegram refused to copy something for good: it may be too large."""
+    ticket = await session.get_one(Ticket, ticket_id)
+    group = await session.get(StaffGroup, 1)
+    first = min(relay.message_ids)
+    if isinstance(relay, RelayToSeller):
+        told = AnswerUndelivered(Undelivered.REFUSED, message_id=first)
+        _post(session, told, ticket, chat_id=relay.from_chat_id, now=now)
+        return
+    _post(session, NotPassedOn(message_id=first), ticket, chat_id=relay.from_chat_id, now=now)
+    if group is not None:
+        _post(session, NotRelayed(), ticket, chat_id=group.chat_id, now=now)
+
+
+def _post(
+    session: AsyncSession, payload: Payload, ticket: Ticket, *, chat_id: int, now: datetime
+) -> None:
+    post(
+        session,
+        payload,
+        chat_id=chat_id,
+        seller_id=ticket.seller_id,
+        ticket_id=ticket.id,
+        now=now,
+    )
