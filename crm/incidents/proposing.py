@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.incidents import queries, rules, showing
-from crm.incidents.rules import Burst, Report
+from crm.incidents.rules import Burst, Unread
 from crm.tickets.events import EventKind, all_by_sapa
 from models import Incident, StaffGroup, Ticket
 from models.incidents import IncidentState
@@ -29,7 +29,7 @@ class Findings:
 class Material:
     """The latest reports of categories in which something may be up, and what is known there."""
 
-    reports: dict[Category, list[Report]]
+    reports: dict[Category, list[Unread]]
     known: dict[int, tuple[Category, tuple[str, ...]]]
 
 
@@ -50,7 +50,7 @@ async def material(session: AsyncSession, *, now: datetime) -> Material:
 def look_through(material: Material, *, now: datetime) -> Findings:
     """Find out what is up. It asks no database, and takes a moment of computing."""
     further: dict[int, list[int]] = {}
-    rest = dict(material.reports)
+    rest = {one: [report.read() for report in ones] for one, ones in material.reports.items()}
     for number, (category, words) in material.known.items():
         mine = [
             report.ticket_id

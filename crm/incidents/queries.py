@@ -15,9 +15,8 @@ from crm.incidents.payloads import (
     IncidentPrompt,
     IncidentShown,
 )
-from crm.incidents.rules import MOST, REST, Report
+from crm.incidents.rules import MOST, REST, Unread
 from crm.tickets.events import EventKind
-from crm.wording.rules import words_of
 from models import Incident, Interaction, Outbox, Ticket, TicketEvent
 from models.incidents import IncidentState
 from models.tickets import Category, TicketKind, unfinished
@@ -165,7 +164,7 @@ async def crowded(session: AsyncSession, *, since: datetime, sellers: int) -> li
 
 async def reports(
     session: AsyncSession, category: Category, *, since: datetime, limit: int = MOST
-) -> list[Report]:
+) -> list[Unread]:
     """Return the latest reports of a category that are part of no incident.
 
     What staff took out of one is not put into it again.
@@ -190,10 +189,7 @@ async def reports(
         .order_by(col(Ticket.created_at).desc(), col(Ticket.id).desc())
         .limit(limit)
     )
-    return [
-        Report(ticket_id or 0, seller_id, at, words_of(text))
-        for ticket_id, seller_id, at, text in rows
-    ]
+    return [Unread(ticket_id or 0, seller_id, at, text) for ticket_id, seller_id, at, text in rows]
 
 
 async def at_rest(session: AsyncSession, category: Category, *, now: datetime) -> list[list[str]]:

@@ -1,11 +1,12 @@
 """When similar reports are an incident, and which further ones belong to it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, combinations
 
-from crm.wording.rules import ALIKE, COMMON, Bag, Rarity, likeness
+from crm.wording.rules import ALIKE, COMMON, Bag, Rarity, Weighed, likeness, words_of
 from models.tickets import Category
 
 WINDOW = timedelta(minutes=60)
@@ -16,7 +17,7 @@ USUAL_TIMES = 3
 """By how much that is more than what an hour usually brings of it."""
 LOOK_BACK = timedelta(days=7)
 """From how far back what is usual is known."""
-MOST = 400
+MOST = 300
 """Reports of one category that are looked at, the latest."""
 REST = timedelta(days=1)
 """How long what staff say is no incident is not proposed again."""
@@ -45,6 +46,20 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A report as it was written, which takes a moment to be read."""
+
+    ticket_id: int
+    seller_id: int
+    at: datetime
+    text: str
+
+    def read(self) -> Report:
+        """Return it as the words that it is about."""
+        return Report(self.ticket_id, self.seller_id, self.at, words_of(self.text))
+
+
+@dataclass(frozen=True, slots=True)
 class Burst:
     """Reports that may be one incident, and the words that they have in common."""
 
@@ -68,9 +83,8 @@ def burst(category: Category, reports: Iterable[Report], *, now: datetime) -> Bu
     every = list(reports)
     recent = [report for report in every if report.at > now - WINDOW]
     older = [report for report in every if report.at <= now - WINDOW]
-    rarity = Rarity.among(report.words for report in older)
-    stars = (_around(center, recent, rarity) for center in recent)
-    largest = max(stars, key=_sellers, default=())
+    rarity = Rarity(report.words for report in older)
+    largest = max(_stars(recent, rarity), key=_sellers, default=())
     words = common_words(report.words for report in largest)
     if _sellers(largest) < SELLERS or len(words) < COMMON:
         return None
@@ -94,7 +108,9 @@ def belongs(bag: Bag, words: Collection[str]) -> bool:
 
 def same(one: Collection[str], other: Collection[str]) -> bool:
     """Tell whether two sets of common words are of the same trouble."""
-    return likeness(frozenset(one), frozenset(other), Rarity()) >= HALF
+    rarity = Rarity()
+    this, that = (Weighed.of(frozenset(words), rarity) for words in (one, other))
+    return likeness(this, that, rarity) >= HALF
 
 
 def title(words: Sequence[str]) -> str:
@@ -102,12 +118,19 @@ def title(words: Sequence[str]) -> str:
     return ", ".join(words)[:120]
 
 
-def _around(center: Report, recent: Sequence[Report], rarity: Rarity) -> tuple[Report, ...]:
-    return tuple(
-        report
-        for report in recent
-        if report is center or likeness(center.words, report.words, rarity) >= ALIKE
-    )
+def _stars(recent: Sequence[Report], rarity: Rarity) -> Iterator[tuple[Report, ...]]:
+    """Yield those who are like each report; what says the same in the same words is asked once."""
+    texts: dict[Bag, list[Report]] = {}
+    for report in recent:
+        texts.setdefault(report.words, []).append(report)
+    weighed = [Weighed.of(words, rarity) for words in texts if len(words) >= COMMON]
+    around = {text.words: [text.words] for text in weighed}
+    for one, other in combinations(weighed, 2):
+        if likeness(one, other, rarity) >= ALIKE:
+            around[one.words].append(other.words)
+            around[other.words].append(one.words)
+    for ones in around.values():
+        yield tuple(chain.from_iterable(texts[words] for words in ones))
 
 
 def _sellers(reports: Sequence[Report]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.wording.rules import ALIKE, Bag, Rarity, likeness
+from crm.wording.rules import ALIKE, Bag, Rarity, Weighed, likeness
 
 CANDIDATES = 500
 """Wishes that a new one is compared with: those of most sellers, and of them the newest."""
@@ -30,8 +30,12 @@ def likest(words: Bag, wishes: Sequence[Wish], *, least: float = ALIKE) -> list[
 
     How much a word says is told by the wishes themselves: "produk" stands in many.
     """
-    rarity = Rarity.among(wish.words for wish in wishes)
-    scored = [(likeness(words, wish.words, rarity), wish.suggestion_id) for wish in wishes]
+    rarity = Rarity(wish.words for wish in wishes)
+    this = Weighed.of(words, rarity)
+    scored = [
+        (likeness(this, Weighed.of(wish.words, rarity), rarity), wish.suggestion_id)
+        for wish in wishes
+    ]
     return [number for score, number in sorted(scored, key=_order) if score >= least]
 
 

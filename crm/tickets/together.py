@@ -72,12 +72,12 @@ async def tell_resolved(
 ) -> None:
     """Tell the sellers that their tickets are resolved, each once, and ask for stars once."""
     latest = {ticket.seller_id: ticket for ticket in sorted(tickets, key=lambda one: one.id or 0)}
-    asked = [ticket for ticket in latest.values() if ask_once(ticket)]
-    quiet = [ticket for ticket in latest.values() if ticket not in asked]
+    asked = {ticket.id or 0: ask_once(ticket) for ticket in latest.values()}
     await session.flush()
-    for ones, asks in ((asked, "true"), (quiet, "false")):
-        params = json_of('{"ticket_id": ', cast(col(Ticket.id), String), f', "asks": {asks}}}')
-        await tell(session, _ids(ones), template=TicketResolved.template, params=params, now=now)
+    for asks, word in ((True, "true"), (False, "false")):
+        ones = [ticket_id for ticket_id, is_asked in asked.items() if is_asked is asks]
+        params = json_of('{"ticket_id": ', cast(col(Ticket.id), String), f', "asks": {word}}}')
+        await tell(session, ones, template=TicketResolved.template, params=params, now=now)
 
 
 async def tell(

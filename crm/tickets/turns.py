@@ -22,7 +22,7 @@ from crm.tickets.holding import move
 from crm.tickets.rules import Move, topic_link
 from models import Seller, Staff, StaffGroup, Ticket
 from models.staff import Role
-from models.tickets import TicketState, unfinished
+from models.tickets import TicketKind, TicketState, unfinished
 
 AT_ONCE = 50
 """How many tickets are given in one transaction."""
@@ -31,7 +31,10 @@ _NEW = (
     unfinished(),
     col(Ticket.assignee_id).is_(None),
     col(Ticket.state) == TicketState.NEW,
+    col(Ticket.incident_id).is_(None),
+    col(Ticket.kind) != TicketKind.SUGGESTION,
 )
+"""Nobody has to take up reports of an incident, or wishes, one by one."""
 
 
 class Turns:

@@ -16,7 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import log, sqrt
 from pathlib import Path
@@ -56,38 +56,58 @@ def words_of(text: str) -> Bag:
 
     Numbers, addresses, emoji and everyday words are left out.
     """
-    return frozenset(_stem(word) for word in _plain(text)[:MOST_WORDS] if _tells(word))
+    stems = (_telling(word) for word in _plain(text)[:MOST_WORDS])
+    return frozenset(stem for stem in stems if stem)
 
 
-@dataclass(frozen=True, slots=True)
 class Rarity:
     """How much each word says: the more, the fewer of the texts that are known have it."""
 
-    texts: int = 0
-    known: Counter[str] | None = None
-
-    @classmethod
-    def among(cls, bags: Iterable[Bag]) -> "Rarity":
-        """Learn it from texts."""
-        every = list(bags)
-        return cls(len(every), Counter(chain.from_iterable(every)))
+    def __init__(self, known: Iterable[Bag] = ()) -> None:
+        """Learn it from texts that are known."""
+        every = list(known)
+        self._texts = len(every)
+        self._with = Counter(chain.from_iterable(every))
+        self._squares: dict[str, float] = {}
 
     def weight(self, word: str) -> float:
         """Return what `word` weighs: 1 where every text has it, or none is known."""
-        known = self.known[word] if self.known else 0
-        return log((1 + self.texts) / (1 + known)) + 1
+        return log((1 + self._texts) / (1 + self._with[word])) + 1
+
+    def length(self, bag: Bag) -> float:
+        """Return the length of a text as a vector of its words."""
+        return sqrt(self.square(bag))
+
+    def square(self, bag: Bag) -> float:
+        """Return the square of that length."""
+        return sum(map(self._squared, bag))
+
+    def _squared(self, word: str) -> float:
+        found = self._squares.get(word)
+        if found is None:
+            found = self._squares[word] = self.weight(word) ** 2
+        return found
 
 
-def likeness(one: Bag, other: Bag, rarity: Rarity) -> float:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text, weighed once to be compared with many."""
+
+    words: Bag
+    length: float
+
+    @classmethod
+    def of(cls, words: Bag, rarity: Rarity) -> "Weighed":
+        """Weigh `words`."""
+        return cls(words, rarity.length(words))
+
+
+def likeness(one: Weighed, other: Weighed, rarity: Rarity) -> float:
     """Return how alike two texts are, from 0 to 1; 0 where they share fewer than 2 words."""
-    shared = one & other
+    shared = one.words & other.words
     if len(shared) < COMMON:
         return 0.0
-    return _squares(shared, rarity) / sqrt(_squares(one, rarity) * _squares(other, rarity))
-
-
-def _squares(bag: Bag, rarity: Rarity) -> float:
-    return sum(rarity.weight(word) ** 2 for word in bag)
+    return rarity.square(shared) / (one.length * other.length)
 
 
 def _plain(text: str) -> list[str]:
@@ -98,10 +118,14 @@ def _plain(text: str) -> list[str]:
     return [_TWICE.sub("", _HELD.sub(r"\1", word)) for word in found]
 
 
-def _tells(word: str) -> bool:
-    everyday = _everyday()
+@lru_cache(maxsize=10_000)
+def _telling(word: str) -> str:
+    """Return the stem of a word that tells something; empty for one that does not."""
     plain = len(word) > 1 and word.isalpha()
-    return plain and word not in everyday and _POLITE.sub("", word) not in everyday
+    everyday = _everyday()
+    if not plain or word in everyday or _POLITE.sub("", word) in everyday:
+        return ""
+    return _stem(word)
 
 
 @cache

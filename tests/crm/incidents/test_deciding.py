@@ -16,7 +16,7 @@ from crm.incidents.refusals import (
     IncidentGone,
     NotForIncidents,
 )
-from crm.tickets import operations
+from crm.tickets import operations, turns
 from crm.tickets.holding import hold
 from crm.tickets.payloads import CardUpdate, TicketCard, TicketResolved
 from crm.tickets.receiving import received
@@ -90,6 +90,16 @@ async def test_a_report_of_something_else_goes_its_own_way(
     assert ticket.incident_id is None
     assert not (await received(session, ticket=ticket)).known
     assert len(await posted(session, TicketCard)) == 1
+
+
+async def test_reports_of_an_incident_and_wishes_are_given_to_nobody_in_turn(
+    session: AsyncSession, dewi: Staff
+) -> None:
+    await an_open_incident(session, dewi)
+    await a_report(session, "Saya ingin mode gelap", Category.SUGGESTION)
+    await a_ticket(session)
+
+    assert await turns.give_in_turn(session, day=NOW.date(), now=NOW) == 1
 
 
 async def test_one_answer_reaches_every_seller_once_as_the_first_response(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.wording.rules import ALIKE, Rarity, likeness, words_of
+from crm.wording.rules import ALIKE, Rarity, Weighed, likeness, words_of
 
 INCIDENTS = {
     "the code does not come": (
@@ -84,12 +84,18 @@ WISHES = (
 TEXTS = st.text(max_size=200)
 
 
+def like(one: str, other: str, rarity: Rarity) -> float:
+    """Return how alike two texts are."""
+    this, that = (Weighed.of(words_of(text), rarity) for text in (one, other))
+    return likeness(this, that, rarity)
+
+
 def told_alike(groups: list[tuple[str, ...]], rarity: Rarity) -> tuple[float, float]:
     """Return how many of the pairs found are right, and how many of the right ones are found."""
     texts = [(number, text) for number, group in enumerate(groups) for text in group]
     right = found = hits = 0
     for (one, this), (other, that) in combinations(texts, 2):
-        alike = likeness(words_of(this), words_of(that), rarity) >= ALIKE
+        alike = like(this, that, rarity) >= ALIKE
         right += one == other
         found += alike
         hits += alike and one == other
@@ -97,7 +103,7 @@ def told_alike(groups: list[tuple[str, ...]], rarity: Rarity) -> tuple[float, fl
 
 
 def test_reports_of_one_incident_are_told_from_everyday_ones_in_every_language() -> None:
-    rarity = Rarity.among(words_of(text) for text in EVERY_DAY)
+    rarity = Rarity(words_of(text) for text in EVERY_DAY)
     groups = [*INCIDENTS.values(), *((text,) for text in EVERY_DAY)]
 
     precision, recall = told_alike(groups, rarity)
@@ -109,7 +115,7 @@ def test_reports_of_one_incident_are_told_from_everyday_ones_in_every_language()
 def test_wishes_for_the_same_are_found() -> None:
     texts = [words_of(text) for group in WISHES for text in group]
 
-    precision, recall = told_alike(list(WISHES), Rarity.among(texts))
+    precision, recall = told_alike(list(WISHES), Rarity(texts))
 
     assert precision >= 0.9
     assert recall >= 0.8
@@ -135,11 +141,11 @@ def test_words_are_what_a_text_is_about(text: str, words: set[str]) -> None:
 
 
 def test_one_word_in_common_says_nothing() -> None:
-    assert likeness(words_of("rekening"), words_of("rekening"), Rarity()) == 0.0
+    assert like("rekening", "rekening", Rarity()) == 0.0
 
 
 def test_what_everybody_writes_weighs_less() -> None:
-    rarity = Rarity.among([words_of("uang belum masuk"), words_of("uang kembali")])
+    rarity = Rarity([words_of("uang belum masuk"), words_of("uang kembali")])
 
     assert rarity.weight("otp") > rarity.weight("masuk") > rarity.weight("uang") == 1.0
 
@@ -147,8 +153,7 @@ def test_what_everybody_writes_weighs_less() -> None:
 @settings(max_examples=30)
 @given(one=TEXTS, other=TEXTS)
 def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
-    this, that = words_of(one), words_of(other)
-    found = likeness(this, that, Rarity())
+    found = like(one, other, Rarity())
 
     assert 0.0 <= found <= 1.0 + 1e-9
-    assert found == likeness(that, this, Rarity())
+    assert found == like(other, one, Rarity())
