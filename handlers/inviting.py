@@ -62,7 +62,7 @@ async def make(turn: Turn, action: MakeInvitation) -> None:
             speaks=rules.tags_of(action.speaks),
             by=turn.staff,
             language=turn.services.settings.staff_language,
-            links=_links(turn),
+            links=_links(turn, turn.message.get_bot().username),
             now=turn.now,
         )
     except RoleTooHigh:
@@ -125,9 +125,9 @@ def _role(role: str) -> Role:
     return Role(role) if role in set(Role) else Role.AGENT
 
 
-def _links(turn: Turn) -> Links:
-    token = turn.services.settings.require_token()
-    return Links.of(turn.message.get_bot().username, token)
+def _links(turn: Turn, bot: str = "") -> Links:
+    """Return what reads links, and with the bot's name makes them."""
+    return Links.of(bot, turn.services.settings.require_token())
 
 
 STAFF_PRESSES: dict[type[Action], tuple[Role, Callable[[Turn, Any], Awaitable[None]]]] = {

@@ -137,7 +137,7 @@ def _draft_buttons(draft: InvitationDraft, words: Words) -> Rows:
         encode(MakeInvitation(draft.role.value, mask)),
     )
     back = Button(words.pgettext("button", "⬅️ Back"), encode(ListStaff(0)))
-    return (roles, *in_twos(spoken), (make, back))
+    return tuple(row for row in (roles, *in_twos(spoken), (make, back)) if row)
 
 
 def _tongue(draft: InvitationDraft, tag: str, words: Words) -> Button:

@@ -129,7 +129,8 @@ def role_name(role: Role, words: Words) -> str:
 
 def spoken_names(tags: tuple[str, ...], words: Words) -> str:
     """Name the languages that somebody speaks with sellers."""
-    return ", ".join(language_name(tag, words) for tag in tags or ("id",))
+    spoken = [tag for tag in rules.SPOKEN if tag in tags] or ["id"]
+    return ", ".join(language_name(tag, words) for tag in spoken)
 
 
 def leave_line(member: Member, words: Words) -> Markup:

@@ -25,7 +25,7 @@ from tests.support.builders import NOW
 from tests.support.phone import ENGLISH, SRI
 from views import rendering
 from views.actions import Action, decode, encode
-from views.message import Text
+from views.message import EditText, Text
 
 TOKEN = "123456:CHAT-0123456789abcdefghijklmnopqrstuv"
 
@@ -155,9 +155,10 @@ def only(said: list[Payload], kind: type[P]) -> P:
 
 def _check(message: object) -> None:
     """Hold a message to Telegram's limits."""
-    assert isinstance(message, Text)
+    assert isinstance(message, Text | EditText)
     assert 0 < len(str(message.html)) <= 4096
-    assert not (message.buttons and message.keyboard), "Telegram shows one or the other"
+    keyboard = message.keyboard if isinstance(message, Text) else None
+    assert not (message.buttons and keyboard), "Telegram shows one or the other"
     for button in itertools.chain.from_iterable(message.buttons):
         assert 0 < len(button.label) <= 64
         assert button.data is None or decode(button.data)

@@ -62,11 +62,11 @@ class Stage:
         }
         return await self.turn({kind: plausible | message})
 
-    async def press(self, staff: Staff) -> Turn:
+    async def press(self, staff: Staff, data: str = "") -> Turn:
         """Return the turn of a button that `staff` pressed on a card in the desk."""
         message = {"message_id": 9, "date": 0, "chat": group_chat(GROUP), "from": BOT, "text": "…"}
         query = {"id": "1", "from": person(staff), "chat_instance": "1", "message": message}
-        return await self.turn({"callback_query": query})
+        return await self.turn({"callback_query": query | {"data": data}})
 
     async def turn(self, update: dict[str, Any]) -> Turn:
         """Return the turn of any update."""
