@@ -1,6 +1,6 @@
 """A ticket's topic is closed and opened without a word."""
 
-from crm.tickets.payloads import CloseTopic, OpenTopic
+from crm.tickets.doors import CloseTopic, OpenTopic
 from views.message import TopicLock
 from views.rendering import Reader, view
 from views.words import Words

@@ -1,17 +1,35 @@
 """The forum topic of a ticket is closed with it, and open while there is something to say."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.outbox.operations import post
+from crm.outbox.payload import Payload, Priority
 from crm.tickets.holding import hold
-from crm.tickets.payloads import CloseTopic, OpenTopic
 from models import StaffGroup, Ticket
 from models.tickets import FINISHED
 
 SHUT = "topic_shut"
 """Under this a ticket's data says whether people closed its topic; else Sapa did, with it."""
+
+
+@dataclass(frozen=True)
+class CloseTopic(Payload):
+    """Close the ticket's topic; whoever writes to staff meanwhile goes first."""
+
+    template: ClassVar[str] = "close_topic"
+    priority: ClassVar[Priority] = Priority.BROADCAST
+
+
+@dataclass(frozen=True)
+class OpenTopic(Payload):
+    """Open the ticket's topic again, before anything is written there."""
+
+    template: ClassVar[str] = "open_topic"
+    priority: ClassVar[Priority] = Priority.STAFF
 
 
 def close(session: AsyncSession, *, group: StaffGroup, ticket: Ticket, now: datetime) -> None:

@@ -1,11 +1,9 @@
 import re
 from datetime import timedelta
 
-from crm.tickets.reminding import StillWaiting
-from models import Outbox
 from models.staff import Role
 from models.tickets import TicketState
-from tests.support.talk import arrives, offers, taps, taps_in
+from tests.support.talk import arrives, offers, taps_in
 from tests.support.town import Town
 from views.actions import Rate, Reopen, SayIfSolved, ShowHistory, ShowTicketMenu, encode
 
@@ -50,20 +48,3 @@ async def test_and_is_reminded_then_let_be_until_they_come_back_unhappy(town: To
         "berkata tentang jawabannya: “Belum dijawab sampai selesai”",
         "membukanya lagi",
     ]
-
-
-async def test_until_the_reminder_and_says_that_it_is_solved(town: Town) -> None:
-    sri = await town.a_linked_seller()
-    ticket = await town.reported(sri)
-    number, topic = ticket.id or 0, (await town.card(ticket)).thread
-    town.agent.says("Sudah kami kirim ulang.", chat=town.group, thread=topic)
-    await sri.hears("Sudah kami kirim ulang.")
-    await town.pass_time(timedelta(days=2, hours=1))
-
-    await taps(sri, SayIfSolved(number, 1))
-
-    await sri.hears(offers(Rate(number, 5)))
-    await town.settled()
-    assert (await town.ticket(number)).state is TicketState.RESOLVED
-    rows = await town.all(Outbox)
-    assert [row.template for row in rows].count(StillWaiting.template) == 1

@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import ageing, doors, handling, operations
-from crm.tickets.payloads import CardUpdate, CloseTopic, OpenTopic, TicketResolved
+from crm.tickets.doors import CloseTopic, OpenTopic
+from crm.tickets.payloads import CardUpdate, TicketResolved
 from crm.tickets.reminding import SilenceResolved
 from crm.tickets.rules import REOPEN_WITHIN
 from models import Ticket

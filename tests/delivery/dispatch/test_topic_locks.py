@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
 from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
