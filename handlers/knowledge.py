@@ -84,6 +84,16 @@ async def told(turn: Turn, action: AnswerTip) -> str | None:
         return None
 
 
+async def let_go(turn: Turn, reading_id: int) -> int:
+    """Leave the report that waited too long, where this answer solved it; count its messages."""
+    dialog = turn.dialog
+    if dialog is None or str(reading_id) not in dialog.answers.get(READINGS, {}):
+        return 0
+    kept = count(dialog.answers)
+    await turn.dialogs.leave(turn)
+    return kept
+
+
 async def thank(turn: Turn, reading_id: int, *, kept: int = 0) -> bool:
     """Be glad, once; False where we were before."""
     return await turn.reply_once(TipSolved(kept=kept), key=f"tip-solved:{reading_id}")

@@ -28,7 +28,7 @@ from crm.macros.refusals import (
 )
 from handlers.relay import stay_in_topic
 from handlers.turn import Turn
-from models import Staff
+from models import Macro, Staff
 from models.staff import Role
 from models.tickets import Category
 from views.actions import Action, ChangeMacro, FileMacro, ListMacros, NewMacro, ShowMacro
@@ -180,34 +180,30 @@ async def _write(turn: Turn, staff: Staff, action: ChangeMacro) -> Pressed:
 
 
 async def _drop(turn: Turn, staff: Staff, action: ChangeMacro) -> Pressed:
+    number, language = action.macro_id, action.language
     macro = await operations.drop(
-        turn.session,
-        macro_id=action.macro_id,
-        language=action.language,
-        staff=staff,
-        now=turn.now,
+        turn.session, macro_id=number, language=language, staff=staff, now=turn.now
     )
-    here = turn.message.message_id
-    turn.reply(shelf.card_of(macro, language=action.language, staff=staff, message_id=here))
-    return Pressed.DONE
+    return _redraw(turn, staff, macro, action.language)
 
 
 async def _switch(turn: Turn, staff: Staff, action: ChangeMacro) -> Pressed:
+    number, on = action.macro_id, action.move == "on"
     macro = await operations.switch(
-        turn.session,
-        macro_id=action.macro_id,
-        on=action.move == "on",
-        staff=staff,
-        now=turn.now,
+        turn.session, macro_id=number, on=on, staff=staff, now=turn.now
     )
-    here = turn.message.message_id
-    turn.reply(shelf.card_of(macro, language=action.language, staff=staff, message_id=here))
-    return Pressed.DONE
+    return _redraw(turn, staff, macro, action.language)
 
 
 async def _file(turn: Turn, staff: Staff, action: ChangeMacro) -> Pressed:
     macro = await operations.held(turn.session, macro_id=action.macro_id, staff=staff)
     turn.reply(shelf.filing(macro))
+    return Pressed.DONE
+
+
+def _redraw(turn: Turn, staff: Staff, macro: Macro, language: str) -> Pressed:
+    here = turn.message.message_id
+    turn.reply(shelf.card_of(macro, language=language, staff=staff, message_id=here))
     return Pressed.DONE
 
 

@@ -50,7 +50,8 @@ async def answer(turn: Turn, action: AnswerTip) -> None:
     if article is None:
         _stale(turn)
     elif action.solved:
-        await knowledge.thank(turn, action.reading_id)
+        kept = await knowledge.let_go(turn, action.reading_id)
+        await knowledge.thank(turn, action.reading_id, kept=kept)
     else:
         await report.begin_after_reading(
             turn, SUBJECTS[article].category, {str(action.reading_id): article}

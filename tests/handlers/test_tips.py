@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -113,6 +115,22 @@ async def test_an_old_answer_that_helped_leaves_the_report_at_hand_alone(
     await seller_chat.presses(ChooseCategory("product"))
     only(await seller_chat.presses(AnswerTip(old, 1)), TipSolved)
     assert await seller_chat.dialog() == ("report", "confirm")
+
+
+@pytest.mark.parametrize("solved", [1, 0])
+async def test_a_report_that_waited_long_ends_or_goes_on_by_what_was_read(
+    seller_chat: Chat, solved: int
+) -> None:
+    await seller_chat.says("/lapor uang belum cair")
+    await seller_chat.presses(ChooseCategory("payment"))
+    reading = await reads(seller_chat)
+    seller_chat.waits(timedelta(days=4))
+    answered = await seller_chat.presses(AnswerTip(reading, solved))
+    if solved:
+        assert only(answered, TipSolved).kept == 1
+        assert await seller_chat.dialog() is None
+    else:
+        assert only(answered, ReportSummary).text == "uang belum cair"
 
 
 async def test_tips_are_read_by_subject(seller_chat: Chat) -> None:
