@@ -40,8 +40,12 @@ from crm.macros.payloads import (
     MacroSent,
     MacroShelf,
 )
+from crm.staff.absence import LeaveQuestion
+from crm.staff.invitations import InvitationDraft, OpenInvitations
+from crm.staff.members import MemberCard, StaffList
 from crm.suggestions.payloads import SuggestionCard, SuggestionList
 from crm.tickets.copies import TOGETHER
+from crm.tickets.handover import HandOverPage
 from crm.tickets.menu import TicketMenu
 from crm.tickets.payloads import (
     CardUpdate,
@@ -49,6 +53,7 @@ from crm.tickets.payloads import (
     RelayEditToSeller,
     RelayReaction,
     RelayReactionToSeller,
+    TicketList,
 )
 from crm.tickets.priorities import PriorityPage
 from models import Inbox, Interaction, Outbox
@@ -61,11 +66,6 @@ LOOK_EVERY = 0.03
 SOON = timedelta(seconds=5)
 """What is due within this is waited for, such as a retry or an album."""
 EDITS = {
-    CardUpdate.template,
-    RelayEdit.template,
-    RelayEditToSeller.template,
-    RelayReaction.template,
-    RelayReactionToSeller.template,
     BroadcastChoices.template,
     BroadcastDraft.template,
     BroadcastGivenUp.template,
@@ -76,28 +76,40 @@ EDITS = {
     CallList.template,
     CallPutOff.template,
     CallUpdated.template,
+    CardUpdate.template,
     DuplicatePair.template,
+    HandOverPage.template,
     ImportCancelled.template,
     ImportDone.template,
     ImportKnown.template,
     ImportProgress.template,
     ImportStopped.template,
     IncidentCard.template,
+    InvitationDraft.template,
+    LeaveQuestion.template,
     MacroCard.template,
     MacroList.template,
     MacroOffer.template,
     MacroPreview.template,
     MacroSent.template,
     MacroShelf.template,
-    PriorityPage.template,
-    TicketMenu.template,
+    MemberCard.template,
     NoDuplicates.template,
+    OpenInvitations.template,
     PairKept.template,
     PairMerged.template,
     PairReopened.template,
+    PriorityPage.template,
+    RelayEdit.template,
+    RelayEditToSeller.template,
+    RelayReaction.template,
+    RelayReactionToSeller.template,
+    StaffList.template,
     SuggestionCard.template,
     SuggestionList.template,
     TicketIncident.template,
+    TicketList.template,
+    TicketMenu.template,
 }
 """Templates that change a message instead of adding one, or may."""
 UNFAIR = {400, 401, 403, 404, 409}
