@@ -11,7 +11,7 @@ from crm.staff.payloads import NotStaffYet
 from crm.tickets import edits, handling, queries
 from crm.tickets.handling import NotCopyable, SellerUnreachable
 from crm.tickets.messages import Said
-from crm.tickets.payloads import AnswerUndelivered, Undelivered
+from crm.tickets.payloads import AnswerUndelivered, NewReports, Undelivered
 from crm.tickets.rules import is_note
 from handlers.speech import message_kind
 from handlers.turn import Turn
@@ -135,7 +135,11 @@ async def _ask_whose(turn: Turn) -> None:
         turn.reply(AnswerUndelivered(_SILENT[known]))
 
 
-_SILENT = {None: Undelivered.WHOSE, SellerCard.template: Undelivered.CARD}
+_SILENT = {
+    None: Undelivered.WHOSE,
+    NewReports.template: Undelivered.WHOSE,
+    SellerCard.template: Undelivered.CARD,
+}
 """Why a reply to such a message reaches nobody, by what the log has for it."""
 
 

@@ -36,13 +36,19 @@ async def not_copied(
     ticket = await session.get_one(Ticket, ticket_id)
     group = await session.get(StaffGroup, 1)
     first = min(relay.message_ids)
-    if isinstance(relay, RelayToSeller):
-        told = AnswerUndelivered(Undelivered.REFUSED, message_id=first)
+    if not isinstance(relay, RelayToSeller):
+        told = NotPassedOn(message_id=first)
         _post(session, told, ticket, chat_id=relay.from_chat_id, now=now)
-        return
-    _post(session, NotPassedOn(message_id=first), ticket, chat_id=relay.from_chat_id, now=now)
     if group is not None:
-        _post(session, NotRelayed(), ticket, chat_id=group.chat_id, now=now)
+        _post(session, _to_staff(relay, group, first), ticket, chat_id=group.chat_id, now=now)
+
+
+def _to_staff(relay: Relay, group: StaffGroup, message_id: int) -> Payload:
+    """Return what staff are told; what they said in a group that has moved on is not quoted."""
+    if not isinstance(relay, RelayToSeller):
+        return NotRelayed()
+    is_here = relay.from_chat_id == group.chat_id
+    return AnswerUndelivered(Undelivered.REFUSED, message_id=message_id if is_here else None)
 
 
 def _post(

@@ -13,6 +13,7 @@ from sqlmodel import col
 from crm.followups import touches
 from crm.followups.leaving import lose_chat
 from crm.staff import rights
+from crm.staff.moving import EDITS
 from crm.staff.operations import group_migrated
 from crm.tickets import losses
 from crm.tickets.payloads import Relay
@@ -137,7 +138,9 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
             elif verdict.hold is Hold.CHAT:
                 await hold_chat(session, chat_id=job.chat_id, until=now + verdict.pause)
         case Fate.MIGRATED if verdict.new_chat_id is not None:
-            values |= {"state": OutboxState.WAITING, "chat_id": verdict.new_chat_id}
+            values["chat_id"] = verdict.new_chat_id
+            is_edit = job.payload.template in EDITS  # of a message that only the old group has
+            values["state"] = OutboxState.CANCELLED if is_edit else OutboxState.WAITING
             await group_migrated(session, old=job.chat_id, new=verdict.new_chat_id)
         case Fate.UNKNOWN | Fate.MOOT | Fate.UNREACHABLE as fate:
             values["state"] = _ENDS[fate]

@@ -1,11 +1,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets.payloads import TicketResolved
 from handlers import topics
-from models import Staff
+from models import Outbox, Staff
 from models.tickets import TicketKind, TicketState
 from tests.support.builders import NOW, a_staff_member, a_ticket
 from tests.support.tickets import a_desk, happened, rows
@@ -60,3 +61,11 @@ async def test_strangers_change_nothing(stage: Stage, dewi: Staff) -> None:
 async def test_words_are_no_service_message(stage: Stage, dewi: Staff) -> None:
     turn = await stage.in_group(dewi, topic=TOPIC, text="Halo")
     assert not topics.is_service(turn.message)
+
+
+async def test_a_topic_renamed_by_hand_keeps_its_name(stage: Stage, dewi: Staff) -> None:
+    ticket = await a_ticket(stage.session, topic_id=TOPIC)
+    await service(stage, dewi, "forum_topic_edited")
+    assert ticket.topic_id == TOPIC
+    assert await happened(stage.session, ticket) == []
+    assert not list(await stage.session.scalars(select(Outbox)))

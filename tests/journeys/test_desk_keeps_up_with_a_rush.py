@@ -110,9 +110,11 @@ async def test_every_report_of_a_rush_is_known_within_seconds_and_gets_its_card(
     last = int(lists[-1].buttons[-1].removeprefix("🙋 #"))
     press = town.agent.presses(encode(Claim(last)), chat=town.group, message=lists[-1])
     assert await press.answered()
+    town.agent.says("Siap", chat=town.group, reply_to=lists[-1])
     await passes_until(town, lambda: len(town.group.topics) == REPORTS)
     await passes(town, SOON)
 
+    await town.group.hears("⚠️")  # nobody got what was said to the list
     posted = await cards(town)
     assert posted.index(last) < len(first) + 4, "what somebody takes comes before the others"
     assert sorted(number or 0 for number in posted) == sorted(reported)

@@ -96,6 +96,18 @@ async def test_but_a_note_stays_among_them(town: Town) -> None:
     assert note.ticket_id == ticket.id
 
 
+async def test_but_what_they_say_in_general_stays_there(town: Town) -> None:
+    sri = await town.a_linked_seller()
+    await town.card(await town.reported(sri))
+    talk = town.agent.says("Makan siang?", chat=town.group)
+
+    reply = town.admin.says("Ayo", chat=town.group, reply_to=talk)
+    await town.settled()
+
+    assert reply.raw["message_thread_id"] == talk.id, "a thread that is no topic"
+    assert not [message for message in sri.messages if message.text in {"Ayo", talk.text}]
+
+
 async def test_and_correct_what_they_wrote(town: Town) -> None:
     sri = await town.a_linked_seller()
     card = await town.card(await town.reported(sri))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from gettext import NullTranslations
 
@@ -8,6 +9,9 @@ from sqlmodel import col
 
 from crm.outbox.operations import post
 from crm.sellers.menu import Help
+from crm.staff.rules import Lack
+from crm.tickets.payloads import Relay, RelayEdit
+from crm.tickets.reporting import NotPassedOn
 from delivery.dispatch.jobs import Job
 from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.settling import close, settle_refused, settle_sent
@@ -15,12 +19,16 @@ from delivery.dispatch.verdicts import Fate, Hold, Verdict
 from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Seller
 from models.mail import OutboxState
-from tests.support.builders import NOW, a_seller
-from views.message import Text
+from models.staff import Role
+from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
+from tests.support.tickets import a_desk
+from views.message import Copy, Text
 from views.rendering import Reader
 from views.words import Words
 
 GROUP = -100_500
+RATNA = 4_242
+PAUSE = timedelta(minutes=5)
 
 
 async def posted(session: AsyncSession, *, chat_id: int, seller: Seller | None = None) -> Outbox:
@@ -105,3 +113,48 @@ async def test_what_cannot_be_logged_is_not_sent_again(session: AsyncSession) ->
 
     await session.refresh(row)
     assert (row.state, row.sent_at) == (OutboxState.SENT, NOW)
+
+
+async def test_an_edit_does_not_follow_a_group_that_moved(session: AsyncSession) -> None:
+    post(session, RelayEdit(message_id=9, text="x"), chat_id=GROUP, now=NOW)
+    row = (await session.scalars(select(Outbox))).one()
+    job = replace(a_job(row), payload=RelayEdit(message_id=9, text="x"))
+    verdict = Verdict(Fate.MIGRATED, new_chat_id=-1_002)
+    await settle_refused(session, Refused(job, verdict, "moved"), now=NOW)
+    await session.refresh(row)
+    assert row.state is OutboxState.CANCELLED
+
+
+async def test_an_album_that_arrived_in_part_is_told_and_matches_nothing(
+    session: AsyncSession,
+) -> None:
+    ticket = await a_ticket(session)
+    relay = Relay(from_chat_id=5, message_ids=(1, 2, 3))
+    post(session, relay, chat_id=GROUP, ticket_id=ticket.id, now=NOW)
+    row = (await session.scalars(select(Outbox))).one()
+    job = replace(a_job(row), payload=relay, ticket_id=ticket.id)
+    await settle_sent(session, [Sent(job, Copy(5, (1, 2, 3)), Receipt(7, (7, 8)), NOW)])
+    (logged,) = await session.scalars(select(Interaction))
+    assert (logged.data["from_message_ids"], logged.data["message_ids"]) == ([], [7, 8])
+    told = select(col(Outbox.template)).where(col(Outbox.state) == OutboxState.WAITING)
+    assert list(await session.scalars(told)) == [NotPassedOn.template]
+
+
+async def test_a_group_that_refuses_words_waits_and_admins_are_told_once(
+    session: AsyncSession,
+) -> None:
+    await a_desk(session, chat_id=GROUP)
+    await a_staff_member(session, telegram_id=RATNA, role=Role.ADMIN)
+    first = await posted(session, chat_id=GROUP)
+    second = await posted(session, chat_id=GROUP)
+    for row in (first, second):
+        verdict = Verdict(Fate.NO_RIGHTS, pause=PAUSE, hold=Hold.CHAT, lack=Lack.SPEAK)
+        await settle_refused(session, Refused(a_job(row), verdict, "no"), now=NOW)
+    session.expire_all()
+    rows = list(await session.scalars(select(Outbox).order_by(col(Outbox.id))))
+    assert [(row.chat_id, row.state) for row in rows] == [
+        (GROUP, OutboxState.WAITING),
+        (GROUP, OutboxState.WAITING),
+        (RATNA, OutboxState.WAITING),
+    ]
+    assert [row.due for row in rows[:2]] == [NOW + PAUSE] * 2
