@@ -33,6 +33,8 @@ from views.sla import due_line
 from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]
+UNNAMED = {"nij": "Ngaju"}
+"""Languages that CLDR has no name for."""
 CANDIDATE = 60
 """How many characters of a store's name and place go on a button."""
 
@@ -174,7 +176,7 @@ def whereabouts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
 def language_name(tag: str, words: Words) -> str:
     """Return what a language is called in the reader's."""
     names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
-    return names.get(tag, tag)
+    return names.get(tag) or UNNAMED.get(tag, tag)
 
 
 def _trade(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
