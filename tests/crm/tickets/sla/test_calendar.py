@@ -25,6 +25,7 @@ LEAPS = (
     datetime(2026, 3, 8, 4, 30, tzinfo=UTC),
     datetime(2026, 3, 29, 0, 30, tzinfo=UTC),
     datetime(2026, 4, 4, 14, 30, tzinfo=UTC),
+    datetime(2026, 10, 3, 15, 0, tzinfo=UTC),
     datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
     datetime(2026, 11, 1, 4, 30, tzinfo=UTC),
 )
@@ -135,6 +136,23 @@ def test_time_stands_at_night_at_noon_on_weekends_and_on_holidays(
     found = calendar.after(datetime.fromisoformat(begin).replace(tzinfo=JAKARTA), minutes)
 
     assert found.astimezone(JAKARTA).strftime("%Y-%m-%d %H:%M") == end
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open"), [("08:59", False), ("09:00", True), ("17:59", True), ("18:00", False)]
+)
+def test_work_begins_and_ends_to_the_minute(moment: str, *, is_open: bool) -> None:
+    monday = datetime.fromisoformat(f"2026-11-16 {moment}:59").replace(tzinfo=JAKARTA)
+
+    assert Calendar(OFFICE, JAKARTA).is_open(monday) is is_open
+
+
+def test_hours_that_the_clock_leaps_over_are_none() -> None:
+    calendar = Calendar(Week.read("sun 02:00-02:30"), ZoneInfo("Australia/Lord_Howe"))
+    noon = datetime(2026, 10, 3, 12, tzinfo=UTC)  # the clock leaps from 02:00 to 02:30 at 15:30
+
+    assert calendar.between(noon, noon + timedelta(days=1)) == 0
+    assert calendar.between(noon, noon + timedelta(days=8)) == 30
 
 
 def test_years_are_counted_by_their_days() -> None:

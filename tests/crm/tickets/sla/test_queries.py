@@ -47,8 +47,10 @@ async def test_what_is_due_first_counts(session: AsyncSession) -> None:
     }
 
 
-async def test_nothing_is_due_while_the_seller_has_the_word(session: AsyncSession) -> None:
-    ticket = await a_promised_ticket(session, 2)
+async def test_nothing_is_due_while_the_seller_has_the_word_though_they_got_it_late(
+    session: AsyncSession,
+) -> None:
+    ticket = await a_promised_ticket(session, 1)
     staff = await a_staff_member(session)
     await handling.answer(session, ticket=ticket, staff=staff, said=words(), now=LATER)
     await session.flush()
