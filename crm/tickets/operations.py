@@ -24,7 +24,7 @@ from crm.tickets.resolving import forget_unanswered
 from crm.tickets.rules import Move
 from crm.tickets.sla import clocks
 from models import Seller, Staff, StaffGroup, Ticket, TicketEvent
-from models.tickets import FINISHED, Category, TicketKind, TicketState
+from models.tickets import FINISHED, Category, TicketKind
 
 
 class TicketNotResolved(CrmError):
@@ -97,7 +97,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
         await cards.post_first(session, group=group, ticket=ticket, now=now)
         await relay.to_staff(session, group=group, ticket=ticket, said=said, now=now)
     losses.tell_seller(session, ticket=ticket, messages=[said], now=now)
-    if ticket.state is TicketState.WAITING or not await _goes_on(session, ticket, said):
+    if not await _goes_on(session, ticket, said):
         await move(session, ticket, Move.HEAR, now=now)
         await raise_unanswered(session, ticket=ticket, now=now)
     by_seller(session, ticket, EventKind.MESSAGE, now=now, **asdict(said))
@@ -217,7 +217,7 @@ async def topic_opened(
 
 
 async def _goes_on(session: AsyncSession, ticket: Ticket, said: Said) -> bool:
-    """Tell whether it is a further part of the album that was heard last: many make one word."""
+    """Tell whether it is a further part of the album that came just before: many make one word."""
     if not said.album:
         return False
     latest = await session.scalar(

@@ -53,6 +53,15 @@ async def test_the_third_message_without_an_answer_raises_once(session: AsyncSes
     assert (card.urgent, card.due_at) == (True, NOW + timedelta(hours=1))
 
 
+async def test_what_is_least_urgent_is_raised_by_one_step_only(session: AsyncSession) -> None:
+    ticket = await a_ticket(session, category=Category.SUGGESTION, priority=3)
+
+    for _ in range(4):
+        await operations.add_message(session, ticket=ticket, said=words(), now=LATER)
+
+    assert (ticket.priority, ticket.unanswered) == (2, 5)
+
+
 async def test_an_answer_begins_the_count_anew(session: AsyncSession) -> None:
     ticket, staff = await a_report(session), await a_staff_member(session)
     await operations.add_message(session, ticket=ticket, said=words(), now=LATER)
