@@ -27,7 +27,7 @@ from models.sellers import Reach
 from models.sla import Goal
 from models.tickets import Category, TicketKind, TicketState
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
-from tests.support.incidents import an_open_incident
+from tests.support.incidents import NO_CODE, an_open_incident, looked
 from tests.support.tickets import a_desk, everything_leaves, happened, posted, rows, words
 
 LATER = NOW + timedelta(minutes=30)
@@ -230,7 +230,7 @@ async def test_a_reopened_report_leaves_the_incident(session: AsyncSession, dewi
 
 async def test_staff_link_and_take_out_by_hand(session: AsyncSession, dewi: Staff) -> None:
     incident, _ = await an_open_incident(session, dewi)
-    ticket = await a_ticket(session)
+    ticket = await a_ticket(session, category=Category.LOGIN, text=NO_CODE[0])
     number = incident.id or 0
 
     async def put(incident_id: int) -> None:
@@ -246,6 +246,9 @@ async def test_staff_link_and_take_out_by_hand(session: AsyncSession, dewi: Staf
     page = await linking.choices(session, ticket=ticket)
     assert (page.linked, page.choices[0].incident_id) == (None, number)
     assert await happened(session, ticket) == ["incident_linked", "incident_unlinked"]
+    await looked(session)
+    await session.refresh(ticket)
+    assert ticket.incident_id is None, "what staff took out stays out"
 
     with pytest.raises(IncidentGone):
         await put(404)
