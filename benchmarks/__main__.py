@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import bulk, claims, imports, paid, segments, startup, updates
+from benchmarks import bulk, claims, desk, imports, paid, segments, startup, updates
 
 SUITES = {
     "startup": startup.main,
@@ -13,6 +13,7 @@ SUITES = {
     "claims": claims.main,
     "imports": imports.main,
     "segments": segments.main,
+    "desk": desk.main,
 }
 
 
