@@ -15,10 +15,11 @@ async def test_before_a_seller_waits_too_long_and_supervisors_after_it(town: Tow
     putri = await town.another_agent("Putri", role=Role.SUPERVISOR)
     putri.start()
     await putri.hears(".")
-    sri = await town.a_linked_seller()
+    sri = await town.a_linked_seller(zone="Asia/Jayapura")
     ticket = await town.reported(sri)
     card = await town.card(ticket)
-    assert "Jawaban pertama paling lambat 09.30" in card.text
+    assert "di sana pukul 11.00" in card.text
+    assert "Jawaban pertama paling lambat 09.30" in card.text, "on the staff's clock"
     claim = encode(Claim(ticket.id or 0))
     assert await town.agent.presses(claim, chat=town.group, message=card).answered()
 
