@@ -23,6 +23,8 @@ COMMANDS = {
     "segments": "bot.cli.segments",
     "followups": "bot.cli.followups",
     "seller": "bot.cli.seller",
+    "search": "bot.cli.searching",
+    "suggestions": "bot.cli.suggestions",
     "staff": "bot.cli.staff",
     "db": "bot.cli.database",
     "doctor": "bot.cli.doctor",
