@@ -2,6 +2,7 @@
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
+from crm.tickets.queries import PRESS
 from crm.tickets.reactions import REACTION
 from handlers.reactions import emoji_of
 
@@ -33,7 +34,7 @@ KINDS = (
 def kind_of(update: Update) -> str:
     """Name what came: a message's kind, `edit`, `button`, `reaction`, or `status`."""
     if update.callback_query is not None:
-        return "button"
+        return PRESS
     if update.edited_message is not None:
         return "edit"
     if update.message is not None:

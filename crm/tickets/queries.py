@@ -10,6 +10,8 @@ from crm.tickets.events import EventKind, Party
 from models import Interaction, Seller, Staff, Ticket, TicketEvent
 from models.tickets import unfinished
 
+PRESS = "button"
+"""As this a press is in the log. A list has buttons of many tickets and belongs to none of them."""
 ALBUM = 10
 """How many parts an album may have; their ids follow one another closely."""
 
@@ -77,6 +79,7 @@ async def ticket_for_reply(
             col(Interaction.chat_id) == chat_id,
             col(Interaction.message_id).between(message_id - ALBUM + 1, message_id),
             col(Interaction.ticket_id).is_not(None),
+            col(Interaction.kind) != PRESS,
         )
         .order_by(col(Interaction.message_id).desc(), col(Interaction.id).desc())
     )

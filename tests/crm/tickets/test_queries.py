@@ -49,6 +49,21 @@ async def test_what_a_person_wrote_finds_its_ticket(session: AsyncSession) -> No
     assert await queries.ticket_for_reply(session, chat_id=GROUP, message_id=80) is ticket
 
 
+async def test_a_press_does_not_make_a_list_one_of_its_tickets(session: AsyncSession) -> None:
+    ticket = await a_ticket(session)
+    session.add(
+        Interaction(
+            at=NOW,
+            direction=Direction.IN,
+            kind=queries.PRESS,
+            chat_id=GROUP,
+            message_id=80,
+            ticket_id=ticket.id,
+        )
+    )
+    assert await queries.ticket_for_reply(session, chat_id=GROUP, message_id=80) is None
+
+
 async def test_what_was_said_before_the_ticket_had_a_number_finds_it(
     session: AsyncSession,
 ) -> None:
