@@ -16,11 +16,11 @@ from crm.tickets import cards
 from crm.tickets.events import EventKind, by_sapa
 from crm.tickets.handover import Absence, TicketsGiven, TicketsMovedOn
 from crm.tickets.turns import Turns
-from models import Staff, Ticket
+from models import Seller, Staff, Ticket
 from models.tickets import unfinished
 
-AT_ONCE = 100
-"""How many tickets of one person move on in one transaction; the clock sees to the rest."""
+AT_ONCE = 30
+"""How many tickets of one person move on while they wait; the clock sees to the rest."""
 ABSENT_AT_ONCE = 10
 """How many absent people a run of the clock sees to."""
 
@@ -50,8 +50,7 @@ async def move_on(session: AsyncSession, *, holder: Staff, shift: Shift, now: da
         if taker is not None:
             given[taker.telegram_id] += 1
     await session.flush()
-    for ticket in tickets:
-        await cards.show(session, ticket=ticket, now=now)
+    await _show(session, tickets, now=now)
     for chat_id, count in given.items():
         post(session, TicketsGiven(count, of=holder.name), chat_id=chat_id, now=now)
     moved = MovedOn(released=len(tickets) - given.total(), given=given.total())
@@ -86,6 +85,16 @@ async def _held(session: AsyncSession, holder: Staff) -> Sequence[Ticket]:
         .execution_options(populate_existing=True)
     )
     return list(found)
+
+
+async def _show(session: AsyncSession, tickets: Sequence[Ticket], *, now: datetime) -> None:
+    """Bring the cards up to date; what they all need is fetched and held for as long."""
+    ids = {ticket.seller_id for ticket in tickets}
+    sellers = await session.scalars(select(Seller).where(col(Seller.id).in_(ids)))
+    held = (*sellers, await staffs.group(session))
+    for ticket in tickets:
+        await cards.show(session, ticket=ticket, now=now)
+    del held
 
 
 def _pass(
