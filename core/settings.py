@@ -3,37 +3,31 @@
 from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import SettingsConfigDict
 
 from core.forms import (
-    Crontab,
     DatabaseUrl,
     Duration,
-    HeaderLine,
     Hours,
     HoursOrNone,
     Ids,
     Language,
-    MailAddress,
-    MailBox,
     ProxyUrl,
     PublicRoot,
     Root,
     SecretUrl,
-    SourceUrl,
     Token,
     WebhookSecret,
     WeekHours,
 )
+from core.options.imports import ImportSettings
+from core.options.mail import MailSettings
+from core.options.refusal import SettingsError
 from core.weeks import Week
-
-
-class SettingsError(Exception):
-    """A setting is missing or unusable; the text is a sentence that says what to set."""
 
 
 class LogFormat(StrEnum):
@@ -52,15 +46,7 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class MailSecurity(StrEnum):
-    """How the line to the mail server is kept from others' eyes."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
-    NONE = "none"
-
-
-class Settings(BaseSettings):
+class Settings(ImportSettings, MailSettings):
     """What the person who runs Sapa decides; a field's name in capitals is its variable.
 
     Each description completes the sentence "NAME must be …", which is what a wrong value is
@@ -141,44 +127,6 @@ class Settings(BaseSettings):
     waiting_resolve_days: int = Field(
         default=5, ge=0, le=365, description="a number of days, at most 365, or 0 for never"
     )
-    import_folder: Path | None = Field(
-        default=None, description="the path of a folder, such as /srv/sapa/tarikan"
-    )
-    import_folder_quiet: Duration = Field(
-        default=timedelta(seconds=10),
-        description="the seconds after which a file that does not grow is complete, 0 or more",
-    )
-    import_url: SourceUrl | None = Field(
-        default=None, description="an https address; http is for this machine (127.0.0.1) only"
-    )
-    import_sales_url: SourceUrl | None = Field(
-        default=None, description="an https address; http is for this machine (127.0.0.1) only"
-    )
-    import_url_header: HeaderLine | None = Field(
-        default=None, description="a header's name and value, such as Authorization: Bearer abc"
-    )
-    import_url_user: Annotated[str, StringConstraints(pattern=r"^[^:]+$")] | None = Field(
-        default=None, description="a user's name, without a colon"
-    )
-    import_url_password: SecretStr | None = Field(
-        default=None, description="the password of IMPORT_URL_USER"
-    )
-    import_at: Crontab = Field(
-        default="0 6 * * mon", description="a crontab line with weekdays by name: 0 6 * * mon"
-    )
-    import_remind_at: Crontab = Field(
-        default="0 12 * * mon-fri",
-        description="a crontab line with weekdays by name: 0 12 * * mon-fri",
-    )
-    import_profile: Annotated[str, StringConstraints(max_length=64)] | None = Field(
-        default=None, description="the name of a profile, such as portal_bumn"
-    )
-    import_max_rejected: float = Field(
-        default=0.2, ge=0, le=1, description="a share from 0 to 1, such as 0.2 for a fifth"
-    )
-    import_profiles: Path | None = Field(
-        default=None, description="a folder of profiles, each a TOML file such as mine.toml"
-    )
     cadences: Path | None = Field(
         default=None, description="a folder of cadences, each a TOML file such as slipping.toml"
     )
@@ -197,31 +145,6 @@ class Settings(BaseSettings):
     chat_interval: Duration = Field(
         default=timedelta(seconds=1),
         description="the seconds between two messages to one private chat, 0 or more",
-    )
-    smtp_host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.:-]+$")] | None = Field(
-        default=None, description="the name of a mail server, such as smtp.example.com"
-    )
-    smtp_port: int = Field(default=587, ge=1, le=65535, description="a TCP port, from 1 to 65535")
-    smtp_security: MailSecurity = Field(
-        default=MailSecurity.STARTTLS, description="starttls, tls or none"
-    )
-    smtp_user: str | None = Field(
-        default=None, description="the name under which the mail server knows Sapa"
-    )
-    smtp_password: SecretStr | None = Field(default=None, description="the password of SMTP_USER")
-    mail_from: MailBox | None = Field(
-        default=None,
-        description="an address, alone or such as Pasar Kita <kabar@example.com>",
-    )
-    mail_reply_to: MailBox | None = Field(
-        default=None,
-        description="an address, alone or such as Pasar Kita <tim@example.com>",
-    )
-    mail_bounce: MailAddress | None = Field(
-        default=None, description="an address without a plus, such as bounces@example.com"
-    )
-    mail_rate: float = Field(
-        default=5, gt=0, le=1000, description="letters per second, above 0 and at most 1000"
     )
     public_url: PublicRoot | None = Field(
         default=None, description="the public https address of Sapa's web server"
@@ -248,6 +171,8 @@ class Settings(BaseSettings):
         except ValidationError as error:
             raise SettingsError(_sentence(error)) from None
         _check_company(settings)
+        settings.check_imports()
+        settings.check_mail()
         return settings
 
     def require_token(self) -> str:
@@ -269,40 +194,10 @@ def _check_company(settings: Settings) -> None:
             "set both for a webhook, or neither for long polling."
         )
         raise SettingsError(message)
-    if settings.import_url_password is not None and settings.import_url_user is None:
-        message = "IMPORT_URL_PASSWORD goes with IMPORT_URL_USER: set that too, or neither."
-        raise SettingsError(message)
     if 0 < settings.waiting_resolve_days <= settings.waiting_remind_days:
         message = (
             "WAITING_RESOLVE_DAYS must be more than WAITING_REMIND_DAYS: "
             "a seller is reminded before their report is called done. 0 turns either off."
-        )
-        raise SettingsError(message)
-    _check_mail(settings)
-
-
-def _check_mail(settings: Settings) -> None:
-    """Refuse what would leave letters without a sender, or a password in the open."""
-    if (settings.smtp_host is None) != (settings.mail_from is None):
-        message = (
-            "SMTP_HOST and MAIL_FROM go together: "
-            "set both to send letters, or neither for no e-mail."
-        )
-        raise SettingsError(message)
-    if (settings.smtp_user is None) != (settings.smtp_password is None):
-        message = "SMTP_USER and SMTP_PASSWORD go together: set both, or neither."
-        raise SettingsError(message)
-    if settings.smtp_host is None and (settings.mail_reply_to or settings.mail_bounce):
-        message = "MAIL_REPLY_TO and MAIL_BOUNCE go with SMTP_HOST: set that too, or none of them."
-        raise SettingsError(message)
-    if (
-        settings.smtp_password is not None
-        and settings.smtp_security is MailSecurity.NONE
-        and settings.smtp_host not in {"127.0.0.1", "::1", "localhost"}
-    ):
-        message = (
-            "SMTP_SECURITY=none would send SMTP_PASSWORD in the open: "
-            "set it to starttls or tls, or leave SMTP_USER and SMTP_PASSWORD empty."
         )
         raise SettingsError(message)
 

@@ -12,7 +12,8 @@ from aiosmtplib import (
 )
 
 from core.addresses import domain_of
-from core.settings import MailSecurity, Settings
+from core.options.mail import MailSecurity
+from core.settings import Settings
 from delivery.mail.composing import Posted
 
 EACH_ANSWER = 30.0

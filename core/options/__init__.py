@@ -1,0 +1,1 @@
+"""The settings by subject; `core.settings` gathers them."""
