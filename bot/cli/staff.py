@@ -1,5 +1,6 @@
 """`sapa staff`: who works with sellers."""
 
+import asyncio
 import json
 from datetime import datetime
 from typing import Annotated, Any
@@ -8,13 +9,20 @@ import typer
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.cli.reading import read
 from bot.cli.writing import write
+from bot.refusals import CannotStart
 from core.clock import SystemClock
 from core.settings import Settings
-from crm.staff import operations, queries
+from crm.staff import inviting, operations, queries
+from crm.staff.invitations import InvitationLink
+from crm.staff.links import Links
+from crm.staff.rules import SPOKEN
 from crm.staff.shift import Shift
+from delivery.telegram.request import AiohttpRequest
 from models import Staff
 from models.staff import Role
 from views.words import LANGUAGES
@@ -67,6 +75,41 @@ def add(
     _report(write(work), f"{name} is {role} now.", as_json=as_json)
 
 
+@app.command("invite")
+def invite(
+    *,
+    role: Annotated[Role, typer.Option(help="What the person may do.")] = Role.AGENT,
+    language: Annotated[
+        str, typer.Option(callback=_language, help="The language they read the bot in.")
+    ] = "id",
+    speaks: Annotated[
+        list[str] | None,
+        typer.Option(help=f"A language they speak with sellers: {', '.join(SPOKEN)}."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a link that makes staff of whoever opens it first; it works for a week."""
+    settings = Settings.load()
+    links = Links.of(asyncio.run(_bot_name(settings)), settings.require_token())
+
+    async def work(session: AsyncSession) -> InvitationLink:
+        return await inviting.invite(
+            session,
+            role=role,
+            speaks=speaks or (),
+            by=None,
+            language=language,
+            links=links,
+            now=SystemClock().now(),
+        )
+
+    made = write(work)
+    if as_json:
+        typer.echo(json.dumps(made.params()))
+    else:
+        typer.echo(made.link)
+
+
 @app.command("list")
 def show(*, as_json: AsJson = False) -> None:
     """List the staff, those who left last."""
@@ -74,10 +117,18 @@ def show(*, as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps([_facts(one) for one in staff], ensure_ascii=False))
         return
-    table = Table("telegram id", "name", "role", "language", "active", box=None)
+    columns = ("telegram id", "name", "role", "reads", "speaks", "region", "away", "active")
+    table = Table(*columns, box=None)
     for one in staff:
         table.add_row(
-            str(one.telegram_id), one.name, one.role, one.language, "yes" if one.active else "no"
+            str(one.telegram_id),
+            one.name,
+            one.role,
+            one.language,
+            " ".join(one.speaks),
+            one.region,
+            _leave(one),
+            "yes" if one.active else "no",
         )
     Console(highlight=False, markup=False).print(table)
 
@@ -85,7 +136,6 @@ def show(*, as_json: AsJson = False) -> None:
 @app.command("remove")
 def remove(telegram_id: TelegramId, *, as_json: AsJson = False) -> None:
     """Let a person be staff no longer; what they had claimed waits for somebody again."""
-
     shift, now = _shift()
 
     async def work(session: AsyncSession) -> Staff:
@@ -95,9 +145,31 @@ def remove(telegram_id: TelegramId, *, as_json: AsJson = False) -> None:
     _report(staff, f"{staff.name} is no longer staff.", as_json=as_json)
 
 
+async def _bot_name(settings: Settings) -> str:
+    bot = Bot(
+        settings.require_token(),
+        base_url=f"{settings.telegram_api_url}/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+    try:
+        async with bot:
+            return bot.username
+    except TelegramError as error:
+        message = f"{settings.telegram_api_url} does not tell the bot's name: {error.message}"
+        raise CannotStart(message) from None
+
+
 def _shift() -> tuple[Shift, datetime]:
     now = SystemClock().now()
     return Shift.of(Settings.load(), now), now
+
+
+def _leave(staff: Staff) -> str:
+    """Say when somebody is, was or will be on leave; empty where it was never said."""
+    if staff.away_from is None:
+        return ""
+    return f"{staff.away_from} – {staff.away_until or ''}".rstrip()
 
 
 def _report(staff: Staff, sentence: str, *, as_json: bool) -> None:
@@ -109,5 +181,9 @@ def _report(staff: Staff, sentence: str, *, as_json: bool) -> None:
 
 def _facts(staff: Staff) -> dict[str, Any]:
     return staff.model_dump(
-        mode="json", include={"telegram_id", "name", "role", "language", "active", "added_at"}
-    )
+        mode="json",
+        include={
+            "telegram_id", "name", "role", "language", "speaks", "region",
+            "away_from", "away_until", "active", "added_at",
+        },
+    )  # fmt: skip

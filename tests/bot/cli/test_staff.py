@@ -1,3 +1,4 @@
+import asyncio
 import json
 from pathlib import Path
 
@@ -5,7 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.staff import app
+from bot.refusals import CannotStart
+from core.clock import MovableClock
 from crm.staff.operations import NotStaff
+from simulator import Simulator
+from tests.support.builders import NOW
+from tests.support.town import TOKEN
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +41,22 @@ def test_adding_again_changes_the_role() -> None:
     )
     assert (added["role"], added["language"]) == ("admin", "en")
     assert len(json.loads(sapa("list", "--json"))) == 1
+
+
+async def test_a_link_invites_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    simulator = Simulator(MovableClock(NOW), token=TOKEN)
+    await simulator.start()
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API_URL", simulator.url)
+    try:
+        words = ("invite", "--role", "admin", "--speaks", "jv")
+        link = (await asyncio.to_thread(sapa, *words)).strip()
+    finally:
+        await simulator.stop()
+    assert link.startswith("https://t.me/sapa_demo_bot?start=staf-")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    with pytest.raises(CannotStart, match="does not tell the bot's name"):
+        await asyncio.to_thread(sapa, *words)
 
 
 def test_nobody_is_removed_in_a_sentence() -> None:
