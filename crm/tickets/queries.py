@@ -11,7 +11,7 @@ from models import Interaction, Seller, Staff, Ticket, TicketEvent
 from models.tickets import unfinished
 
 PRESS = "button"
-"""As this a press is in the log. A list has buttons of many tickets and belongs to none of them."""
+"""As this a press is in the log. A list has buttons of many tickets and belongs to none."""
 ALBUM = 10
 """How many parts an album may have; their ids follow one another closely."""
 
