@@ -1,8 +1,9 @@
 """Find stores. A row that was merged into another store is none any more."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -44,12 +45,33 @@ async def find_by_name(session: AsyncSession, text: str, *, limit: int = 5) -> l
     return list(found)
 
 
+async def ever_called(session: AsyncSession, text: str, *, limit: int) -> list[Seller]:
+    """Return the stores that were ever called exactly so, which an index finds."""
+    key = fold(text)
+    if not key:
+        return []
+    found = await session.scalars(
+        select(Seller)
+        .where(col(Seller.store_key) == key, col(Seller.portal_id).is_not(None))
+        .order_by(col(Seller.id))
+        .limit(limit)
+    )
+    return await kept(session, list(found))
+
+
 async def ever_named(session: AsyncSession, text: str, *, limit: int) -> list[Seller]:
     """Return what `find_by_name` does, and stores by the name of one that was merged into them."""
     key = fold(text)
     if not key:
         return []
-    return await kept(session, list(await session.scalars(_named(key).limit(limit))))
+    alike, order = _alike(key)
+    first = select(col(Seller.id)).where(alike).order_by(*order).limit(limit)
+    found = await session.scalars(
+        select(Seller)
+        .where(col(Seller.id).in_(first), col(Seller.portal_id).is_not(None))
+        .order_by(*order)
+    )
+    return await kept(session, list(found))
 
 
 async def kept(session: AsyncSession, found: Sequence[Seller]) -> list[Seller]:
@@ -76,14 +98,15 @@ def _end(row: Seller, rows: dict[int | None, Seller]) -> Seller:
 
 
 def _named(key: str) -> Select[Seller]:
+    alike, order = _alike(key)
+    return select(Seller).where(col(Seller.portal_id).is_not(None), alike).order_by(*order)
+
+
+def _alike(key: str) -> tuple[ColumnElement[bool], tuple[Any, ...]]:
+    """Tell which stores `key` may mean, the likeliest first, by what an index of names has."""
     stored = col(Seller.store_key)
     whole, begins = stored == key, stored.startswith(key)
     has_all = and_(*(stored.contains(word) for word in key.split()))
     alike = has_all if len(key) >= SHORTEST_PART else whole
-    return (
-        select(Seller)
-        .where(col(Seller.portal_id).is_not(None), alike)
-        .order_by(
-            case((whole, 0), (begins, 1), else_=2), func.length(stored), stored, col(Seller.id)
-        )
-    )
+    likeliest = case((whole, 0), (begins, 1), else_=2)
+    return alike, (likeliest, func.length(stored), stored, col(Seller.id))

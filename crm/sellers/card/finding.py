@@ -35,10 +35,14 @@ async def find(session: AsyncSession, text: str) -> list[Seller]:
     found = await exactly(session, typed)
     if found or (own and typed.startswith("#")):
         return found
+    called = await queries.ever_called(session, typed, limit=SHOWN + 1)
+    namesakes = [one for one in called if one.store_key == fold(typed)]
+    if len(namesakes) == 1:
+        return namesakes
     named = await queries.ever_named(session, typed, limit=SHOWN + 1)
     if not named and own:
         return await _where(session, col(Seller.id) == int(own[1]))
-    return _only_namesake(named, typed) or named
+    return named
 
 
 async def exactly(session: AsyncSession, text: str) -> list[Seller]:
@@ -90,11 +94,6 @@ async def _where(session: AsyncSession, condition: ColumnElement[bool]) -> list[
         .limit(SHOWN + 1)
     )
     return await queries.kept(session, list(found))
-
-
-def _only_namesake(named: Sequence[Seller], typed: str) -> list[Seller]:
-    namesakes = [one for one in named if one.store_key == fold(typed)]
-    return namesakes if len(namesakes) == 1 else []
 
 
 def _place(seller: Seller) -> str:
