@@ -127,7 +127,7 @@ async def follow(
         language=invitation.language,
         now=now,
     )
-    staff.speaks, staff.away_from, staff.away_until = list(invitation.speaks), None, None
+    staff.speaks = list(invitation.speaks)
     invitation.used_by, invitation.used_at = staff.id, now
     if inviter is not None:
         told = InvitationFollowed(name=name, role=invitation.role)

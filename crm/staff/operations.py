@@ -17,8 +17,12 @@ from crm.staff.shift import Shift
 from crm.tickets import cards
 from crm.tickets import queries as tickets
 from crm.tickets.releasing import move_on
+from crm.tickets.rules import cut
 from models import Staff, StaffGroup
 from models.staff import Role
+
+LONGEST_NAME = 120
+"""As many as the table has room for; a first and last name on Telegram may be longer."""
 
 
 class NotAdmin(CrmError):
@@ -175,7 +179,10 @@ async def add(
     if staff is None:
         staff = Staff(telegram_id=telegram_id, name=name, added_at=now)
         session.add(staff)
-    staff.name, staff.role, staff.language, staff.active = name, role, language, True
+    if not staff.active:
+        staff.away_from = staff.away_until = None
+    staff.name = cut(name, LONGEST_NAME)
+    staff.role, staff.language, staff.active = role, language, True
     await session.flush()
     return staff
 

@@ -74,9 +74,16 @@ async def test_whoever_leaves_gives_back_what_they_had_claimed(session: AsyncSes
 
 async def test_whoever_returns_is_the_same_person(session: AsyncSession) -> None:
     dewi = await add(session, "Dewi")
+    dewi.away_from = NOW.date()
     await operations.remove(session, telegram_id=77, shift=SHIFT, now=NOW)
     assert (await add(session, "Dewi")).id == dewi.id
-    assert dewi.active
+    assert (dewi.active, dewi.away_from) == (True, None)
+
+
+async def test_a_name_longer_than_there_is_room_for_is_cut(session: AsyncSession) -> None:
+    dewi = await add(session, f"{'👩' * 32} {'Dewi' * 16}")
+    assert dewi.name.startswith("👩")
+    assert len(dewi.name) <= 120
 
 
 async def as_admin(session: AsyncSession, staff: Staff | None, *, ids: set[int]) -> Staff:
