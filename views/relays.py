@@ -2,7 +2,7 @@
 
 from markupsafe import escape
 
-from crm.tickets.payloads import RelayReaction, RelayReactionToSeller, RelayTogether
+from crm.tickets.relayed import RelayReaction, RelayReactionToSeller, RelayTogether
 from crm.tickets.rules import cut
 from views.message import React, Text
 from views.rendering import Reader, view

@@ -4,17 +4,13 @@ from markupsafe import escape
 
 from crm.tickets.payloads import (
     AnswerUndelivered,
-    NotRelayed,
     PressAnswered,
     PressOutcome,
-    Relay,
-    RelayEdit,
-    RelayEditToSeller,
-    RelayToSeller,
     SellerCommented,
     TicketReopened,
     Undelivered,
 )
+from crm.tickets.relayed import NotRelayed, Relay, RelayEdit, RelayEditToSeller, RelayToSeller
 from crm.tickets.rules import cut
 from views.cards import quoted, stars
 from views.message import Copy, EditCaption, EditText, Text, Toast

@@ -9,7 +9,8 @@ from crm.calls.payloads import CallCard, CallEnded
 from crm.imports.orders import moving as imports
 from crm.incidents import moving as incidents
 from crm.incidents.payloads import IncidentCard
-from crm.tickets.payloads import CardUpdate, Relay, RelayEdit, RelayReaction
+from crm.tickets.payloads import CardUpdate
+from crm.tickets.relayed import Relay, RelayEdit, RelayReaction
 from models import CallTask, Outbox, StaffGroup, Ticket
 from models.mail import OutboxState
 

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.tickets.events import EventKind
-from crm.tickets.payloads import Relay, RelayToSeller, TicketCard
+from crm.tickets.payloads import TicketCard
+from crm.tickets.relayed import Relay, RelayToSeller
 from models import Interaction, Ticket, TicketEvent
 from models.interactions import Direction
 

@@ -11,7 +11,8 @@ from sqlmodel import col
 from crm.outbox.operations import post
 from crm.outbox.payload import Priority
 from crm.tickets import rules
-from crm.tickets.payloads import NewReport, NewReports, NotRelayed, Relay, TicketCard
+from crm.tickets.payloads import NewReport, NewReports, TicketCard
+from crm.tickets.relayed import NotRelayed, Relay
 from models import Outbox, Ticket
 from models.mail import OutboxState
 from models.types import stated

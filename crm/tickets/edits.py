@@ -11,7 +11,7 @@ from crm.tickets.copies import counterpart, words_of
 from crm.tickets.events import EventKind, by_seller, by_staff
 from crm.tickets.holding import hold
 from crm.tickets.messages import CAPTIONED, Said
-from crm.tickets.payloads import RelayEdit, RelayEditToSeller
+from crm.tickets.relayed import RelayEdit, RelayEditToSeller
 from models import Seller, Staff, StaffGroup, Ticket
 
 

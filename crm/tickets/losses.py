@@ -8,13 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
 from crm.tickets.messages import Said
-from crm.tickets.payloads import (
-    AnswerUndelivered,
-    NotRelayed,
-    Relay,
-    RelayToSeller,
-    Undelivered,
-)
+from crm.tickets.payloads import AnswerUndelivered, Undelivered
+from crm.tickets.relayed import NotRelayed, Relay, RelayToSeller
 from crm.tickets.reporting import NotPassedOn
 from models import StaffGroup, Ticket
 

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from crm.outbox.operations import post
 from crm.tickets.copies import counterpart
-from crm.tickets.payloads import RelayReaction, RelayReactionToSeller
+from crm.tickets.relayed import RelayReaction, RelayReactionToSeller
 from models import Interaction, Outbox, Seller, Staff, StaffGroup, Ticket
 from models.interactions import Direction
 from models.mail import OutboxState

@@ -12,7 +12,7 @@ from crm.tickets import crowds
 from crm.tickets.copies import counterpart
 from crm.tickets.crowds import Turn
 from crm.tickets.messages import Said, bundles
-from crm.tickets.payloads import NotRelayed, Relay, RelayTogether, RelayToSeller
+from crm.tickets.relayed import NotRelayed, Relay, RelayTogether, RelayToSeller
 from models import Outbox, Seller, StaffGroup, Ticket
 from models.mail import OutboxState
 

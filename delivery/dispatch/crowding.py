@@ -10,7 +10,8 @@ from sqlmodel import col
 
 from crm.outbox.payload import Priority
 from crm.tickets import crowds
-from crm.tickets.payloads import Relay, TicketCard
+from crm.tickets.payloads import TicketCard
+from crm.tickets.relayed import Relay
 from crm.tickets.rules import units
 from delivery.dispatch.claims import MINUTE, Due, Pace, due_columns
 from models import Outbox

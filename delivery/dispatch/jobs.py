@@ -18,8 +18,8 @@ from crm.broadcasts.payloads import BroadcastMessage
 from crm.broadcasts.rules import text_for
 from crm.outbox.payload import Payload, Priority
 from crm.segments.rules import Thresholds
-from crm.tickets.payloads import Relay
 from crm.tickets.relay import together
+from crm.tickets.relayed import Relay
 from crm.tickets.rules import topic_name
 from delivery.dispatch.claims import Due, end
 from delivery.telegram.gateway import Place

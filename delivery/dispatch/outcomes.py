@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crm.tickets.copies import TOGETHER
-from crm.tickets.payloads import Relay, RelayTogether
+from crm.tickets.relayed import Relay, RelayTogether
 from delivery.dispatch.jobs import Job
 from delivery.dispatch.verdicts import Verdict
 from delivery.telegram.gateway import Receipt

@@ -16,7 +16,7 @@ from crm.staff import rights
 from crm.staff.moving import EDITS
 from crm.staff.operations import group_migrated
 from crm.tickets import losses
-from crm.tickets.payloads import Relay
+from crm.tickets.relayed import Relay
 from delivery.dispatch import aftermath, pacing
 from delivery.dispatch.claims import hold_chat
 from delivery.dispatch.outcomes import Refused, Sent, lines_of

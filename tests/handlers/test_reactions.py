@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.tickets.payloads import Relay, RelayReaction, RelayReactionToSeller, RelayToSeller
 from crm.tickets.reactions import REACTED_TO, REACTION
+from crm.tickets.relayed import Relay, RelayReaction, RelayReactionToSeller, RelayToSeller
 from handlers import reactions
 from handlers.turn import Turn
 from models import Interaction, Seller, Staff, Ticket

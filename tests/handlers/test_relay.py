@@ -7,14 +7,8 @@ from telegram import Message
 from crm.staff.payloads import NotStaffYet
 from crm.tickets import operations
 from crm.tickets.messages import Said
-from crm.tickets.payloads import (
-    AnswerUndelivered,
-    CardUpdate,
-    RelayEdit,
-    RelayEditToSeller,
-    RelayToSeller,
-    Undelivered,
-)
+from crm.tickets.payloads import AnswerUndelivered, CardUpdate, Undelivered
+from crm.tickets.relayed import RelayEdit, RelayEditToSeller, RelayToSeller
 from handlers import relay
 from models import Dialog, Interaction, Seller, Staff, Ticket
 from models.interactions import Direction

@@ -47,15 +47,9 @@ from crm.suggestions.payloads import SuggestionCard, SuggestionList
 from crm.tickets.copies import TOGETHER
 from crm.tickets.handover import HandOverPage
 from crm.tickets.menu import TicketMenu
-from crm.tickets.payloads import (
-    CardUpdate,
-    RelayEdit,
-    RelayEditToSeller,
-    RelayReaction,
-    RelayReactionToSeller,
-    TicketList,
-)
+from crm.tickets.payloads import CardUpdate, TicketList
 from crm.tickets.priorities import PriorityPage
+from crm.tickets.relayed import RelayEdit, RelayEditToSeller, RelayReaction, RelayReactionToSeller
 from models import Inbox, Interaction, Outbox
 from models.interactions import Channel, Direction
 from models.mail import InboxState, OutboxState

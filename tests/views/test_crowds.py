@@ -5,7 +5,8 @@ from inline_snapshot import snapshot
 from crm.outbox.payload import Payload
 from crm.staff.payloads import RightsLost
 from crm.staff.rules import Lack
-from crm.tickets.payloads import NewReport, NewReports, NotRelayed, RelayTogether
+from crm.tickets.payloads import NewReport, NewReports
+from crm.tickets.relayed import NotRelayed, RelayTogether
 from crm.tickets.reporting import NotPassedOn
 from models.tickets import Category
 from tests.support.builders import NOW

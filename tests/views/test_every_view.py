@@ -23,7 +23,7 @@ from crm.macros.payloads import MacroCard, MacroDeclined, MacroTextPrompt
 from crm.macros.rules import Blank
 from crm.outbox.payload import Payload
 from crm.sellers.payloads import StoreChoice
-from crm.tickets.payloads import RelayEdit, RelayTogether
+from crm.tickets.relayed import RelayEdit, RelayTogether
 from locales.extraction import path_of
 from simulator.entities import parse_html, utf16_length
 from tests.support.builders import NOW

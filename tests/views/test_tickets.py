@@ -6,17 +6,13 @@ from inline_snapshot import snapshot
 from crm.outbox.payload import Payload
 from crm.tickets.payloads import (
     AnswerUndelivered,
-    NotRelayed,
     PressAnswered,
     PressOutcome,
-    Relay,
-    RelayEdit,
-    RelayEditToSeller,
-    RelayToSeller,
     SellerCommented,
     TicketReopened,
     Undelivered,
 )
+from crm.tickets.relayed import NotRelayed, Relay, RelayEdit, RelayEditToSeller, RelayToSeller
 from tests.support.builders import NOW
 from tests.support.reading import wrapped
 from views.message import Copy, EditCaption, EditText, Text

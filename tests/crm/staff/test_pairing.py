@@ -7,7 +7,8 @@ from crm.calls.rules import CallReason
 from crm.outbox.operations import post
 from crm.staff import operations, queries
 from crm.staff.operations import NotPaired, Pairing
-from crm.tickets.payloads import CardUpdate, Relay, RelayEdit, TicketCard
+from crm.tickets.payloads import CardUpdate, TicketCard
+from crm.tickets.relayed import Relay, RelayEdit
 from models import Staff
 from models.mail import OutboxState
 from models.tickets import TicketState

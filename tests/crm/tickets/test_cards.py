@@ -3,7 +3,8 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import cards, handling, operations, queries
-from crm.tickets.payloads import CardUpdate, Relay, TicketCard
+from crm.tickets.payloads import CardUpdate, TicketCard
+from crm.tickets.relayed import Relay
 from models.mail import OutboxState
 from models.tickets import Category
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket

@@ -4,7 +4,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.sellers.reach import OutOfReach
 from crm.sellers.rules import Hurdle
 from crm.tickets import conversing, handling, operations
-from crm.tickets.payloads import RelayToSeller, TicketCard, TicketResolved
+from crm.tickets.payloads import TicketCard, TicketResolved
+from crm.tickets.relayed import RelayToSeller
 from models import Seller, Staff, StaffGroup, Ticket
 from models.sellers import Consent, Reach
 from models.tickets import TicketKind, TicketState

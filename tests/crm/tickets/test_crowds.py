@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.outbox.payload import Priority
 from crm.tickets import crowds, handling, operations
 from crm.tickets.crowds import GATHER, MOST, PAGE
-from crm.tickets.payloads import NewReports, Relay, TicketCard
+from crm.tickets.payloads import NewReports, TicketCard
+from crm.tickets.relayed import Relay
 from models import Outbox, Ticket
 from models.mail import OutboxState
 from models.tickets import Category

@@ -4,7 +4,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import edits, operations
 from crm.tickets.messages import Said
-from crm.tickets.payloads import CardUpdate, RelayEdit, RelayEditToSeller, TicketCard
+from crm.tickets.payloads import CardUpdate, TicketCard
+from crm.tickets.relayed import RelayEdit, RelayEditToSeller
 from models import Seller, Ticket
 from models.tickets import Category
 from tests.support.builders import NOW, a_seller, a_staff_member

@@ -14,8 +14,9 @@ from crm.tickets.handling import (
     NotCopyable,
     SellerUnreachable,
 )
-from crm.tickets.payloads import CardUpdate, RelayToSeller, TicketReopened, TicketResolved
+from crm.tickets.payloads import CardUpdate, TicketReopened, TicketResolved
 from crm.tickets.relay import ALBUM_QUIET
+from crm.tickets.relayed import RelayToSeller
 from models import Seller, Staff, Ticket
 from models.sellers import Reach
 from models.tickets import TicketState

@@ -2,13 +2,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import losses
-from crm.tickets.payloads import (
-    AnswerUndelivered,
-    NotRelayed,
-    Relay,
-    RelayToSeller,
-    Undelivered,
-)
+from crm.tickets.payloads import AnswerUndelivered, Undelivered
+from crm.tickets.relayed import NotRelayed, Relay, RelayToSeller
 from crm.tickets.reporting import NotPassedOn
 from models import Ticket
 from tests.support.builders import NOW, a_seller, a_ticket

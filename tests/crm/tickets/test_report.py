@@ -2,7 +2,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets import operations
 from crm.tickets.messages import Said
-from crm.tickets.payloads import NotRelayed, Relay, TicketCard
+from crm.tickets.payloads import TicketCard
+from crm.tickets.relayed import NotRelayed, Relay
 from crm.tickets.reporting import NotPassedOn
 from models import Ticket
 from models.tickets import Category, TicketKind, TicketState

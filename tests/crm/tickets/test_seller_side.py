@@ -7,13 +7,13 @@ from crm.tickets import handling, operations, queries
 from crm.tickets.operations import NotARating, TicketNotResolved, TooLateToReopen
 from crm.tickets.payloads import (
     CardUpdate,
-    Relay,
     SellerCommented,
     TicketCard,
     TicketReopened,
     TicketResolved,
 )
 from crm.tickets.relay import ALBUM_QUIET
+from crm.tickets.relayed import Relay
 from models import Ticket
 from models.tickets import TicketState
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket

@@ -10,7 +10,7 @@ from core.settings import Settings
 from crm.outbox.payload import Priority
 from crm.tickets import edits, relay
 from crm.tickets.copies import counterpart
-from crm.tickets.payloads import Relay, RelayEdit, RelayTogether
+from crm.tickets.relayed import Relay, RelayEdit, RelayTogether
 from delivery.dispatch.claims import Due, Pace, lease
 from delivery.dispatch.crowding import ease
 from delivery.dispatch.jobs import Desk, Job

@@ -10,7 +10,7 @@ from sqlmodel import col
 from crm.outbox.operations import post
 from crm.sellers.menu import Help
 from crm.staff.rules import Lack
-from crm.tickets.payloads import Relay, RelayEdit
+from crm.tickets.relayed import Relay, RelayEdit
 from crm.tickets.reporting import NotPassedOn
 from delivery.dispatch.jobs import Job
 from delivery.dispatch.outcomes import Refused, Sent
