@@ -16,6 +16,8 @@ from models import FollowUp, ImportConflict, Sale, Seller, SellerMerge
 from models.followups import Ending
 
 FOLLOWING = {inspect(kind).local_table.description: kind for kind in (*HISTORY, ImportConflict)}
+ALONE, BOTH = "suggestion_vote", "suggestion_vote_of_both"
+"""Under these a merge names the wishes of the merged store: those it had alone, and with it."""
 LATE = timedelta(days=1)
 """No transaction is under way for longer."""
 _AT_ONCE = 1_000
@@ -28,7 +30,7 @@ async def follow(
     """Let all that was about `merged_id` be about `kept_id`; return the ids by table.
 
     A store is in one cadence at a time: what the merged one was in ends. What both wish for is
-    wished for once, and stays the kept one's if the merge is undone.
+    wished for once.
     """
     await end_all(session, seller_id=merged_id, ending=Ending.WITHDRAWN, now=now)
     moved: dict[str, list[int]] = {}
@@ -40,7 +42,7 @@ async def follow(
             .returning(col(kind.id))
         )
         moved[table] = sorted(row_id for row_id in found.scalars() if row_id is not None)
-    await votes.follow(session, old_id=merged_id, new_id=kept_id)
+    moved[ALONE], moved[BOTH] = await votes.follow(session, old_id=merged_id, new_id=kept_id)
     return moved
 
 
@@ -48,6 +50,13 @@ async def give_back(
     session: AsyncSession, *, merged_id: int, kept_id: int, moved: dict[str, list[int]]
 ) -> None:
     """Let what went over go back; what came later, or went on elsewhere since, stays."""
+    await votes.give_back(
+        session,
+        old_id=merged_id,
+        new_id=kept_id,
+        alone=moved.get(ALONE, []),
+        both=moved.get(BOTH, []),
+    )
     for table, kind in FOLLOWING.items():
         for ids in _slices(moved.get(table, ())):
             await session.execute(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import ColumnElement, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -26,26 +26,39 @@ async def add(session: AsyncSession, *, suggestion_id: int, seller_id: int, now:
         )
 
 
-async def follow(session: AsyncSession, *, old_id: int, new_id: int) -> None:
-    """Let what `old_id` wishes be wished by `new_id`, whose row it is now."""
-    theirs = select(col(SuggestionVote.suggestion_id)).where(
-        col(SuggestionVote.seller_id) == old_id
-    )
-    wished = list(await session.scalars(theirs))
-    if not wished:
+async def follow(
+    session: AsyncSession, *, old_id: int, new_id: int
+) -> tuple[list[int], list[int]]:
+    """Let what `old_id` wishes be wished by `new_id`, whose row it is now.
+
+    Returns the wishes that only the old one had, and those that both had: these have a vote less.
+    """
+    old, new = await _wished(session, old_id), await _wished(session, new_id)
+    alone, both = sorted(old - new), sorted(old & new)
+    await _hand_over(session, alone, giver=old_id, taker=new_id)
+    if both:
+        await session.execute(delete(SuggestionVote).where(_of(old_id)))
+        await count_again(session, both)
+    return alone, both
+
+
+async def give_back(
+    session: AsyncSession, *, old_id: int, new_id: int, alone: list[int], both: list[int]
+) -> None:
+    """Undo `follow`; what was decided about the wishes since stays."""
+    await _hand_over(session, alone, giver=new_id, taker=old_id)
+    if not both:
         return
+    again = select(col(SuggestionVote.suggestion_id), literal(old_id), col(SuggestionVote.at))
     await session.execute(
         insert_into(session, SuggestionVote)
         .from_select(
             ["suggestion_id", "seller_id", "at"],
-            select(
-                col(SuggestionVote.suggestion_id), literal(new_id), col(SuggestionVote.at)
-            ).where(col(SuggestionVote.seller_id) == old_id),
+            again.where(_of(new_id), col(SuggestionVote.suggestion_id).in_(both)),
         )
         .on_conflict_do_nothing()
     )
-    await session.execute(delete(SuggestionVote).where(col(SuggestionVote.seller_id) == old_id))
-    await count_again(session, wished)
+    await count_again(session, both)
 
 
 async def count_again(session: AsyncSession, suggestion_ids: list[int]) -> None:
@@ -62,3 +75,24 @@ async def count_again(session: AsyncSession, suggestion_ids: list[int]) -> None:
         .values(votes=there)
         .execution_options(synchronize_session=False)
     )
+
+
+async def _wished(session: AsyncSession, seller_id: int) -> set[int]:
+    query = select(col(SuggestionVote.suggestion_id)).where(_of(seller_id))
+    return set(await session.scalars(query))
+
+
+async def _hand_over(
+    session: AsyncSession, suggestion_ids: list[int], *, giver: int, taker: int
+) -> None:
+    if suggestion_ids:
+        await session.execute(
+            update(SuggestionVote)
+            .where(_of(giver), col(SuggestionVote.suggestion_id).in_(suggestion_ids))
+            .values(seller_id=taker)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _of(seller_id: int) -> ColumnElement[bool]:
+    return col(SuggestionVote.seller_id) == seller_id

@@ -20,6 +20,8 @@ from models import (
     Sale,
     Seller,
     SellerDuplicate,
+    Suggestion,
+    SuggestionVote,
     TicketEvent,
 )
 from models.followups import Ending
@@ -68,12 +70,16 @@ async def with_history(session: AsyncSession, seller: Seller) -> None:
     followup = await a_run(session, seller, ended_at=NOW, ending=Ending.FINISHED)
     touch = await a_touch(session, seller=seller, followup_id=followup.id, step=f"{number}")
     about: dict[str, Any] = {"seller_id": seller_id}
+    wish = Suggestion(text="Mode gelap", created_at=NOW)
+    session.add(wish)
+    await session.flush()
     rows: list[SQLModel] = [
         TicketEvent(ticket_id=ticket.id or 0, at=NOW, kind="message", **about),
         Interaction(at=NOW, direction=Direction.IN, kind="text", text="Halo", **about),
         Outbox(due=NOW, priority=0, chat_id=1, template="x", created_at=NOW, **about),
         CallTask(touch_id=touch.id, reason="asked", created_at=NOW, call_at=NOW, **about),
         KnowledgeReading(article="no_otp", shown_at=NOW, **about),
+        SuggestionVote(suggestion_id=wish.id or 0, at=NOW, **about),
         ImportConflict(batch_id=await a_pull(session), fact="phone", **about),
         a_sale(seller, f"O-{number}"),
     ]

@@ -39,7 +39,10 @@ async def part(session: AsyncSession, done: SellerMerge) -> SellerMerge:
 
 
 async def everything(session: AsyncSession) -> Rows:
-    """Return every row there is, but for the merges and when a seller's row was touched."""
+    """Return every row there is, but for the merges and when a seller's row was touched.
+
+    What is found by /cari is made of these rows, and made anew.
+    """
     await session.flush()
     rows: Rows = {}
     for name, table in SQLModel.metadata.tables.items():
@@ -47,7 +50,7 @@ async def everything(session: AsyncSession) -> Rows:
         rows[name] = [dict(row) for row in found.mappings()]
     for seller in rows["seller"]:
         del seller["updated_at"]
-    del rows["seller_merge"]
+    del rows["seller_merge"], rows["search_document"]
     return rows
 
 

@@ -182,10 +182,14 @@ async def test_votes_follow_a_seller_whose_row_becomes_anothers(session: AsyncSe
 
     await moving.move(session, person=visitor, store=store, now=NOW)
     assert await voters(session, number) == {store.id, merged.id}
-    await history.follow(session, merged_id=merged.id or 0, kept_id=store.id or 0, now=NOW)
-
+    ids = {"merged_id": merged.id or 0, "kept_id": store.id or 0}
+    moved = await history.follow(session, **ids, now=NOW)
     assert await voters(session, number) == {store.id}
     assert await votes(session) == {DARK: 1}
+
+    await history.give_back(session, **ids, moved=moved)
+    assert await voters(session, number) == {store.id, merged.id}
+    assert await votes(session) == {DARK: 2}
 
 
 async def test_the_workbook_is_handed_to_whoever_waits_and_runs_no_formula(
