@@ -4,6 +4,7 @@ All that is routed is tried, so whatever is added is tried too.
 """
 
 from collections.abc import AsyncIterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -64,13 +65,10 @@ async def everyone(database: Database, session: AsyncSession, clock: MovableCloc
     return everyone
 
 
-@pytest.mark.parametrize("name", NOT_STAFF)
-async def test_no_command_in_the_desk_listens_to_who_is_not_staff(
-    everyone: Everyone, name: str
-) -> None:
-    for word in set(WORDS) - routing.OPEN_GROUP_COMMANDS.keys():
+async def test_no_command_in_the_desk_listens_to_who_is_not_staff(everyone: Everyone) -> None:
+    for name, word in product(NOT_STAFF, set(WORDS) - routing.OPEN_GROUP_COMMANDS.keys()):
         effect = await everyone.says(everyone.people[name], f"/{word} uang", chat_id=GROUP)
-        assert effect.is_nothing, word
+        assert effect.is_nothing, (name, word)
 
 
 @pytest.mark.parametrize("name", NOT_STAFF)
@@ -94,12 +92,11 @@ async def test_nobody_works_in_a_foreign_group(everyone: Everyone, name: str) ->
     assert (await everyone.says(who, "Halo", chat_id=FOREIGN, topic=TOPIC)).is_nothing
 
 
-@pytest.mark.parametrize("chat_id", [GROUP, FOREIGN])
-@pytest.mark.parametrize("name", [*NOT_STAFF, "agent", "supervisor"])
-async def test_only_admins_pair(everyone: Everyone, name: str, chat_id: int) -> None:
-    for word in routing.OPEN_GROUP_COMMANDS:
+async def test_only_admins_pair(everyone: Everyone) -> None:
+    names = (*NOT_STAFF, "agent", "supervisor")
+    for name, chat_id, word in product(names, (GROUP, FOREIGN), routing.OPEN_GROUP_COMMANDS):
         effect = await everyone.says(everyone.people[name], f"/{word}", chat_id=chat_id)
-        assert effect.changed == [], word
+        assert effect.changed == [], (name, word)
         assert {row.chat_id for row in effect.sent} <= {chat_id}
 
 
@@ -142,14 +139,10 @@ async def test_staff_do_what_their_role_lets_them_and_nothing_else(
     assert len(works) >= LEAST
 
 
-@pytest.mark.parametrize("place", ["private", "desk"])
-async def test_an_agent_only_looks_at_what_supervisors_decide(
-    everyone: Everyone, place: str
-) -> None:
+async def test_an_agent_only_looks_at_what_supervisors_decide(everyone: Everyone) -> None:
     agent = everyone.people["agent"]
-    for kind, moves in SUPERVISORS.items():
+    for (kind, moves), chat_id in product(SUPERVISORS.items(), (agent.user_id, GROUP)):
         for move in moves:
-            chat_id = agent.user_id if place == "private" else GROUP
             action = everyone.button(kind, move=move)
             effect = await everyone.presses(agent, action, chat_id=chat_id)
             assert effect.changed == [], action
@@ -177,15 +170,12 @@ async def test_no_button_of_sellers_reaches_what_is_another_sellers(
                 assert (effect.changed, effect.sent) == ([], []), kind
 
 
-@pytest.mark.parametrize("name", NOT_STAFF)
-async def test_no_seller_hears_of_who_is_not_staff(everyone: Everyone, name: str) -> None:
-    who = everyone.people[name]
-    for effect in (
-        await everyone.says(who, "Uangnya sudah masuk", chat_id=GROUP, topic=TOPIC),
-        await everyone.says(who, "// catatan", chat_id=GROUP, topic=TOPIC),
-        await everyone.says(who, "Ralat", chat_id=GROUP, topic=TOPIC, edits=True),
-    ):
-        assert effect.changed == []
+async def test_no_seller_hears_of_who_is_not_staff(everyone: Everyone) -> None:
+    said = ("Uangnya sudah masuk", "// catatan")
+    for name, text, edits in product(NOT_STAFF, said, (False, True)):
+        who = everyone.people[name]
+        effect = await everyone.says(who, text, chat_id=GROUP, topic=TOPIC, edits=edits)
+        assert effect.changed == [], (name, text)
         assert {row.chat_id for row in effect.sent} <= {GROUP}
         assert {row.template for row in effect.sent} <= {"not_staff_yet"}
 
