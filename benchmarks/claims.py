@@ -20,7 +20,8 @@ from core.db import Database
 from crm.followups.hours import Hours
 from crm.outbox.payload import Priority
 from delivery.dispatch import pacing
-from delivery.dispatch.claims import Pace, candidates, lease
+from delivery.dispatch.claims import Pace, candidates
+from delivery.dispatch.fates import lease
 from models import Outbox
 from models.mail import OutboxState
 

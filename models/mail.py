@@ -162,6 +162,6 @@ class Outbox(SQLModel, table=True):
     created_at: datetime
     sent_at: datetime | None = None
     parts: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
-    """How many messages it is in its chat: an album several, one that went along with another 0."""
+    """How many messages it is in its chat: an album several, one that went along 0."""
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     error: str | None = Field(default=None, sa_type=Text)

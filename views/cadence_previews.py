@@ -14,12 +14,12 @@ from models.interactions import Channel
 from views.actions import DecideCadence, ReadCadence, ShowCadence, encode
 from views.cadence_words import channel_name, day_name, title, ways
 from views.call_guides import why
-from views.cards import language_name
 from views.followup_words import letter_words
 from views.followups import answer_name
 from views.languages import own_name
 from views.message import Button, Text
 from views.rendering import Reader, view
+from views.seller_facts import language_name
 from views.words import LANGUAGES, Words
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -10,9 +10,9 @@ from crm.tickets.rules import cut
 from views.actions import ListCalls, OpenCall, encode
 from views.call_guides import why
 from views.calls import reason_line
-from views.cards import language_name
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
+from views.seller_facts import language_name
 from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]

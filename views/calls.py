@@ -16,10 +16,11 @@ from crm.sellers.facts import SellerFacts
 from models.calls import CallOutcome
 from views.call_buttons import caller_buttons, hinder_buttons
 from views.call_guides import guide, why
-from views.cards import language_name, whereabouts
 from views.followups import answer_name
+from views.layout import paragraphs
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
+from views.seller_facts import language_name, whereabouts
 from views.whatsapp import invitation, promised_call, question, whatsapp_url
 from views.words import Words, name
 
@@ -42,7 +43,7 @@ def call_updated(payload: CallUpdated, words: Words, reader: Reader) -> EditText
         CallAsk.WHEN: words("⏰ <b>When shall we call again?</b> By the clock there."),
         CallAsk.CATEGORY: words("🛠 <b>What is the problem about?</b>"),
     }
-    html = _paragraphs(_open_card(payload.card, words, reader), asks[payload.ask])
+    html = paragraphs(_open_card(payload.card, words, reader), asks[payload.ask])
     whatsapp = _whatsapp(payload.card, words, reader) if payload.ask is CallAsk.OUTCOME else ()
     buttons = (*whatsapp, *caller_buttons(payload.card, payload.ask, words))
     return EditText(payload.message_id, html, buttons=buttons)
@@ -55,7 +56,7 @@ def call_put_off(payload: CallPutOff, words: Words, reader: Reader) -> EditText:
     outcome = CallOutcome.NO_ANSWER if payload.missed else CallOutcome.CALL_BACK
     again = words("⏰ Again from {moment} (there): /telepon", moment=_moment(payload, words))
     noted = Markup("{}, {}\n{}").format(outcome_name(outcome, words), name(payload.caller), again)
-    html = _paragraphs(_heading(card, words), _facts(card.seller, words, reader), noted)
+    html = paragraphs(_heading(card, words), _facts(card.seller, words, reader), noted)
     return EditText(payload.message_id, html, buttons=_whatsapp(card, words, reader))
 
 
@@ -69,7 +70,7 @@ def call_ended(payload: CallEnded, words: Words, reader: Reader) -> EditText:
     ended = Markup("{}\n{}, {}").format(
         _ended(payload, words), name(payload.caller), words.moment(payload.at, card.seller.zone)
     )
-    html = _paragraphs(
+    html = paragraphs(
         _heading(card, words),
         _facts(card.seller, words, reader),
         ended,
@@ -124,7 +125,7 @@ def _hinders(payload: CallEnded, words: Words) -> Markup:
 
 
 def _open_card(card: CallCard, words: Words, reader: Reader) -> Markup:
-    return _paragraphs(
+    return paragraphs(
         _heading(card, words),
         _progress(card, words, reader),
         _facts(card.seller, words, reader),
@@ -193,7 +194,3 @@ def _whatsapp(card: CallCard, words: Words, reader: Reader) -> tuple[tuple[Butto
 
 def _moment(payload: CallPutOff, words: Words) -> str:
     return words.moment(payload.call_at, payload.card.seller.zone)
-
-
-def _paragraphs(*parts: Markup) -> Markup:
-    return Markup("\n\n").join(part for part in parts if part)

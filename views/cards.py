@@ -1,17 +1,12 @@
 """Words for the card by which staff know a ticket, and work with it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
-from zoneinfo import ZoneInfo
 
-from babel import Locale
 from markupsafe import Markup, escape
 
-from crm.sellers.facts import SellerFacts
 from crm.tickets.events import Party
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
-from crm.tickets.rules import CARD_TEXT, COMMENT_TEXT, ICONS, LOW, URGENT, cut
+from crm.tickets.rules import COMMENT_TEXT, ICONS, LOW, URGENT, cut
 from models.tickets import FINISHED, TicketKind
 from views.actions import (
     ApproveLink,
@@ -25,16 +20,15 @@ from views.actions import (
 from views.categories import category_name
 from views.followup_words import letter_words
 from views.followups import answer_name
+from views.layout import quoted, stacked, stars
 from views.message import Button, EditText, Text
 from views.priorities import priority_name
 from views.rendering import Reader, view
-from views.segments import segment_of
+from views.seller_facts import seller_facts
 from views.sla import due_line
 from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]
-UNNAMED = {"nij": "Ngaju"}
-"""Languages that CLDR has no name for."""
 CANDIDATE = 60
 """How many characters of a store's name and place go on a button."""
 
@@ -54,22 +48,11 @@ def card_update(payload: CardUpdate, words: Words, reader: Reader) -> EditText |
     return EditText(reader.card_message_id, html, buttons=buttons)
 
 
-def stars(rating: int | None) -> str:
-    """Show a rating; nothing where there is none."""
-    return "⭐" * (rating or 0)
-
-
-def quoted(text: str) -> Markup:
-    """Show what a person said, as much of it as a card can show."""
-    shown = cut(text, CARD_TEXT)
-    return Markup("<blockquote>{}</blockquote>").format(shown) if shown else Markup()
-
-
 def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
     blocks = (
-        _lines(_heading(card, words), _progress(card, words, reader), _many(card, words)),
-        _facts(card.seller, card.language, words, reader),
-        _lines(_question(card, words, reader), _content(card, words)),
+        stacked(_heading(card, words), _progress(card, words, reader), _many(card, words)),
+        seller_facts(card.seller, card.language, words, reader),
+        stacked(_question(card, words, reader), _content(card, words)),
     )
     return Markup("\n\n").join(block for block in blocks if block)
 
@@ -99,9 +82,9 @@ def _progress(card: TicketCard, words: Words, reader: Reader) -> Markup:
         due_line(card.goal, card.due_at, words, reader) if card.goal and card.due_at else Markup()
     )
     if not card.reopened:
-        return _lines(holder, due)
+        return stacked(holder, due)
     again = words.ngettext("🔁 Opened again", "🔁 Opened again {n} times", card.reopened)
-    return _lines(again, holder, due)
+    return stacked(again, holder, due)
 
 
 def _many(card: TicketCard, words: Words) -> Markup:
@@ -127,7 +110,7 @@ def _resolved(card: TicketCard, words: Words, reader: Reader) -> Markup:
     )
     comment = cut(card.comment, COMMENT_TEXT)
     said = Markup("💬 “{}”").format(comment) if comment else Markup()
-    return _lines(done, said, again)
+    return stacked(done, said, again)
 
 
 def _done(card: TicketCard, words: Words) -> Markup:
@@ -143,55 +126,6 @@ def _done(card: TicketCard, words: Words) -> Markup:
             return words("✅ Resolved, for the seller answered no more {stars}", stars=rating)
 
 
-def _facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> Markup:
-    speaks = Markup("🗣 {}").format(language_name(language, words))
-    if not seller.linked:
-        who = seller.owner or seller.store or words("Name unknown")
-        return _lines(words("👤 <b>{name}</b>, not linked to a store yet", name=who), speaks)
-    return _lines(
-        whose(seller),
-        whereabouts(seller, words, reader),
-        Markup("☎️ {}").format(name(seller.phone)) if seller.phone else Markup(),
-        speaks,
-        _trade(seller, words, reader),
-    )
-
-
-def whose(seller: SellerFacts) -> Markup:
-    """Name a store and its owner."""
-    store = Markup("🏪 <b>{}</b>").format(name(seller.store))
-    return Markup("{} · {}").format(store, name(seller.owner)) if seller.owner else store
-
-
-def whereabouts(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
-    """Say where a store is, and how late it is there."""
-    place = ", ".join(part for part in (seller.regency, seller.province) if part)
-    return words(
-        "📍 {place}, {hour} there",
-        place=place or words("place unknown"),
-        hour=words.hour(reader.now, seller.zone),
-    )
-
-
-def language_name(tag: str, words: Words) -> str:
-    """Return what a language is called in the reader's."""
-    names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
-    return names.get(tag) or UNNAMED.get(tag, tag)
-
-
-def _trade(seller: SellerFacts, words: Words, reader: Reader) -> Markup:
-    zone = ZoneInfo(seller.zone)
-    seen = seller.last_login
-    login = words.day(seen.astimezone(zone)) if seen else words("never")
-    return words(
-        "{lifecycle} · Products: {products} · Sales: {sales} · Last login: {login}",
-        lifecycle=segment_of(seller, words, reader),
-        products=words.number(seller.products),
-        sales=words.number(seller.transactions),
-        login=login,
-    )
-
-
 def _question(card: TicketCard, words: Words, reader: Reader) -> Markup:
     """Say what the seller answers by this, and which button they pressed."""
     asked = Markup()
@@ -205,7 +139,7 @@ def _question(card: TicketCard, words: Words, reader: Reader) -> Markup:
         return asked
     labels = (answer_name(card.pressed, words), answer_name(card.pressed, words.of(card.language)))
     pressed = words("👆 Pressed: {answer}", answer=" · ".join(dict.fromkeys(labels)))
-    return _lines(asked, pressed)
+    return stacked(asked, pressed)
 
 
 def _content(card: TicketCard, words: Words) -> Markup:
@@ -228,7 +162,7 @@ def _content(card: TicketCard, words: Words) -> Markup:
         else Markup()
     )
     told = words("📞 Told to <b>{name}</b> on the phone", name=card.told_to)
-    return _lines(told if card.told_to else Markup(), quoted(card.text), more)
+    return stacked(told if card.told_to else Markup(), quoted(card.text), more)
 
 
 def _buttons(card: TicketCard, words: Words) -> Rows:
@@ -269,7 +203,3 @@ def _candidates(card: TicketCard, words: Words) -> Rows:
 
 def _candidate(one: Candidate) -> str:
     return cut(" · ".join(part for part in (f"✅ {one.store}", one.place) if part), CANDIDATE)
-
-
-def _lines(*lines: Markup) -> Markup:
-    return Markup("\n").join(line for line in lines if line)

@@ -17,6 +17,7 @@ from crm.duplicates.payloads import (
 )
 from models.duplicates import DuplicateReason
 from views.actions import KeepPair, MergePair, NextPair, UndoPair, encode
+from views.layout import paragraphs, stacked
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -33,7 +34,7 @@ def duplicate_pair(payload: DuplicatePair, words: Words, reader: Reader) -> Text
         "👯 <b>Are these one store?</b> {n} pairs wait.",
         payload.left,
     )
-    html = _paragraphs(
+    html = paragraphs(
         heading,
         _in_common(payload, words),
         _twin(FIRST, payload.first, words, reader),
@@ -76,8 +77,8 @@ def pair_merged(payload: PairMerged, words: Words, _reader: Reader) -> Text | Ed
         if payload.chat_lost
         else Markup()
     )
-    decided = _lines(went, _decided_by(payload.by, words))
-    html = _paragraphs(heading, decided, lost, _done(payload.left, words))
+    decided = stacked(went, _decided_by(payload.by, words))
+    html = paragraphs(heading, decided, lost, _done(payload.left, words))
     return _placed(html, _afterwards(payload, words), payload.message_id)
 
 
@@ -89,7 +90,7 @@ def pair_kept(payload: PairKept, words: Words, _reader: Reader) -> Text | EditTe
         first=payload.first,
         second=payload.second,
     )
-    html = _paragraphs(heading, _decided_by(payload.by, words), _done(payload.left, words))
+    html = paragraphs(heading, _decided_by(payload.by, words), _done(payload.left, words))
     return _placed(html, _afterwards(payload, words), payload.message_id)
 
 
@@ -162,7 +163,7 @@ def _twin(number: str, twin: Twin, words: Words, reader: Reader) -> Markup:
     seen = twin.last_login
     place = ", ".join(part for part in (twin.regency, twin.province) if part)
     whose = Markup(" · {}").format(name(twin.owner)) if twin.owner else Markup()
-    return _lines(
+    return stacked(
         Markup("{} <b>{}</b>{}").format(number, name(twin.store), whose),
         Markup("🆔 <code>{}</code>").format(name(twin.portal_id)),
         Markup("📍 {}").format(name(place)) if place else Markup(),
@@ -219,11 +220,3 @@ def _placed(html: Markup, buttons: Rows, message_id: int | None) -> Text | EditT
     if message_id is None:
         return Text(html, buttons=buttons)
     return EditText(message_id, html, buttons=buttons)
-
-
-def _lines(*lines: Markup) -> Markup:
-    return Markup("\n").join(line for line in lines if line)
-
-
-def _paragraphs(*parts: Markup) -> Markup:
-    return Markup("\n\n").join(part for part in parts if part)

@@ -8,6 +8,7 @@ from crm.followups.effect.rules import FEWEST, Tally, Verdict, difference, verdi
 from crm.tickets.rules import cut
 from models.interactions import Channel
 from views.cadence_words import title
+from views.layout import stacked
 from views.message import Attached, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
@@ -158,7 +159,7 @@ def _heading(effect: Effect, words: Words, reader: Reader) -> Markup:
         if effect.seen
         else words("The portal's data was not pulled yet, so nobody knows what stores did.")
     )
-    return _lines(heading, edition, seen)
+    return stacked(heading, edition, seen)
 
 
 def _entered(effect: Effect, words: Words) -> Markup:
@@ -172,11 +173,11 @@ def _entered(effect: Effect, words: Words) -> Markup:
         "👀 {n} stores are only watched, to compare",
         effect.control.entered,
     )
-    return _lines(told, control)
+    return stacked(told, control)
 
 
 def _done(effect: Effect, words: Words) -> Markup:
-    return _lines(
+    return stacked(
         words("📨 Were told something: {share}", share=share_of(effect.reached, words)),
         words("💬 Answered: {share}", share=share_of(effect.answered, words)),
         _sendings(effect.sendings, words),
@@ -206,7 +207,7 @@ def _compared(heading: Markup, told: Tally, control: Tally, words: Words) -> Mar
         lines.append(words("Without: {share}", share=share_of(control, words)))
     if told.of:
         lines.append(conclusion(told, control, words))
-    return _lines(*lines)
+    return stacked(*lines)
 
 
 def _steps(steps: tuple[StepEffect, ...], words: Words) -> Markup:
@@ -215,7 +216,7 @@ def _steps(steps: tuple[StepEffect, ...], words: Words) -> Markup:
         "later steps reach those who did not come back before."
     )
     lines = (_step(number, step, words) for number, step in enumerate(steps[:STEPS], 1))
-    return _lines(heading, *lines)
+    return stacked(heading, *lines)
 
 
 def _step(number: int, step: StepEffect, words: Words) -> Markup:
@@ -233,8 +234,4 @@ def _step(number: int, step: StepEffect, words: Words) -> Markup:
     ):
         if tally.of:
             parts.append(Markup("{} {}").format(text, percent(tally.share, words)))
-    return _lines(counts, Markup(", ").join(parts))
-
-
-def _lines(*lines: Markup) -> Markup:
-    return Markup("\n").join(line for line in lines if line)
+    return stacked(counts, Markup(", ").join(parts))

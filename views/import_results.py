@@ -11,6 +11,7 @@ from crm.imports.orders.payloads import (
 )
 from views.import_findings import counts, file, kind, rejects
 from views.import_refusals import refusal
+from views.layout import paragraphs, stacked
 from views.message import Attached, EditText, Text
 from views.rendering import Reader, view
 from views.words import Words
@@ -28,7 +29,7 @@ def import_done(payload: ImportDone, words: Words, _reader: Reader) -> EditText:
         kind=kind(found.kind, found.rows, words),
         time=_time(payload.seconds, words),
     )
-    return EditText(payload.message_id, _paragraphs(heading, _lines(counts(found, words))))
+    return EditText(payload.message_id, paragraphs(heading, stacked(*counts(found, words))))
 
 
 @view(ImportReported)
@@ -43,7 +44,7 @@ def import_reported(payload: ImportReported, words: Words, _reader: Reader) -> T
     )
     same = not (found.added or found.changed or found.gone)
     nothing = words("Nothing has changed since the last time.") if same else Markup()
-    return Text(_paragraphs(heading, nothing, _lines(counts(found, words))))
+    return Text(paragraphs(heading, nothing, stacked(*counts(found, words))))
 
 
 @view(ImportKnown)
@@ -68,9 +69,9 @@ def import_stopped(payload: ImportStopped, words: Words, _reader: Reader) -> Tex
         )
         return _placed(html, payload.message_id, edits=payload.edits)
     heading = words("❌ {file} was not taken in.", file=file(payload.file_name, words))
-    html = _paragraphs(
+    html = paragraphs(
         heading,
-        _lines([refusal(payload, words), *rejects(payload.rejects, words)]),
+        stacked(*[refusal(payload, words), *rejects(payload.rejects, words)]),
         words("Nothing was changed."),
     )
     return _placed(html, payload.message_id, edits=payload.edits)
@@ -98,8 +99,8 @@ def rejects_file(payload: RejectsFile, words: Words, _reader: Reader) -> Attache
         "💬 {n} facts that contradict what sellers confirmed.",
         payload.conflicts,
     )
-    caption = _lines(
-        [
+    caption = stacked(
+        *[
             rows if payload.rejected else Markup("📎 {}").format(name_of_file),
             first,
             conflicts if payload.conflicts else Markup(),
@@ -118,11 +119,3 @@ def _time(seconds: int, words: Words) -> Markup:
     if seconds < MINUTE:
         return words.ngettext("{n} second", "{n} seconds", max(1, seconds))
     return words.ngettext("{n} minute", "{n} minutes", round(seconds / MINUTE))
-
-
-def _lines(lines: list[Markup]) -> Markup:
-    return Markup("\n").join(line for line in lines if line)
-
-
-def _paragraphs(*parts: Markup) -> Markup:
-    return Markup("\n\n").join(part for part in parts if part)

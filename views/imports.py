@@ -16,6 +16,7 @@ from crm.imports.orders.payloads import (
 from crm.imports.progress import Stage
 from views.actions import CancelImport, ConfirmImport, encode
 from views.import_findings import counts, file, kind, rejects, sample
+from views.layout import paragraphs, stacked
 from views.message import Button, EditText, Keyboard, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
@@ -39,7 +40,7 @@ def import_prompt(payload: ImportPrompt, words: Words, _reader: Reader) -> Text:
         else Markup()
     )
     return Text(
-        _paragraphs(ways, profile),
+        paragraphs(ways, profile),
         keyboard=Keyboard(hint=words.pgettext("menu", "The file, please"), reply=True),
         reply_to=payload.reply_to,
     )
@@ -86,10 +87,10 @@ def import_preview(payload: ImportPreview, words: Words, _reader: Reader) -> Tex
     rows = sample(payload.sample)
     first = [words("The first rows:"), *rows] if rows else []
     return Text(
-        _paragraphs(
+        paragraphs(
             heading,
-            _lines(counts(found, words) + rejects(payload.rejects, words)),
-            _lines(first),
+            stacked(*counts(found, words) + rejects(payload.rejects, words)),
+            stacked(*first),
             _question(payload, words),
         ),
         buttons=(_choice(payload, words),),
@@ -119,9 +120,9 @@ def import_progress(payload: ImportProgress, words: Words, _reader: Reader) -> E
     )
     return EditText(
         payload.message_id,
-        _paragraphs(
+        paragraphs(
             Markup("⏳ {}").format(name_of_file),
-            _lines([step, Markup("{} {}").format(bar, figures), _speed(payload, words)]),
+            stacked(*[step, Markup("{} {}").format(bar, figures), _speed(payload, words)]),
         ),
     )
 
@@ -197,11 +198,3 @@ def _speed(payload: ImportProgress, words: Words) -> Markup:
             )
         )
     return Markup(" · ").join(parts)
-
-
-def _lines(lines: list[Markup]) -> Markup:
-    return Markup("\n").join(line for line in lines if line)
-
-
-def _paragraphs(*parts: Markup) -> Markup:
-    return Markup("\n\n").join(part for part in parts if part)

@@ -1,7 +1,7 @@
 """Words for what all sellers of an incident are told."""
 
 from crm.incidents.payloads import IncidentAnswer
-from views.cards import quoted
+from views.layout import quoted
 from views.message import Text
 from views.rendering import Reader, view
 from views.words import Words

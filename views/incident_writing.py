@@ -11,7 +11,7 @@ from crm.incidents.payloads import (
 )
 from crm.tickets.rules import cut
 from views.actions import IncidentStep, SendIncidentAnswer, encode
-from views.cards import quoted
+from views.layout import quoted
 from views.message import Button, Keyboard, Text
 from views.rendering import Reader, view
 from views.words import Words

@@ -15,8 +15,8 @@ from crm.incidents.payloads import (
 from crm.tickets.rules import ICONS, cut
 from models.incidents import IncidentState
 from views.actions import IncidentStep, LinkIncident, encode
-from views.cards import quoted
 from views.categories import category_name
+from views.layout import quoted
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.ticket_menu import back_to_menu

@@ -11,7 +11,7 @@ from crm.tickets.reporting import (
 )
 from crm.tickets.rules import BEST_RATING, REOPEN_WITHIN, is_low
 from views.actions import DialogStep, Rate, Reopen, encode
-from views.cards import stars
+from views.layout import stars
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view

@@ -19,9 +19,9 @@ from crm.tickets.reporting import (
 from crm.tickets.rules import ICONS
 from models.tickets import Category
 from views.actions import ChooseCategory, DialogStep, MakeReport, Open, Reopen, encode
-from views.cards import quoted
 from views.categories import category_hint, category_label, category_name
 from views.knowledge import tip_rows
+from views.layout import quoted
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view

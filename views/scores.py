@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from crm.tickets.reminding import SellerSaysNotYet
 from crm.tickets.scores import LowScore
-from views.cards import quoted, stars
+from views.layout import quoted, stars
 from views.message import Text
 from views.rendering import Reader, view
 from views.words import Words, name

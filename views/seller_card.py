@@ -25,10 +25,11 @@ from views.actions import (
     encode,
 )
 from views.calls import outcome_name
-from views.cards import language_name, whereabouts
+from views.layout import stacked
 from views.message import Button, Text
 from views.rendering import Reader, view
 from views.segments import segment_name, segment_of
+from views.seller_facts import language_name, whereabouts
 from views.seller_followups import followed_up, taking_out
 from views.whatsapp import question, whatsapp_url
 from views.words import Words
@@ -64,7 +65,7 @@ def sparkline(values: Sequence[int]) -> str:
 
 def _who(card: SellerCard, words: Words, reader: Reader) -> Markup:
     seller = card.seller
-    return _lines(
+    return stacked(
         _store(card, words),
         whereabouts(seller, words, reader) if seller.linked else Markup(),
         _fact("☎️", seller.phone),
@@ -125,7 +126,7 @@ def _standing(card: SellerCard, words: Words, reader: Reader) -> Markup:
         for one in card.history
     )
     seen = _day(seller.last_login, words, card.zone) if seller.last_login else words("never")
-    return _lines(
+    return stacked(
         Markup("<b>{}</b>{}").format(segment_of(seller, words, reader), rfm),
         Markup(" → ").join(spells) if len(card.history) > 1 else Markup(),
         words(
@@ -158,7 +159,7 @@ def _sales(sales: Sales, words: Words) -> Markup:
         amount=words.rupiah(total),
         trend=_trend(sales.trend, words),
     )
-    return _lines(line, Markup("<code>{}</code>").format(sparkline(sales.weekly)))
+    return stacked(line, Markup("<code>{}</code>").format(sparkline(sales.weekly)))
 
 
 def _trend(trend: Trend, words: Words) -> Markup:
@@ -172,7 +173,7 @@ def _trend(trend: Trend, words: Words) -> Markup:
 
 def _tickets(card: SellerCard, words: Words) -> Markup:
     lines = [_ticket(ticket, words, card.zone) for ticket in card.tickets]
-    return _lines(words("<b>Open reports</b>"), *lines) if lines else Markup()
+    return stacked(words("<b>Open reports</b>"), *lines) if lines else Markup()
 
 
 def _ticket(ticket: TicketLine, words: Words, zone: str) -> Markup:
@@ -186,7 +187,7 @@ def _ticket(ticket: TicketLine, words: Words, zone: str) -> Markup:
 
 def _notes(card: SellerCard, words: Words) -> Markup:
     lines = [_note(note, words, card.zone) for note in card.notes]
-    return _lines(words("<b>Notes of the team</b>"), *lines) if lines else Markup()
+    return stacked(words("<b>Notes of the team</b>"), *lines) if lines else Markup()
 
 
 def _note(note: NoteLine, words: Words, zone: str) -> Markup:
@@ -196,7 +197,7 @@ def _note(note: NoteLine, words: Words, zone: str) -> Markup:
 
 def _talk(card: SellerCard, words: Words) -> Markup:
     lines = [_line(line, words, card.zone) for line in card.talk]
-    return _lines(words("<b>Last contact</b>"), *lines) if lines else Markup()
+    return stacked(words("<b>Last contact</b>"), *lines) if lines else Markup()
 
 
 def _line(line: TalkLine, words: Words, zone: str) -> Markup:
@@ -249,7 +250,3 @@ def _fact(icon: str, value: str | None, *, limit: int = FACT) -> Markup:
 
 def _short(text: str) -> str:
     return cut(text, FACT)
-
-
-def _lines(*lines: Markup) -> Markup:
-    return Markup("\n").join(line for line in lines if line)

@@ -16,6 +16,7 @@ from crm.staff.payloads import (
     Unpaired,
 )
 from crm.staff.rules import Lack
+from views.layout import paragraphs
 from views.message import Text
 from views.rendering import Reader, view
 from views.words import Words
@@ -29,7 +30,7 @@ def bot_added(payload: BotAdded, words: Words, reader: Reader) -> Text:
         "To make this group the team's desk, an admin sends /pasang here.",
         marketplace=reader.marketplace,
     )
-    return Text(_paragraphs(hello, _mending(payload.lacks, words)))
+    return Text(paragraphs(hello, _mending(payload.lacks, words)))
 
 
 @view(RightsChanged)
@@ -41,7 +42,7 @@ def rights_changed(payload: RightsChanged, words: Words, _reader: Reader) -> Tex
         if works
         else words("⚠️ I cannot work fully here.")
     )
-    return Text(_paragraphs(heading, _mending(payload.lacks, words)))
+    return Text(paragraphs(heading, _mending(payload.lacks, words)))
 
 
 @view(Paired)
@@ -73,7 +74,7 @@ def paired(payload: Paired, words: Words, _reader: Reader) -> Text:
         if payload.cards
         else Markup()
     )
-    return Text(_paragraphs(hello, way, waiting, words("/bantuan tells the rest.")))
+    return Text(paragraphs(hello, way, waiting, words("/bantuan tells the rest.")))
 
 
 @view(Unpaired)
@@ -182,7 +183,7 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         supervisor if payload.is_supervisor else Markup(),
         admin if payload.is_admin else Markup(),
     )
-    return Text(_paragraphs(*parts))
+    return Text(paragraphs(*parts))
 
 
 def staff_commands(words: Words) -> list[tuple[str, str]]:
@@ -226,7 +227,3 @@ def _mending(lacks: Iterable[Lack], words: Words) -> Markup:
     }
     found = [steps[lack] for lack in lacks]
     return Markup("\n").join([words("What is still to do:"), *found]) if found else Markup()
-
-
-def _paragraphs(*parts: Markup) -> Markup:
-    return Markup("\n\n").join(part for part in parts if part)

@@ -21,7 +21,7 @@ from views.actions import (
     ShowSuggestion,
     encode,
 )
-from views.cards import quoted
+from views.layout import quoted
 from views.message import Button, EditText, Text, Toast, unmarked
 from views.rendering import Reader, view
 from views.ticket_menu import in_twos

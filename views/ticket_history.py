@@ -7,7 +7,7 @@ from markupsafe import Markup
 from crm.tickets.events import EventKind, Party
 from crm.tickets.history import HistoryLine, TicketHistory, WhoseHistory
 from crm.tickets.rules import BEST_RATING, NORMAL, units
-from views.cards import stars
+from views.layout import stars
 from views.message import Text, unmarked
 from views.priorities import priority_name
 from views.rendering import Reader, view

@@ -12,7 +12,7 @@ from crm.tickets.payloads import (
 )
 from crm.tickets.relayed import NotRelayed, Relay, RelayEdit, RelayEditToSeller, RelayToSeller
 from crm.tickets.rules import cut
-from views.cards import quoted, stars
+from views.layout import quoted, stars
 from views.message import Copy, EditCaption, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words, name

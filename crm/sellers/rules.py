@@ -34,7 +34,7 @@ def hurdle(seller: Seller) -> Hurdle | None:
 
 
 def may_write(seller: Seller) -> bool:
-    """Tell whether a word about a person's own matters reaches them, also one who wants silence."""
+    """Tell whether a word about a person's own matters reaches them, even in silence."""
     return hurdle(seller) in {None, Hurdle.SILENCE}
 
 

@@ -13,7 +13,8 @@ from core.services import Services
 from crm.followups.hours import Hours
 from delivery.bell import Bell
 from delivery.dispatch import crowding, pacing, screening
-from delivery.dispatch.claims import Due, Pace, candidates, lease
+from delivery.dispatch.claims import Due, Pace, candidates
+from delivery.dispatch.fates import lease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import Reaper
 from delivery.dispatch.outcomes import Refused, Sent

@@ -21,7 +21,8 @@ from crm.segments.rules import Thresholds
 from crm.tickets.relay import together
 from crm.tickets.relayed import Relay
 from crm.tickets.rules import topic_name
-from delivery.dispatch.claims import Due, end
+from delivery.dispatch.claims import Due
+from delivery.dispatch.fates import end
 from delivery.telegram.gateway import Place
 from models import Broadcast, Seller, Staff, StaffGroup, Ticket
 from models.mail import OutboxState

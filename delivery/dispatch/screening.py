@@ -11,7 +11,8 @@ from crm.followups import screening
 from crm.followups.hours import Hours
 from crm.tickets import waiting
 from crm.tickets.waiting import TIMED
-from delivery.dispatch.claims import Due, end, postpone
+from delivery.dispatch.claims import Due
+from delivery.dispatch.fates import end, postpone
 from models.mail import OutboxState
 
 log = structlog.get_logger()

@@ -18,7 +18,7 @@ from crm.staff.operations import group_migrated
 from crm.tickets import losses
 from crm.tickets.relayed import Relay
 from delivery.dispatch import aftermath, pacing
-from delivery.dispatch.claims import hold_chat
+from delivery.dispatch.fates import hold_chat
 from delivery.dispatch.outcomes import Refused, Sent, lines_of
 from delivery.dispatch.verdicts import Fate, Hold
 from models import Interaction, Outbox, Ticket

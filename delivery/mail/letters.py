@@ -10,7 +10,8 @@ from sqlmodel import col
 
 from core.addresses import is_address
 from crm.letters.operations import undeliverable
-from delivery.dispatch.claims import Due, due_columns, end
+from delivery.dispatch.claims import Due, due_columns
+from delivery.dispatch.fates import end
 from delivery.dispatch.jobs import Desk, Job
 from models import Outbox, Seller
 from models.interactions import Channel

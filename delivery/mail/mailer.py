@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.services import Services
 from delivery.bell import Bell
 from delivery.dispatch import pacing, screening
-from delivery.dispatch.claims import lease
+from delivery.dispatch.fates import lease
 from delivery.dispatch.jobs import Desk
 from delivery.dispatch.leases import Reaper
 from delivery.mail.composing import Stationery

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.db import Database
 from crm.followups.hours import Hours
 from crm.outbox.payload import Priority
-from delivery.dispatch.claims import Pace, candidates, lease
+from delivery.dispatch.claims import Pace, candidates
+from delivery.dispatch.fates import lease
 from models import Outbox
 from models.mail import OutboxState
 from tests.support.builders import NOW, a_ticket

@@ -11,8 +11,9 @@ from crm.outbox.payload import Priority
 from crm.tickets import edits, relay
 from crm.tickets.copies import counterpart
 from crm.tickets.relayed import Relay, RelayEdit, RelayTogether
-from delivery.dispatch.claims import Due, Pace, lease
+from delivery.dispatch.claims import Due, Pace
 from delivery.dispatch.crowding import ease
+from delivery.dispatch.fates import lease
 from delivery.dispatch.jobs import Desk, Job
 from delivery.dispatch.leases import reap
 from delivery.dispatch.outcomes import Refused, Sent

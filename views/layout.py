@@ -1,0 +1,34 @@
+"""How texts are put together: lines, paragraphs, quotations, stars."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from crm.tickets.rules import CARD_TEXT, cut
+
+_NEXT_LINE, _BLANK_LINE = Markup("\n"), Markup("\n\n")
+
+
+def stacked(*parts: Markup) -> Markup:
+    """Put parts one below the other; empty ones leave no gap."""
+    return _NEXT_LINE.join(_filled(parts))
+
+
+def paragraphs(*parts: Markup) -> Markup:
+    """Put parts one below the other with a blank line between; empty ones leave no gap."""
+    return _BLANK_LINE.join(_filled(parts))
+
+
+def quoted(text: str) -> Markup:
+    """Show what a person said, as much of it as a card can show."""
+    shown = cut(text, CARD_TEXT)
+    return Markup("<blockquote>{}</blockquote>").format(shown) if shown else Markup()
+
+
+def stars(rating: int | None) -> str:
+    """Show a rating; nothing where there is none."""
+    return "⭐" * (rating or 0)
+
+
+def _filled(parts: Iterable[Markup]) -> Iterable[Markup]:
+    return (part for part in parts if part)
