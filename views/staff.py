@@ -225,5 +225,5 @@ def _mending(lacks: Iterable[Lack], words: Words) -> Markup:
         ),
         Lack.TOPIC_RIGHT: words("• Give me the right “Manage topics” in my admin rights."),
     }
-    found = [steps[lack] for lack in lacks]
+    found = [steps[lack] for lack in lacks if lack in steps]  # who may not write says nothing
     return Markup("\n").join([words("What is still to do:"), *found]) if found else Markup()

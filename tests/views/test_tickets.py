@@ -91,6 +91,8 @@ already_claimed: Dewi was faster and has it.
 resolved: Resolved. We ask the seller how it was.
 resolved_quietly: Resolved.
 already_resolved: Dewi has resolved it already.
+reopened: It is open again.
+still_open: It is open already.
 how_to_note: Begin a message with // and it stays among staff. Everything else goes to the
 seller.
 linked: Linked. The seller is told.
