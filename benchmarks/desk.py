@@ -199,7 +199,7 @@ async def _all(desk: Desk, backend: str) -> dict[str, float]:
 async def _series(attempts: list[Any]) -> tuple[float, float]:
     """Return the median and the 99th percentile."""
     taken = [await attempt for attempt in attempts][WARMING:]
-    return statistics.median(taken), statistics.quantiles(taken, n=100)[-1]
+    return statistics.median(taken), statistics.quantiles(taken, n=100, method="inclusive")[-1]
 
 
 def _told(backend: str, what: str, taken: tuple[float, float], trivial: float) -> float:
