@@ -28,7 +28,7 @@ run: $(READY) ## Run the bot with the settings in .env
 	@$(BIN)/sapa run $(ARGS)
 
 test: $(READY) chromium ## Run every test
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 3 $(ARGS)
 
 check: $(READY) ## Check style, types, layers, dependencies, catalogs and migrations
 	@$(MAKE) --no-print-directory -j2 --output-sync=target checks

@@ -135,7 +135,7 @@ class Group:
         self,
         wanted: Wanted,
         thread: int | None = None,
-        timeout: float = 5.0,  # noqa: ASYNC109 - callers say how patient they are
+        timeout: float = 15.0,  # noqa: ASYNC109 - callers say how patient they are
     ) -> Message:
         """Wait for a message of the bot, new or edited, that this call has not returned yet.
 

@@ -218,7 +218,7 @@ class Person:
     async def hears(
         self,
         wanted: Wanted,
-        timeout: float = 5.0,  # noqa: ASYNC109 - callers say how patient they are
+        timeout: float = 15.0,  # noqa: ASYNC109 - callers say how patient they are
     ) -> Message:
         """Wait for a new or edited message of the bot, later than the one returned last.
 

@@ -29,7 +29,7 @@ class CallbackPress:
 
     async def answered(
         self,
-        timeout: float = 5.0,  # noqa: ASYNC109 - callers say how patient they are
+        timeout: float = 15.0,  # noqa: ASYNC109 - callers say how patient they are
     ) -> str:
         """Return the toast or alert text once the bot answers; AssertionError if it does not."""
         press = self._press

@@ -19,7 +19,7 @@ def data_of(message: Message) -> list[str]:
     return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
 
 
-async def taps(person: Person, action: Action, *, timeout: float = 5.0) -> CallbackPress:  # noqa: ASYNC109 - as `hears` has it
+async def taps(person: Person, action: Action, *, timeout: float = 15.0) -> CallbackPress:  # noqa: ASYNC109 - as `hears` has it
     """Wait for a message of the bot that offers `action` to `person`, and press it."""
     question = await person.hears(offers(action), timeout=timeout)
     return person.presses(encode(action), message=question)
