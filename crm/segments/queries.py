@@ -1,5 +1,6 @@
 """Read the weeks that were counted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,13 +44,16 @@ class StoreRow:
     before: Lifecycle | None
 
 
-async def last_sale(session: AsyncSession, *, seller_id: int, now: datetime) -> datetime | None:
-    """Return when one store last sold something that counts."""
-    return await session.scalar(
-        select(func.max(col(Sale.at))).where(
-            col(Sale.seller_id) == seller_id, counted(), col(Sale.at) <= now
-        )
+async def last_sales(
+    session: AsyncSession, *, seller_ids: Collection[int], now: datetime
+) -> dict[int, datetime]:
+    """Return when stores last sold something that counts, by their ids; some never did."""
+    rows = await session.execute(
+        select(col(Sale.seller_id), func.max(col(Sale.at)))
+        .where(col(Sale.seller_id).in_(seller_ids), counted(), col(Sale.at) <= now)
+        .group_by(col(Sale.seller_id))
     )
+    return {seller_id: at for seller_id, at in rows if seller_id is not None}
 
 
 async def latest(session: AsyncSession) -> SegmentWeek | None:

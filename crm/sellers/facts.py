@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.segments.queries import last_sale
+from crm.segments.queries import last_sales
 from crm.segments.rules import Standing
 from crm.sellers.rules import is_visitor
 from models import Seller
@@ -50,6 +50,12 @@ class SellerFacts:
 
 async def facts_of(session: AsyncSession, *, seller: Seller, now: datetime) -> SellerFacts:
     """Return the facts about `seller` as they are at `now`."""
+    sold = await last_sales(session, seller_ids=[seller.id or 0], now=now)
+    return facts_with(seller, last_sale=sold.get(seller.id or 0))
+
+
+def facts_with(seller: Seller, *, last_sale: datetime | None) -> SellerFacts:
+    """Return the facts about `seller`, whose last sale is at hand."""
     return SellerFacts(
         store=seller.store_name,
         owner=seller.owner_name,
@@ -64,6 +70,6 @@ async def facts_of(session: AsyncSession, *, seller: Seller, now: datetime) -> S
         category=seller.category,
         linked=not is_visitor(seller),
         language=seller.language,
-        last_sale=await last_sale(session, seller_id=seller.id or 0, now=now),
+        last_sale=last_sale,
         gone=seller.gone_at is not None,
     )

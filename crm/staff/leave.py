@@ -80,10 +80,12 @@ async def take(
         NoSuchLeave: the days make no sense.
     """
     staff = await _whose(session, staff_id, by)
-    if last is not None and not first <= last <= first + LONGEST:
+    if first > shift.day + LONGEST:
         raise NoSuchLeave(first=first, last=last)
-    if (last is not None and last < shift.day) or first > shift.day + LONGEST:
+    if last is not None and not max(first, shift.day) <= last <= first + LONGEST:
         raise NoSuchLeave(first=first, last=last)
+    if shift.in_turn:
+        await queries.hold_active(session)
     staff.away_from, staff.away_until = first, last
     moved = MovedOn()
     if rules.is_away(staff, shift.day):

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from crm.calls import operations as calls
 from crm.errors import CrmError
@@ -210,12 +208,6 @@ async def spare_last_admin(session: AsyncSession, staff: Staff) -> None:
     Raises:
         LastAdmin: it is so.
     """
-    admins = await session.scalars(
-        select(Staff)
-        .where(col(Staff.active), col(Staff.role) == Role.ADMIN)
-        .order_by(col(Staff.id))
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    if [one.id for one in admins] == [staff.id]:
+    active = await queries.hold_active(session)
+    if [one.id for one in active if one.role is Role.ADMIN] == [staff.id]:
         raise LastAdmin(name=staff.name)

@@ -45,6 +45,22 @@ async def at_work(session: AsyncSession, *, day: date) -> list[Staff]:
     return list(found)
 
 
+async def hold_active(session: AsyncSession) -> list[Staff]:
+    """Return the active staff, whom nobody else changes until the transaction ends.
+
+    All are held, and in one order: so no two who change one of them and then give tickets in
+    turn wait for each other.
+    """
+    found = await session.scalars(
+        select(Staff)
+        .where(col(Staff.active))
+        .order_by(col(Staff.id))
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return list(found)
+
+
 async def loads(session: AsyncSession) -> dict[int, int]:
     """Return how many unfinished tickets each has who has any, by their id."""
     rows = await session.execute(

@@ -1,5 +1,7 @@
 """The card by which staff know a ticket: posted once, then kept true."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,13 +12,15 @@ from sqlmodel import col
 from crm.followups.letters import Answer, Letter
 from crm.incidents import queries as incidents
 from crm.outbox.operations import post
-from crm.sellers.facts import facts_of
+from crm.outbox.payload import Priority
+from crm.segments.queries import last_sales
+from crm.sellers.facts import facts_with
 from crm.suggestions import queries as suggestions
 from crm.tickets import crowds, queries, relay, rules
 from crm.tickets.events import EventKind, Party
 from crm.tickets.messages import Said
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
-from crm.tickets.sla.queries import times_of
+from crm.tickets.sla.queries import Times, times_of
 from models import Outbox, Seller, Staff, StaffGroup, Ticket, TicketEvent
 from models.mail import OutboxState
 from models.tickets import FINISHED
@@ -30,7 +34,7 @@ async def post_new(session: AsyncSession, *, ticket: Ticket, now: datetime) -> N
     group = await session.get(StaffGroup, 1)
     if group is None:
         return
-    await _post(session, TicketCard, group, ticket, now)
+    await _post(session, group, ticket, now)
     relay.report_to_staff(
         session,
         group=group,
@@ -44,7 +48,7 @@ async def post_again(session: AsyncSession, *, ticket: Ticket, now: datetime) ->
     """Post the card, where its topic and with it the old card were deleted."""
     group = await session.get(StaffGroup, 1)
     if group is not None:
-        await _post(session, TicketCard, group, ticket, now)
+        await _post(session, group, ticket, now)
 
 
 async def show(session: AsyncSession, *, ticket: Ticket, now: datetime) -> None:
@@ -53,24 +57,46 @@ async def show(session: AsyncSession, *, ticket: Ticket, now: datetime) -> None:
     A card that still waits is changed on its way, which spares the group a message; one that was
     never posted is, with all that the seller said.
     """
+    await show_all(session, tickets=[ticket], now=now)
+
+
+async def show_all(
+    session: AsyncSession,
+    *,
+    tickets: Sequence[Ticket],
+    now: datetime,
+    priority: Priority | None = None,
+) -> None:
+    """Let staff see many tickets as they are now; what all need is asked for together.
+
+    Cards that are posted already are changed at `priority`, where it is not their own.
+    """
     group = await session.get(StaffGroup, 1)
-    if group is None:
+    if group is None or not tickets:
         return
-    waiting = await session.scalar(
-        _underway(group, ticket)
-        .where(col(Outbox.state) == OutboxState.WAITING)
-        .order_by(col(Outbox.id).desc())
-        .limit(1)
-        .with_for_update(skip_locked=True)  # never wait for the dispatcher, which may wait for us
-    )
-    if waiting is not None:
-        waiting.params = (await _card(session, TicketCard, ticket, now)).params()
-        if ticket.assignee_id is not None:
-            await crowds.lift(session, ticket=ticket, chat_id=group.chat_id, now=now)
-    elif ticket.card_message_id is not None or await session.scalar(_underway(group, ticket)):
-        await _post(session, CardUpdate, group, ticket, now)
-    else:
-        await _post_whole(session, group, ticket, now)
+    waiting = {
+        row.ticket_id: row
+        for row in await session.scalars(
+            _underway(group, *tickets)
+            .where(col(Outbox.state) == OutboxState.WAITING)
+            .order_by(col(Outbox.id))
+            .with_for_update(skip_locked=True)  # never wait for the dispatcher, who may for us
+        )
+    }
+    hidden = [one for one in tickets if one.card_message_id is None and one.id not in waiting]
+    absent = await _not_underway(session, group, hidden)
+    about = await _about(session, tickets, now=now)
+    for ticket in tickets:
+        row = waiting.get(ticket.id)
+        if row is not None:
+            row.params = (await _card(session, TicketCard, ticket, about)).params()
+            if ticket.assignee_id is not None:
+                await crowds.lift(session, ticket=ticket, chat_id=group.chat_id, now=now)
+        elif ticket.id in absent:
+            await _post_whole(session, group, ticket, now)
+        else:
+            card = await _card(session, CardUpdate, ticket, about)
+            _post_card(session, card, group, ticket, now, priority=priority)
 
 
 async def post_first(
@@ -88,9 +114,9 @@ def reported(ticket: Ticket) -> list[Said]:
     return [Said.from_json(said) for said in ticket.data.get("messages", [])]
 
 
-def _underway(group: StaffGroup, ticket: Ticket) -> Select[Outbox]:
+def _underway(group: StaffGroup, *tickets: Ticket) -> Select[Outbox]:
     return select(Outbox).where(
-        col(Outbox.ticket_id) == ticket.id,
+        col(Outbox.ticket_id).in_([ticket.id for ticket in tickets]),
         col(Outbox.chat_id) == group.chat_id,
         col(Outbox.template).in_(CARDS),
         col(Outbox.state).in_((OutboxState.WAITING, OutboxState.SENDING)),
@@ -117,30 +143,67 @@ async def _said_later(session: AsyncSession, ticket: Ticket) -> list[Said]:
     return [Said.from_json(event.data) for event in events]
 
 
-async def _post(
+async def _not_underway(
+    session: AsyncSession, group: StaffGroup, tickets: Sequence[Ticket]
+) -> set[int | None]:
+    """Return the ids of those tickets of which no card is on its way."""
+    if not tickets:
+        return set()
+    leaving = {row.ticket_id for row in await session.scalars(_underway(group, *tickets))}
+    return {ticket.id for ticket in tickets} - leaving
+
+
+async def _post(session: AsyncSession, group: StaffGroup, ticket: Ticket, now: datetime) -> None:
+    card = await _card(session, TicketCard, ticket, await _about(session, [ticket], now=now))
+    _post_card(session, card, group, ticket, now)
+
+
+def _post_card(
     session: AsyncSession,
-    kind: type[TicketCard],
+    card: TicketCard,
     group: StaffGroup,
     ticket: Ticket,
     now: datetime,
+    *,
+    priority: Priority | None = None,
 ) -> None:
     post(
         session,
-        await _card(session, kind, ticket, now),
+        card,
         chat_id=group.chat_id,
         seller_id=ticket.seller_id,
         ticket_id=ticket.id,
+        priority=priority,
         now=now,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What cards show beside their tickets, asked for together; sellers by their ids."""
+
+    sellers: Mapping[int, Seller]
+    times: Mapping[int, Times]
+    sold: Mapping[int, datetime]
+
+
+async def _about(session: AsyncSession, tickets: Sequence[Ticket], *, now: datetime) -> _About:
+    ids = {ticket.seller_id for ticket in tickets}
+    sellers = await session.scalars(select(Seller).where(col(Seller.id).in_(ids)))
+    return _About(
+        sellers={seller.id or 0: seller for seller in sellers},
+        times=await times_of(session, [ticket.id or 0 for ticket in tickets], now=now),
+        sold=await last_sales(session, seller_ids=ids, now=now),
+    )
+
+
 async def _card(
-    session: AsyncSession, kind: type[TicketCard], ticket: Ticket, now: datetime
+    session: AsyncSession, kind: type[TicketCard], ticket: Ticket, about: _About
 ) -> TicketCard:
-    seller = await session.get_one(Seller, ticket.seller_id)
+    seller = about.sellers[ticket.seller_id]
     assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
     resolver = await _resolver(session, ticket)
-    times = (await times_of(session, [ticket.id or 0], now=now)).get(ticket.id or 0)
+    times = about.times.get(ticket.id or 0)
     return kind(
         ticket_id=ticket.id or 0,
         kind=ticket.kind,
@@ -154,7 +217,7 @@ async def _card(
         text=rules.cut(ticket.text, rules.CARD_TEXT),
         attached=len(rules.beside_the_card(reported(ticket))),
         created_at=ticket.created_at,
-        seller=await facts_of(session, seller=seller, now=now),
+        seller=facts_with(seller, last_sale=about.sold.get(ticket.seller_id)),
         begun_by=rules.begun_by(ticket),
         told_to=rules.told_to(ticket),
         claimed_by=assignee.name if assignee else "",

@@ -1,7 +1,7 @@
 """Let tickets of those who are absent move on: to others in turn, else back to the queue."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,16 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.outbox.operations import post
+from crm.outbox.payload import Priority
 from crm.staff import queries as staffs
 from crm.staff.shift import Shift
 from crm.tickets import cards
-from crm.tickets.events import EventKind, by_sapa
+from crm.tickets.events import EventKind, all_by_sapa
 from crm.tickets.handover import Absence, TicketsGiven, TicketsMovedOn
 from crm.tickets.turns import Turns
-from models import Seller, Staff, Ticket
+from models import Staff, Ticket
 from models.tickets import unfinished
 
-AT_ONCE = 30
+AT_ONCE = 100
 """How many tickets of one person move on while they wait; the clock sees to the rest."""
 ABSENT_AT_ONCE = 10
 """How many absent people a run of the clock sees to."""
@@ -36,24 +37,23 @@ class MovedOn:
 async def move_on(session: AsyncSession, *, holder: Staff, shift: Shift, now: datetime) -> MovedOn:
     """Let unfinished tickets of `holder` move on, and tell the team of all at once.
 
-    Nothing is said to sellers. Where tickets are given in turn, these are; else, and where nobody
-    is at work, they wait for somebody.
+    Nothing is said to sellers, and new reports come before the cards of these. Where tickets are
+    given in turn, these are; else, and where nobody is at work, they wait for somebody.
     """
     tickets = await _held(session, holder)
     if not tickets:
         return MovedOn()
     turns = await Turns.call(session, day=shift.day, apart=holder) if shift.in_turn else Turns(())
-    given: Counter[int] = Counter()
+    passed: defaultdict[int | None, list[int]] = defaultdict(list)
     for ticket in tickets:
         taker = turns.next_for(ticket, now=now)
-        _pass(session, ticket, holder=holder, taker=taker, now=now)
-        if taker is not None:
-            given[taker.telegram_id] += 1
-    await session.flush()
-    await _show(session, tickets, now=now)
-    for chat_id, count in given.items():
-        post(session, TicketsGiven(count, of=holder.name), chat_id=chat_id, now=now)
-    moved = MovedOn(released=len(tickets) - given.total(), given=given.total())
+        ticket.assignee_id = taker.id if taker else None
+        passed[ticket.assignee_id].append(ticket.id or 0)
+    for taker_id, ids in passed.items():
+        await _record(session, ids, holder=holder, taker_id=taker_id, now=now)
+    await cards.show_all(session, tickets=tickets, priority=Priority.FOLLOW_UP, now=now)
+    released = len(passed.pop(None, ()))
+    moved = MovedOn(released=released, given=len(tickets) - released)
     await _announce(session, holder, moved, now)
     return moved
 
@@ -87,22 +87,22 @@ async def _held(session: AsyncSession, holder: Staff) -> Sequence[Ticket]:
     return list(found)
 
 
-async def _show(session: AsyncSession, tickets: Sequence[Ticket], *, now: datetime) -> None:
-    """Bring the cards up to date; what they all need is fetched and held for as long."""
-    ids = {ticket.seller_id for ticket in tickets}
-    sellers = await session.scalars(select(Seller).where(col(Seller.id).in_(ids)))
-    held = (*sellers, await staffs.group(session))
-    for ticket in tickets:
-        await cards.show(session, ticket=ticket, now=now)
-    del held
-
-
-def _pass(
-    session: AsyncSession, ticket: Ticket, *, holder: Staff, taker: Staff | None, now: datetime
+async def _record(
+    session: AsyncSession,
+    ticket_ids: Collection[int],
+    *,
+    holder: Staff,
+    taker_id: int | None,
+    now: datetime,
 ) -> None:
-    ticket.assignee_id = taker.id if taker else None
-    kind = EventKind.ASSIGNED if taker else EventKind.RELEASED
-    by_sapa(session, ticket, kind, now=now, **{"from": holder.id, "to": ticket.assignee_id})
+    """Keep what became of tickets, and tell whoever has them now."""
+    kind = EventKind.ASSIGNED if taker_id else EventKind.RELEASED
+    hands = {"from": holder.id, "to": taker_id}
+    await all_by_sapa(session, ticket_ids, kind, now=now, **hands)
+    taker = await session.get(Staff, taker_id) if taker_id else None
+    if taker is not None:
+        told = TicketsGiven(len(ticket_ids), of=holder.name)
+        post(session, told, chat_id=taker.telegram_id, now=now)
 
 
 async def _announce(session: AsyncSession, holder: Staff, moved: MovedOn, now: datetime) -> None:

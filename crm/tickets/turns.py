@@ -6,6 +6,7 @@ Who is at work is locked while tickets are given, so that two replicas take turn
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Self
 
 from sqlalchemy import select
@@ -47,14 +48,8 @@ class Turns:
     @classmethod
     async def call(cls, session: AsyncSession, *, day: date, apart: Staff | None = None) -> Self:
         """Lock the agents who are at work; all other staff where no agent is."""
-        found = await session.scalars(
-            select(Staff)
-            .where(col(Staff.active), ~staffs.away(day))
-            .order_by(col(Staff.id))
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        )
-        members = [one for one in found if one is not apart]
+        active = await staffs.hold_active(session)
+        members = [one for one in active if one is not apart and not rules.is_away(one, day)]
         agents = [one for one in members if one.role is Role.AGENT]
         return cls(agents or members)
 
@@ -81,8 +76,8 @@ async def give_in_turn(session: AsyncSession, *, day: date, now: datetime) -> in
         ticket.assignee_id = member.id
         await move(session, ticket, Move.CLAIM, now=now)
         by_sapa(session, ticket, EventKind.ASSIGNED, now=now, **{"from": None, "to": member.id})
-        await cards.show(session, ticket=ticket, now=now)
         given[member.telegram_id].append(ticket)
+    await cards.show_all(session, tickets=list(chain(*given.values())), now=now)
     for chat_id, tickets in given.items():
         await _tell(session, tickets, chat_id=chat_id, now=now)
     return sum(map(len, given.values()))

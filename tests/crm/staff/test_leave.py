@@ -1,8 +1,10 @@
+import asyncio
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.db import Database
 from crm.staff import leave
 from crm.staff.absence import LeaveSet
 from crm.staff.days import DaysNotUnderstood
@@ -77,6 +79,7 @@ async def test_what_cannot_be_is_refused(session: AsyncSession, dewi: Staff, rat
         ("2026-12-10 2026-12-01", dewi, NoSuchLeave),
         ("2026-12-10 2029-12-01", dewi, NoSuchLeave),
         ("2029-12-10 2029-12-11", dewi, NoSuchLeave),
+        ("9999-12-31 9999-12-31", dewi, NoSuchLeave),
     ):
         with pytest.raises(refusal):
             await leave.by_words(session, text=text, by=by, shift=SHIFT, now=NOW)
@@ -92,3 +95,25 @@ async def test_leave_that_is_over_is_not_told_of(session: AsyncSession, dewi: St
     dewi.away_from = dewi.away_until = TODAY - timedelta(days=1)
     asked = await leave.ask(session, staff_id=dewi.id or 0, by=dewi, shift=SHIFT)
     assert (asked.first, asked.last, asked.away) == (None, None, False)
+
+
+async def test_two_who_leave_at_once_give_their_tickets_in_turn_one_after_the_other(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        staff = [await a_staff_member(session) for _ in range(6)]
+        for one in staff:
+            await a_ticket(session, assignee_id=one.id)
+        numbers = [one.id or 0 for one in staff]
+
+    async def leave_today(number: int) -> int:
+        async with database.transaction() as session:
+            by = await session.get_one(Staff, number)
+            shift = Shift(TODAY, in_turn=True)
+            noted = await leave.take_days(
+                session, staff_id=number, days=1, by=by, shift=shift, now=NOW
+            )
+            return noted.given
+
+    given = await asyncio.gather(*(leave_today(number) for number in numbers[:4]))
+    assert min(given) == 1

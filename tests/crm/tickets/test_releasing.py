@@ -1,11 +1,16 @@
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
+from crm.outbox.payload import Priority
 from crm.staff.shift import Shift
 from crm.tickets import releasing
 from crm.tickets.handover import Absence, TicketsGiven, TicketsMovedOn
@@ -69,3 +74,31 @@ async def test_the_clock_sees_to_leave_that_begins(
         async with database.reading() as session:
             holders.append((await session.get_one(Ticket, number)).assignee_id)
     assert holders == [dewi.id, None]
+
+
+async def test_many_cards_are_asked_for_together_and_let_new_reports_go_first(
+    session: AsyncSession,
+) -> None:
+    await a_desk(session)
+    holder = await a_staff_member(session, away_from=TODAY)
+    for number in range(20):
+        await a_ticket(session, assignee_id=holder.id, card_message_id=number)
+    with statements_of(session) as said:
+        await releasing.move_on(session, holder=holder, shift=Shift(TODAY), now=NOW)
+    assert len(said) < 20
+    assert {row.priority for row in await rows(session, CardUpdate)} == {Priority.FOLLOW_UP}
+
+
+@contextmanager
+def statements_of(session: AsyncSession) -> Generator[list[str]]:
+    said: list[str] = []
+
+    def hear(*call: Any) -> None:  # noqa: ANN401 - SQLAlchemy's arguments
+        said.append(call[2])
+
+    connection = session.sync_session.connection()
+    event.listen(connection, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        event.remove(connection, "before_cursor_execute", hear)
