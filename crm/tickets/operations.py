@@ -154,7 +154,7 @@ async def rate(session: AsyncSession, *, ticket: Ticket, stars: int, now: dateti
     ticket.rating, ticket.updated_at = stars, now
     by_seller(session, ticket, EventKind.RATED, now=now, stars=stars)
     await cards.show(session, ticket=ticket, now=now)
-    if stars != before:
+    if not rules.is_low(before):
         await scores.show_if_low(session, ticket=ticket, now=now)
 
 
