@@ -122,6 +122,8 @@ async def stale(turn: Turn) -> None:
     if not turn.private:
         return
     dialog = turn.dialog
+    if dialog is None and turn.seller is None and turn.staff is not None:
+        return  # they are no seller, to whom the menu would introduce us
     if dialog is None:
         await menu(turn)
     elif turn.dialogs.expired(turn) and dialog.name in set(DialogName):

@@ -16,7 +16,7 @@ from crm.sellers.payloads import LanguageQuestion, LinkQuestion
 from crm.tickets.reporting import CategoryQuestion, DescribeQuestion, Reopened, TooLateToReopen
 from models import Ticket
 from models.tickets import TicketState
-from tests.support.builders import NOW, a_ticket
+from tests.support.builders import NOW, a_staff_member, a_ticket
 from tests.support.chat import Chat, only
 from views.actions import (
     Action,
@@ -164,3 +164,11 @@ async def test_a_staff_button_is_not_for_sellers(seller_chat: Chat) -> None:
     assert await seller_chat.presses(Claim(1)) == []
 
     assert seller_chat.toasts == ["Only our team can use this button."]
+
+
+async def test_staff_who_are_no_sellers_are_not_introduced_to_us_by_an_old_button(
+    session: AsyncSession, stranger: Chat
+) -> None:
+    await a_staff_member(session, telegram_id=stranger.id)
+    assert await stranger.presses(DialogStep("skip")) == []
+    assert stranger.toasts == [OLD]

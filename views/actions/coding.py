@@ -25,6 +25,8 @@ from views.actions.base import Action
 VERSION = "1"
 LIMIT = 64
 SEPARATOR = "~"
+LARGEST = 2**63 - 1
+"""The largest number that a database holds; a foreign client may send any."""
 
 
 class StaleButton(Exception):
@@ -61,7 +63,12 @@ def decode(data: str) -> Action:
 
 
 def _value(kind: object, value: str) -> int | str:
-    return int(value) if kind is int else value
+    if kind is not int:
+        return value
+    number = int(value)
+    if abs(number) > LARGEST:
+        raise ValueError(value)
+    return number
 
 
 @cache
