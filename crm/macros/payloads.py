@@ -35,6 +35,9 @@ class MacroAnswer(Payload):
     template: ClassVar[str] = "macro_answer"
     said: MacroText
     fillings: Fillings
+    chosen_in: int = 0
+    chosen_as: int = 0
+    """The chat, and the message in it, in which staff chose it and see it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ async def send(
     fillings = _fillings(ticket, seller, choice.staff)
     first = await post_once(
         session,
-        MacroAnswer(said=said, fillings=fillings),
+        MacroAnswer(said, fillings, chosen_in=choice.chat_id, chosen_as=choice.message_id),
         dedupe_key=f"macro:{choice.chat_id}:{choice.message_id}",
         chat_id=seller.chat_id or 0,
         seller_id=seller.id,

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.outbox.operations import post
 from crm.tickets import cards, relay, rules
 from crm.tickets.copies import counterpart, words_of
 from crm.tickets.events import EventKind, by_seller, by_staff
 from crm.tickets.holding import hold
+from crm.tickets.latest import post_latest
 from crm.tickets.messages import CAPTIONED, Said
 from crm.tickets.relayed import RelayEdit, RelayEditToSeller
 from models import Seller, Staff, StaffGroup, Ticket
@@ -30,13 +30,8 @@ async def edited_by_seller(
     if _rewrite_report(ticket, said):
         await cards.show(session, ticket=ticket, now=now)
     group = await session.get(StaffGroup, 1)
-    copy = await _copy_of(session, ticket, said)
-    if group is not None and copy is not None:
-        words = await words_of(session, ticket=ticket, copy=copy)
-        edit = said if words is None else replace(said, text=words)
-        _post(session, RelayEdit, copy, edit, ticket=ticket, chat_id=group.chat_id, now=now)
-    elif group is not None:
-        await relay.correct(session, ticket=ticket, said=said, chat_id=group.chat_id)
+    if group is not None:
+        await _at_the_desk(session, ticket=ticket, said=said, chat_id=group.chat_id, now=now)
 
 
 async def edited_by_staff(
@@ -45,18 +40,34 @@ async def edited_by_staff(
     """Carry a staff member's edit to the copy that the seller sees; False where there is none."""
     if not said.has_words:
         return False
-    seller = await session.get_one(Seller, ticket.seller_id)
-    copy = await _copy_of(session, ticket, said)
-    if copy is None or seller.chat_id is None:
+    chat_id = (await session.get_one(Seller, ticket.seller_id)).chat_id
+    copy = None if chat_id is None else await _copy_of(session, ticket, said, chat_id)
+    if chat_id is None or copy is None:
         return False
     by_staff(session, ticket, EventKind.EDITED, staff=staff, now=now, message_id=said.message_id)
-    _post(session, RelayEditToSeller, copy, said, ticket=ticket, chat_id=seller.chat_id, now=now)
+    await _post(session, RelayEditToSeller, copy, said, ticket=ticket, chat_id=chat_id, now=now)
     return True
 
 
-async def _copy_of(session: AsyncSession, ticket: Ticket, said: Said) -> int | None:
+async def _at_the_desk(
+    session: AsyncSession, *, ticket: Ticket, said: Said, chat_id: int, now: datetime
+) -> None:
+    copy = await _copy_of(session, ticket, said, chat_id)
+    if copy is None:
+        await relay.correct(session, ticket=ticket, said=said, chat_id=chat_id)
+        return
+    words = await words_of(session, ticket=ticket, chat_id=chat_id, copy=copy)
+    edit = said if words is None else replace(said, text=words)
+    await _post(session, RelayEdit, copy, edit, ticket=ticket, chat_id=chat_id, now=now)
+
+
+async def _copy_of(session: AsyncSession, ticket: Ticket, said: Said, chat_id: int) -> int | None:
     return await counterpart(
-        session, ticket=ticket, chat_id=said.chat_id, message_id=said.message_id
+        session,
+        ticket=ticket,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
+        other_chat_id=chat_id,
     )
 
 
@@ -70,7 +81,7 @@ def _rewrite_report(ticket: Ticket, said: Said) -> bool:
     return True
 
 
-def _post(
+async def _post(
     session: AsyncSession,
     kind: type[RelayEdit],
     copy: int,
@@ -80,11 +91,5 @@ def _post(
     chat_id: int,
     now: datetime,
 ) -> None:
-    post(
-        session,
-        kind(message_id=copy, text=said.text, caption=said.kind in CAPTIONED),
-        chat_id=chat_id,
-        seller_id=ticket.seller_id,
-        ticket_id=ticket.id,
-        now=now,
-    )
+    edit = kind(message_id=copy, text=said.text, caption=said.kind in CAPTIONED)
+    await post_latest(session, edit, ticket=ticket, chat_id=chat_id, now=now)

@@ -6,12 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.outbox.operations import post
 from crm.tickets.copies import counterpart
+from crm.tickets.latest import post_latest
 from crm.tickets.relayed import RelayReaction, RelayReactionToSeller
-from models import Interaction, Outbox, Seller, Staff, StaffGroup, Ticket
+from models import Interaction, Seller, Staff, StaffGroup, Ticket
 from models.interactions import Direction
-from models.mail import OutboxState
 
 REACTION = "reaction"
 """As this a reaction is in the log; its text is the emoji, empty where it was taken back."""
@@ -30,10 +29,18 @@ async def reacted_by_seller(
 ) -> None:
     """Set the seller's reaction on what staff have of the message; an empty one takes it back."""
     group = await session.get(StaffGroup, 1)
-    other = await counterpart(session, ticket=ticket, chat_id=chat_id, message_id=message_id)
-    if group is not None and other is not None:
+    if group is None:
+        return
+    other = await counterpart(
+        session,
+        ticket=ticket,
+        chat_id=chat_id,
+        message_id=message_id,
+        other_chat_id=group.chat_id,
+    )
+    if other is not None:
         reaction = RelayReaction(message_id=other, emoji=emoji)
-        await _post(session, reaction, ticket=ticket, chat_id=group.chat_id, now=now)
+        await post_latest(session, reaction, ticket=ticket, chat_id=group.chat_id, now=now)
 
 
 async def reacted_by_staff(
@@ -52,12 +59,19 @@ async def reacted_by_staff(
     what a colleague had set before.
     """
     seller = await session.get_one(Seller, ticket.seller_id)
-    other = await counterpart(session, ticket=ticket, chat_id=chat_id, message_id=message_id)
-    if seller.chat_id is None or other is None:
+    if seller.chat_id is None:
         return
-    shown = emoji or await _of_colleagues(session, ticket, staff, message_id)
-    reaction = RelayReactionToSeller(message_id=other, emoji=shown)
-    await _post(session, reaction, ticket=ticket, chat_id=seller.chat_id, now=now)
+    other = await counterpart(
+        session,
+        ticket=ticket,
+        chat_id=chat_id,
+        message_id=message_id,
+        other_chat_id=seller.chat_id,
+    )
+    if other is not None:
+        shown = emoji or await _of_colleagues(session, ticket, staff, message_id)
+        reaction = RelayReactionToSeller(message_id=other, emoji=shown)
+        await post_latest(session, reaction, ticket=ticket, chat_id=seller.chat_id, now=now)
 
 
 async def _of_colleagues(
@@ -78,31 +92,3 @@ async def _of_colleagues(
     set_by = {row.staff_id: row for row in rows if row.data.get(REACTED_TO) == message_id}
     standing = sorted((row.id or 0, row.text) for row in set_by.values() if row.text)
     return standing[-1][1] if standing else ""
-
-
-async def _post(
-    session: AsyncSession, reaction: RelayReaction, *, ticket: Ticket, chat_id: int, now: datetime
-) -> None:
-    """Post it in place of one that still waits for the same message."""
-    waiting = await session.scalars(
-        select(Outbox)
-        .where(
-            col(Outbox.ticket_id) == ticket.id,
-            col(Outbox.chat_id) == chat_id,
-            col(Outbox.template) == reaction.template,
-            col(Outbox.state) == OutboxState.WAITING,
-        )
-        .with_for_update(skip_locked=True)
-    )
-    for row in waiting:
-        if row.params["message_id"] == reaction.message_id:
-            row.params = reaction.params()
-            return
-    post(
-        session,
-        reaction,
-        chat_id=chat_id,
-        seller_id=ticket.seller_id,
-        ticket_id=ticket.id,
-        now=now,
-    )

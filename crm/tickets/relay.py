@@ -90,7 +90,7 @@ async def _copy(
     payload = kind(
         from_chat_id=said.chat_id,
         message_ids=(said.message_id,),
-        reply_to=await _quoted(session, ticket, said),
+        reply_to=await _quoted(session, ticket, said, chat_id),
         text=said.text,
         words=said.kind == "text",
     )
@@ -153,11 +153,15 @@ async def _fall_in(session: AsyncSession, key: str, turn: Turn) -> None:
         )
 
 
-async def _quoted(session: AsyncSession, ticket: Ticket, said: Said) -> int | None:
+async def _quoted(session: AsyncSession, ticket: Ticket, said: Said, chat_id: int) -> int | None:
     if said.reply_to is None:
         return None
     return await counterpart(
-        session, ticket=ticket, chat_id=said.chat_id, message_id=said.reply_to
+        session,
+        ticket=ticket,
+        chat_id=said.chat_id,
+        message_id=said.reply_to,
+        other_chat_id=chat_id,
     )
 
 

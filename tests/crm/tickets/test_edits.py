@@ -51,6 +51,25 @@ async def test_an_edited_caption_changes_card_and_copy(session: AsyncSession) ->
     assert [card.text for card in await posted(session, CardUpdate)] == ["baru"]
 
 
+async def test_only_the_last_of_many_edits_leaves(session: AsyncSession) -> None:
+    photo = a_photo("lama")
+    seller, ticket = await a_report(session, photo)
+    chat_id = seller.chat_id or 0
+    await a_copy(
+        session,
+        ticket,
+        kind="relay",
+        chat_id=GROUP,
+        ids=[60],
+        from_chat_id=chat_id,
+        of=[photo.message_id],
+    )
+    for text in ("baru", "lebih baru"):
+        fixed = replace(photo, chat_id=chat_id, text=text)
+        await edits.edited_by_seller(session, ticket=ticket, said=fixed, now=NOW)
+    assert await posted(session, RelayEdit) == [RelayEdit(60, "lebih baru", caption=True)]
+
+
 async def test_a_copy_that_has_not_left_needs_no_edit(session: AsyncSession) -> None:
     _, ticket = await a_report(session, say())
     await edits.edited_by_seller(session, ticket=ticket, said=say(message_id=1), now=NOW)

@@ -4,12 +4,14 @@ from dataclasses import asdict
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.macros.payloads import Fillings, MacroAnswer, MacroText
+from crm.outbox.operations import post
 from crm.tickets import queries
 from crm.tickets.copies import counterpart
 from models import Interaction
 from models.interactions import Direction
 from tests.support.builders import NOW, a_seller, a_ticket
-from tests.support.tickets import GROUP, a_copy, words
+from tests.support.tickets import GROUP, a_copy, rows, words
 
 SELLERS = 555
 
@@ -100,11 +102,55 @@ async def test_copies_and_originals_are_found_both_ways(
         of=[40],
         from_chat_id=GROUP,
     )
+    other = SELLERS if chat_id == GROUP else GROUP
     found = [
-        await counterpart(session, ticket=ticket, chat_id=chat_id, message_id=number)
+        await counterpart(
+            session, ticket=ticket, chat_id=chat_id, message_id=number, other_chat_id=other
+        )
         for number in messages
     ]
     assert found == others
+
+
+@pytest.mark.parametrize("number", [1, 70])
+async def test_what_a_group_has_that_is_not_the_desk_any_more_is_no_copy(
+    session: AsyncSession, number: int
+) -> None:
+    """Another group has other messages of the same numbers."""
+    ticket = await a_ticket(session)
+    into, back = {"chat_id": GROUP, "from_chat_id": SELLERS}, {"from_chat_id": GROUP}
+    await a_copy(session, ticket, kind="relay", ids=[50], of=[1], **into)
+    await a_copy(
+        session, ticket, kind="relay_to_seller", chat_id=SELLERS, ids=[70], of=[40], **back
+    )
+    found = await counterpart(
+        session, ticket=ticket, chat_id=SELLERS, message_id=number, other_chat_id=GROUP - 1
+    )
+    assert found is None
+
+
+async def test_a_macro_is_the_message_in_which_staff_chose_it(session: AsyncSession) -> None:
+    ticket = await a_ticket(session)
+    fillings = Fillings(owner="Ayu", store="Batik Ayu", number=1, staff="Dewi")
+    said = MacroAnswer(MacroText("id"), fillings, chosen_in=GROUP, chosen_as=33)
+    post(session, said, chat_id=SELLERS, ticket_id=ticket.id, now=NOW)
+    [row] = await rows(session, MacroAnswer)
+    session.add(
+        Interaction(
+            at=NOW,
+            direction=Direction.OUT,
+            kind=MacroAnswer.template,
+            chat_id=SELLERS,
+            message_id=71,
+            ticket_id=ticket.id,
+            outbox_id=row.id,
+        )
+    )
+    for here, number, there, other in ((SELLERS, 71, GROUP, 33), (GROUP, 33, SELLERS, 71)):
+        found = await counterpart(
+            session, ticket=ticket, chat_id=here, message_id=number, other_chat_id=there
+        )
+        assert found == other
 
 
 async def test_behind_the_card_are_the_sellers_first_words(session: AsyncSession) -> None:
@@ -120,4 +166,7 @@ async def test_behind_the_card_are_the_sellers_first_words(session: AsyncSession
             ticket_id=ticket.id,
         )
     )
-    assert await counterpart(session, ticket=ticket, chat_id=GROUP, message_id=9) == 17
+    found = await counterpart(
+        session, ticket=ticket, chat_id=GROUP, message_id=9, other_chat_id=SELLERS
+    )
+    assert found == 17
