@@ -1,6 +1,5 @@
 """The message by which staff know an incident: posted once, then kept true, never too often."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -71,7 +70,7 @@ def _is_due(last: Outbox, card: IncidentCard, *, now: datetime, at_once: bool) -
 
     While the first message is on its way nobody knows which it is: the next look shows the rest.
     """
-    if replace(IncidentCard.load(last.params), message_id=card.message_id) == card:
+    if last.params | {"message_id": card.message_id} == card.params():
         return False
     if card.message_id is None and last.state is OutboxState.SENDING:
         return False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pydantic import ValidationError
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -98,7 +99,7 @@ async def _list(
     if total > MOST:
         total = await session.scalar(select(func.count()).where(*_new(chat_id))) or total
     named = sorted(
-        (_named(TicketCard.load(row.params)) for row in rows[:MOST]),
+        (_named(card) for row in rows[:MOST] if (card := _read(row)) is not None),
         key=lambda report: (not report.urgent, report.ticket_id),
     )
     for start in range(0, len(named), PAGE):
@@ -107,6 +108,14 @@ async def _list(
         listed = NewReports(reports=page, more=total - len(named) if is_last else 0)
         post(session, listed, chat_id=chat_id, now=now)
     await _delay(session, chat_id, due=now, priority=LATER)
+
+
+def _read(row: Outbox) -> TicketCard | None:
+    """Return a card; None for one that nobody can read, which its own turn ends."""
+    try:
+        return TicketCard.load(row.params)
+    except ValidationError:
+        return None
 
 
 def _named(card: TicketCard) -> NewReport:

@@ -106,6 +106,17 @@ async def test_late_reports_follow_and_are_shown_at_most_every_two_minutes(
     assert (card.message_id, card.tickets) == (9, 6)
 
 
+async def test_a_message_of_an_older_version_holds_nothing_up(
+    session: AsyncSession, dewi: Staff
+) -> None:
+    await reports(session, *NO_CODE)
+    await looked(session)
+    (row,) = await rows(session, IncidentCard)
+    row.params = {"of": "another version"}
+    await looked(session, now=NOW + timedelta(minutes=2))
+    assert len(await posted(session, IncidentCard)) == 1
+
+
 async def test_another_desk_gets_a_message_of_its_own(session: AsyncSession, dewi: Staff) -> None:
     incident, _ = await an_open_incident(session, dewi)
     await showing.card_posted(session, incident_id=incident.id or 0, message_id=9)

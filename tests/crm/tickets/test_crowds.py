@@ -68,6 +68,15 @@ async def test_a_long_list_has_pages_and_counts_the_rest(session: AsyncSession) 
     assert set(await priorities(session)) == {Priority.FOLLOW_UP}
 
 
+async def test_a_card_that_nobody_can_read_holds_nothing_up(session: AsyncSession) -> None:
+    _, readable = await reports(session, 2)
+    broken, _ = await rows(session, TicketCard)
+    broken.params = {"of": "another version"}
+    assert not await crowds.may_leave(session, chat_id=GROUP, room=1, now=NOW)
+    [listed] = await posted(session, NewReports)
+    assert [one.ticket_id for one in listed.reports] == [readable.id]
+
+
 async def test_in_a_full_group_cards_gather_for_a_while(session: AsyncSession) -> None:
     await reports(session, 2, photo=True)
     assert not await crowds.may_leave(session, chat_id=GROUP, room=0, now=NOW)
