@@ -35,13 +35,17 @@ async def is_behind(session: AsyncSession) -> bool:
 
 
 async def go_on(session: AsyncSession, kind: Found) -> bool:
-    """Do the next slice of one kind; return whether there is another one to do."""
+    """Do the next slice of one kind; return whether there is another one to do.
+
+    A round goes on beside what is new, for there may always be something new.
+    """
     mark = await _hold(session, kind)
     end, is_whole = await _slice(session, kind, after=mark.seen_id)
     if end is not None:
         await refresh(session, kind, after=max(mark.seen_id - LOOK_BACK, 0), upto=end)
         mark.seen_id = end
-        return is_whole or mark.walked_id is not None
+        if is_whole:
+            return True
     batch_id = await _last_import(session)
     if mark.walked_id is None and _is_outdated(mark, batch_id):
         mark.walked_id, mark.batch_id = 0, batch_id

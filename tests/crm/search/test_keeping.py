@@ -40,6 +40,17 @@ async def test_what_is_new_comes_before_the_rest_of_a_round(session: AsyncSessio
     assert new.id in await documents(session, Found.SELLER)
 
 
+async def test_a_round_goes_on_however_much_is_new(session: AsyncSession) -> None:
+    first = await a_seller(session, store_name="Pertama")
+    await keeping.go_on(session, Found.SELLER)
+    for number in range(3):
+        await keeping.begin_rounds(session)
+        first.store_name = f"Nama {number}"
+        await a_seller(session, store_name="Baru")
+        await keeping.go_on(session, Found.SELLER)
+        assert (await documents(session, Found.SELLER))[first.id or 0].startswith(f"Nama {number}")
+
+
 async def test_only_what_people_say_is_found(session: AsyncSession) -> None:
     said = await a_message(session, "Uang belum masuk")
     for facts in ({"kind": "button"}, {"kind": "status"}, {"direction": Direction.OUT}):
