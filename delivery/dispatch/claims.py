@@ -88,7 +88,8 @@ async def candidates(
 
     One query a priority with something due, and an open lane, each an index range: what waits for
     tomorrow, and what a closed lane holds, is never looked at. Lanes come last; by `hours` they
-    are open or closed.
+    are open or closed. They are held, and what somebody else holds is left for the next time: an
+    album may be getting a further part.
     """
     found: list[Due] = []
     values = _moments(now, pace)
@@ -198,6 +199,7 @@ def _due_where(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         )
         .order_by(col(Outbox.due), col(Outbox.id))
         .limit(bindparam("most", type_=Integer))
+        .with_for_update(of=Outbox, key_share=True, skip_locked=True)
     )
 
 

@@ -61,6 +61,7 @@ async def _following(session: AsyncSession, first: Due) -> tuple[Due, ...]:
         )
         .order_by(col(Outbox.id))
         .limit(MOST)
+        .with_for_update(of=Outbox, key_share=True)
     )
     left = LONGEST - _size(first)
     found: list[Due] = []

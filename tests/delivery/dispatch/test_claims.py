@@ -136,6 +136,23 @@ async def test_two_replicas_never_hold_the_same_message(database: Database) -> N
     assert len(seen) == len(set(seen)) == 20
 
 
+async def test_what_somebody_changes_just_now_leaves_as_it_is_then(database: Database) -> None:
+    """Only PostgreSQL has two writers at once: a part that joins an album must not be lost."""
+    async with database.transaction() as session:
+        (row,) = await stored(session, a_message(1, params={"parts": 1}))
+    if database.is_sqlite:
+        return
+    async with database.transaction() as joining:
+        held = await joining.get_one(Outbox, row.id, with_for_update=True)
+        held.params = {"parts": 2}
+        await joining.flush()
+        async with database.transaction() as session:
+            assert await chats(session) == []
+    async with database.transaction() as session:
+        (due,) = await candidates(session, now=NOW, limit=5, pace=PACE, hours=HOURS)
+        assert due.params == {"parts": 2}
+
+
 async def test_an_album_counts_each_of_its_parts(session: AsyncSession) -> None:
     sent = {"state": OutboxState.SENT, "sent_at": NOW - timedelta(seconds=9)}
     await stored(session, a_message(GROUP, **sent, parts=7), a_message(GROUP, **sent, parts=4))
