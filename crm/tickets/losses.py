@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.macros.payloads import MacroAnswer
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
 from crm.tickets.messages import Said
 from crm.tickets.payloads import AnswerUndelivered, Undelivered
-from crm.tickets.relayed import NotRelayed, Relay, RelayToSeller
+from crm.tickets.relayed import NotRelayed, Relay, RelayTogether, RelayToSeller
 from crm.tickets.reporting import NotPassedOn
-from models import StaffGroup, Ticket
+from models import Seller, StaffGroup, Ticket
 
 
 def tell_seller(
@@ -25,7 +26,7 @@ def tell_seller(
 
 
 async def not_copied(
-    session: AsyncSession, *, ticket_id: int, relay: Relay, now: datetime
+    session: AsyncSession, *, ticket_id: int, relay: Relay | RelayTogether, now: datetime
 ) -> None:
     """Tell both sides that Telegram refused to copy something for good: it may be too large."""
     ticket = await session.get_one(Ticket, ticket_id)
@@ -35,15 +36,36 @@ async def not_copied(
         told = NotPassedOn(message_id=first)
         _post(session, told, ticket, chat_id=relay.from_chat_id, now=now)
     if group is not None:
-        _post(session, _to_staff(relay, group, first), ticket, chat_id=group.chat_id, now=now)
+        _post(session, _to_staff(relay, group), ticket, chat_id=group.chat_id, now=now)
 
 
-def _to_staff(relay: Relay, group: StaffGroup, message_id: int) -> Payload:
+async def not_reached(
+    session: AsyncSession, *, ticket_id: int, answer: Payload, now: datetime
+) -> None:
+    """Tell staff, whose `answer` the seller was the first not to get, that they have left."""
+    ticket = await session.get_one(Ticket, ticket_id)
+    seller = await session.get_one(Seller, ticket.seller_id)
+    group = await session.get(StaffGroup, 1)
+    if group is None or not isinstance(answer, RelayToSeller | MacroAnswer):
+        return
+    told = AnswerUndelivered(
+        Undelivered.UNREACHABLE, phone=seller.phone or "", message_id=_said_as(answer, group)
+    )
+    _post(session, told, ticket, chat_id=group.chat_id, now=now)
+
+
+def _said_as(answer: RelayToSeller | MacroAnswer, group: StaffGroup) -> int | None:
+    """Return the message of the group that is the answer; None where the group has moved on."""
+    if isinstance(answer, MacroAnswer):
+        return answer.chosen_as if answer.chosen_in == group.chat_id else None
+    return min(answer.message_ids) if answer.from_chat_id == group.chat_id else None
+
+
+def _to_staff(relay: Relay | RelayTogether, group: StaffGroup) -> Payload:
     """Return what staff are told; what they said in a group that has moved on is not quoted."""
     if not isinstance(relay, RelayToSeller):
         return NotRelayed()
-    is_here = relay.from_chat_id == group.chat_id
-    return AnswerUndelivered(Undelivered.REFUSED, message_id=message_id if is_here else None)
+    return AnswerUndelivered(Undelivered.REFUSED, message_id=_said_as(relay, group))
 
 
 def _post(

@@ -16,7 +16,7 @@ from crm.staff import rights
 from crm.staff.moving import EDITS
 from crm.staff.operations import group_migrated
 from crm.tickets import losses
-from crm.tickets.relayed import Relay
+from crm.tickets.relayed import Relay, RelayTogether
 from delivery.dispatch import aftermath, pacing
 from delivery.dispatch.fates import hold_chat
 from delivery.dispatch.outcomes import Refused, Sent, lines_of
@@ -130,7 +130,7 @@ async def settle_refused(session: AsyncSession, refused: Refused, *, now: dateti
     log.info("message_refused", outbox_id=job.outbox_id, fate=verdict.fate, error=refused.error)
     values: dict[str, Any] = {"lease_until": None, "error": refused.error}
     match verdict.fate:
-        case Fate.RETRY | Fate.NO_RIGHTS:
+        case Fate.RETRY | Fate.NO_RIGHTS | Fate.TOPIC_CLOSED:
             values |= {"state": OutboxState.WAITING, "due": now + verdict.pause}
             if verdict.hold is Hold.BOT:
                 bucket = pacing.PAID if job.paid else pacing.BOT
@@ -163,9 +163,12 @@ async def _mind(
     job, verdict = refused.job, refused.verdict
     if verdict.lack is not None:
         await rights.missed(session, chat_id=job.chat_id, lack=verdict.lack, now=now)
-    if state is OutboxState.DEAD and isinstance(job.payload, Relay) and job.ticket_id:
-        await losses.not_copied(session, ticket_id=job.ticket_id, relay=job.payload, now=now)
+    relay = job.payload if isinstance(job.payload, Relay | RelayTogether) else None
+    if state is OutboxState.DEAD and relay is not None and job.ticket_id:
+        await losses.not_copied(session, ticket_id=job.ticket_id, relay=relay, now=now)
     if verdict.fate is Fate.UNREACHABLE:
         await lose_chat(session, chat_id=job.chat_id, reach=verdict.reach, now=now)
+        if job.ticket_id is not None:
+            await losses.not_reached(session, ticket_id=job.ticket_id, answer=job.payload, now=now)
     elif job.touch_id is not None and state in _NEVER:
         await touches.drop(session, touch_ids=[job.touch_id])

@@ -146,7 +146,7 @@ _MEANINGS = {
 def _bad_request(text: str, chat_id: int) -> Verdict:
     for words, fate in _MEANINGS.items():
         if words in text:
-            return Verdict(fate)
+            return _shut() if fate is Fate.TOPIC_CLOSED else Verdict(fate)
     if chat_id < 0 and any(words in text for words in _FORBIDDEN):
         hold = Hold.CHAT if "text messages" in text else None
         return Verdict(Fate.NO_RIGHTS, pause=GROUP_PAUSE, hold=hold, lack=Lack.SPEAK)
@@ -157,3 +157,8 @@ def _bad_request(text: str, chat_id: int) -> Verdict:
             else Verdict(Fate.RETRY, pause=GROUP_PAUSE)
         )
     return Verdict(Fate.DEAD)
+
+
+def _shut() -> Verdict:
+    """Wait where even the topic for everybody is closed to us: an admin may write there."""
+    return Verdict(Fate.TOPIC_CLOSED, pause=GROUP_PAUSE, lack=Lack.SPEAK)

@@ -6,22 +6,27 @@ from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
+from telegram.error import BadRequest
 
 from crm.outbox.operations import post
+from crm.outbox.payload import Delivery
 from crm.sellers.menu import Help
 from crm.staff.rules import Lack
-from crm.tickets.relayed import Relay, RelayEdit
+from crm.tickets.payloads import AnswerUndelivered, Undelivered
+from crm.tickets.relayed import Relay, RelayEdit, RelayTogether, RelayToSeller
 from crm.tickets.reporting import NotPassedOn
 from delivery.dispatch.jobs import Job
 from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.settling import close, settle_refused, settle_sent
-from delivery.dispatch.verdicts import Fate, Hold, Verdict
+from delivery.dispatch.verdicts import Fate, Hold, Verdict, judge
 from delivery.telegram.gateway import Receipt
 from models import Interaction, Outbox, Seller
 from models.mail import OutboxState
+from models.sellers import Reach
 from models.staff import Role
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
 from tests.support.tickets import a_desk
+from tests.support.tickets import posted as waiting
 from views.message import Copy, Text
 from views.rendering import Reader
 from views.words import Words
@@ -138,6 +143,47 @@ async def test_an_album_that_arrived_in_part_is_told_and_matches_nothing(
     assert (logged.data["from_message_ids"], logged.data["message_ids"]) == ([], [7, 8])
     told = select(col(Outbox.template)).where(col(Outbox.state) == OutboxState.WAITING)
     assert list(await session.scalars(told)) == [NotPassedOn.template]
+
+
+async def test_staff_hear_whose_answer_came_to_a_seller_who_has_left(
+    session: AsyncSession,
+) -> None:
+    await a_desk(session, chat_id=GROUP)
+    seller = await a_seller(session, chat_id=5, phone="+62811")
+    ticket = await a_ticket(session, seller=seller)
+    said = RelayToSeller(from_chat_id=GROUP, message_ids=(31,))
+    for _ in range(2):
+        post(session, said, chat_id=5, ticket_id=ticket.id, now=NOW)
+    first, second = await session.scalars(select(Outbox).order_by(col(Outbox.id)))
+    job = replace(a_job(first), payload=said, ticket_id=ticket.id)
+    verdict = Verdict(Fate.UNREACHABLE, reach=Reach.BLOCKED)
+    await settle_refused(session, Refused(job, verdict, "blocked"), now=NOW)
+    assert await waiting(session, AnswerUndelivered) == [
+        AnswerUndelivered(Undelivered.UNREACHABLE, phone="+62811", message_id=31)
+    ]
+    await session.refresh(second)
+    assert (seller.telegram, second.state) == (Reach.BLOCKED, OutboxState.CANCELLED)
+
+
+async def test_texts_that_left_together_and_were_refused_are_told_of(
+    session: AsyncSession,
+) -> None:
+    ticket = await a_ticket(session)
+    texts = RelayTogether(from_chat_id=5, message_ids=(1, 2), texts=("Satu", "Dua"))
+    row = await posted(session, chat_id=GROUP)
+    job = replace(a_job(row), payload=texts, ticket_id=ticket.id)
+    await settle_refused(session, Refused(job, Verdict(Fate.DEAD), "no"), now=NOW)
+    assert await waiting(session, NotPassedOn) == [NotPassedOn(message_id=1)]
+
+
+async def test_what_finds_every_door_closed_waits(session: AsyncSession) -> None:
+    row = await posted(session, chat_id=GROUP)
+    error = BadRequest("Bad Request: TOPIC_CLOSED")
+    verdict = judge(error, attempts=1, delivery=Delivery.AT_LEAST_ONCE, chat_id=GROUP)
+    await settle_refused(session, Refused(a_job(row), verdict, "closed"), now=NOW)
+    await session.refresh(row)
+    assert (row.state, row.due) == (OutboxState.WAITING, NOW + PAUSE)
+    assert verdict.lack is Lack.SPEAK
 
 
 async def test_a_group_that_refuses_words_waits_and_admins_are_told_once(
