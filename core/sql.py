@@ -1,7 +1,8 @@
 """What the two databases say differently, hidden."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Date, Table, func, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,6 +11,18 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import FunctionElement
 from sqlmodel import UTCDateTime
+
+MOST_VALUES = 10_000
+"""In one statement; SQLite takes 32,766 of them, and PostgreSQL 65,535."""
+
+T = TypeVar("T")
+
+
+def in_slices(values: Iterable[T], most: int = MOST_VALUES) -> Iterator[list[T]]:
+    """Yield the values in lists that are short enough for one statement."""
+    every = list(values)
+    for start in range(0, len(every), most):
+        yield every[start : start + most]
 
 
 def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401 - a mapped class or a Table

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import UTCDateTime, col
 
+from core.sql import in_slices
 from models import Staff, Ticket, TicketEvent
 from models.types import Json
 
@@ -133,12 +134,13 @@ async def _record_all(
         literal(staff_id, BigInteger()),
         literal(data, Json),
     )
-    await session.execute(
-        insert(TicketEvent).from_select(
-            ["ticket_id", "at", "kind", "staff_id", "data"],
-            events.where(col(Ticket.id).in_(ticket_ids)).order_by(col(Ticket.id)),
+    for ids in in_slices(ticket_ids):
+        await session.execute(
+            insert(TicketEvent).from_select(
+                ["ticket_id", "at", "kind", "staff_id", "data"],
+                events.where(col(Ticket.id).in_(ids)).order_by(col(Ticket.id)),
+            )
         )
-    )
 
 
 def _record(

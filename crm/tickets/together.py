@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, case, cast, func, literal, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import UTCDateTime, col
 
-from core.sql import insert_into, json_of
+from core.sql import in_slices, insert_into, json_of
 from crm.outbox.payload import Priority
 from crm.tickets.events import EventKind, all_by_staff
 from crm.tickets.payloads import TicketResolved
@@ -113,16 +113,19 @@ async def tell(
         select(*values.values())
         .select_from(Ticket)
         .join(Seller, col(Seller.id) == col(Ticket.seller_id))
-        .where(col(Ticket.id).in_(ticket_ids), reachable())
+        .where(reachable())
         .order_by(col(Ticket.id))
     )
-    told = await session.execute(
-        insert_into(session, Outbox)
-        .from_select(list(values), rows)
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
-        .returning(col(Outbox.id))
-    )
-    return len(told.all())
+    count = 0
+    for ids in in_slices(ticket_ids):
+        told = await session.execute(
+            insert_into(session, Outbox)
+            .from_select(list(values), rows.where(col(Ticket.id).in_(ids)))
+            .on_conflict_do_nothing(index_elements=["dedupe_key"])
+            .returning(col(Outbox.id))
+        )
+        count += len(told.all())
+    return count
 
 
 def reachable() -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from core.sql import in_slices
 from crm.tickets.sla import rules
 from crm.tickets.sla.policy import current
 from crm.tickets.sla.rules import Course
@@ -34,14 +35,16 @@ async def follow(session: AsyncSession, ticket: Ticket, *, now: datetime) -> Non
 async def follow_all(session: AsyncSession, tickets: Sequence[Ticket], *, now: datetime) -> None:
     """Let the clocks that many changed tickets have run, stand or end."""
     policy, states = await current(session), {ticket.id: ticket for ticket in tickets}
-    found = await session.scalars(
-        select(SlaClock)
-        .where(col(SlaClock.ticket_id).in_(states))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    for clock in found:
-        rules.follow(clock, rules.course(clock.goal, states[clock.ticket_id]), policy, now=now)
+    for ids in in_slices(states):
+        found = await session.scalars(
+            select(SlaClock)
+            .where(col(SlaClock.ticket_id).in_(ids))
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        for clock in found:
+            course = rules.course(clock.goal, states[clock.ticket_id])
+            rules.follow(clock, course, policy, now=now)
     await session.flush()
 
 
