@@ -255,6 +255,12 @@ TIMETABLE = (
         "Close for good what was resolved more than a week ago, a few at a time.",
     ),
     Entry(
+        "tickets.post_cards",
+        Every(timedelta(minutes=1)),
+        tickets.post_cards,
+        "Bring a new group the cards of much open work, some at a time.",
+    ),
+    Entry(
         "housekeeping.prune_inbox",
         Every(timedelta(minutes=5)),
         housekeeping.prune_inbox,

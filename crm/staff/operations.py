@@ -12,8 +12,7 @@ from crm.errors import CrmError
 from crm.outbox.operations import cancel_for_chat
 from crm.staff import moving, queries, rules
 from crm.staff.shift import Shift
-from crm.tickets import cards
-from crm.tickets import queries as tickets
+from crm.tickets import cardless
 from crm.tickets.releasing import move_on
 from crm.tickets.rules import cut
 from models import Staff, StaffGroup
@@ -112,15 +111,12 @@ async def group_migrated(session: AsyncSession, *, old: int, new: int) -> None:
 
 
 async def post_cards(session: AsyncSession, *, now: datetime) -> int:
-    """Post the cards of open work that the desk has none of; return how many."""
+    """Begin to post the cards of open work that the desk has none of; return how many it is."""
     group = await queries.group(session)
     if group is None:
         return 0
-    posted = [
-        await cards.post_first(session, group=group, ticket=ticket, now=now)
-        for ticket in await tickets.unresolved(session)
-    ]
-    return sum(posted) + await calls.post_cards(session, now=now)
+    count = await cardless.post_first(session, group=group, now=now)
+    return count + await calls.post_cards(session, now=now)
 
 
 def noticed(group: StaffGroup, *, title: str, is_forum: bool) -> None:

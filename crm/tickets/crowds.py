@@ -71,6 +71,20 @@ async def lift(session: AsyncSession, *, ticket: Ticket, chat_id: int, now: date
     )
 
 
+async def let_follow(session: AsyncSession, *, tickets: Sequence[Ticket], chat_id: int) -> None:
+    """Let cards that nobody need be told of leave after all that is new, with what they bring."""
+    await session.execute(
+        update(Outbox)
+        .where(
+            *_waiting(chat_id),
+            col(Outbox.priority) == FRESH,
+            col(Outbox.ticket_id).in_([ticket.id for ticket in tickets]),
+        )
+        .values(priority=int(LATER))
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def turn_of(session: AsyncSession, *, ticket: Ticket, chat_id: int, now: datetime) -> Turn:
     """Return when a further message about a ticket leaves: never before what waits of it."""
     row = await session.execute(

@@ -89,12 +89,6 @@ async def ticket_for_reply(
     return await _reported_in(session, chat_id=chat_id, message_id=message_id)
 
 
-async def unresolved(session: AsyncSession) -> list[Ticket]:
-    """Return every unresolved ticket, oldest first."""
-    found = await session.scalars(select(Ticket).where(unfinished()).order_by(col(Ticket.id)))
-    return list(found)
-
-
 async def resolver(session: AsyncSession, *, ticket_id: int) -> Resolver:
     """Return who resolved the ticket last; Sapa where no event tells."""
     found = await session.execute(

@@ -1,4 +1,7 @@
-"""What time does to tickets: sellers are reminded, the silent let be, the resolved closed."""
+"""What time does to tickets: sellers are reminded, the silent let be, the resolved closed.
+
+And a new group gets the cards of open work, some at a time.
+"""
 
 from datetime import datetime
 
@@ -6,7 +9,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.services import Services
-from crm.tickets import ageing, waiting
+from crm.tickets import ageing, cardless, waiting
 
 log = structlog.get_logger()
 
@@ -30,3 +33,10 @@ async def close(session: AsyncSession, services: Services, now: datetime) -> Non
     count = await ageing.close_old(session, now=now)
     if count:
         log.info("tickets_closed", count=count)
+
+
+async def post_cards(session: AsyncSession, services: Services, now: datetime) -> None:  # noqa: ARG001 - every job takes the services
+    """Post further cards of open work that the desk has none of."""
+    count = await cardless.post_rest(session, now=now)
+    if count:
+        log.info("ticket_cards_posted", count=count)

@@ -7,11 +7,12 @@ from crm.calls.rules import CallReason
 from crm.outbox.operations import post
 from crm.staff import operations, queries
 from crm.staff.operations import NotPaired, Pairing
+from crm.tickets import cardless
 from crm.tickets.payloads import CardUpdate, TicketCard
 from crm.tickets.relayed import Relay, RelayEdit
-from models import Staff
+from models import Incident, Staff
 from models.mail import OutboxState
-from models.tickets import TicketState
+from models.tickets import Category, TicketState
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
 from tests.support.tickets import GROUP, a_desk, everything_leaves, rows
 
@@ -82,6 +83,37 @@ async def test_calls_get_a_card_in_the_new_desk_too(session: AsyncSession) -> No
     task.card_message_id = 12
     assert (await pair(session, ELSEWHERE)).cards == 1
     assert [row.chat_id for row in await rows(session, CallCard)] == [ELSEWHERE]
+
+
+async def test_the_cards_of_much_open_work_come_some_at_a_time_after_what_is_new(
+    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cardless, "AT_ONCE", 2)
+    for _ in range(5):
+        await a_ticket(session)
+    assert (await pair(session)).cards == 5
+    assert [await cardless.post_rest(session, now=NOW) for _ in range(3)] == [2, 1, 0]
+    session.expire_all()
+    waiting = await rows(session, TicketCard)
+    assert [row.priority for row in waiting] == [1, 1, 2, 2, 2]
+
+
+async def test_a_card_that_telegram_refused_is_not_posted_for_ever(session: AsyncSession) -> None:
+    await a_ticket(session)
+    await pair(session)
+    [card] = await rows(session, TicketCard)
+    card.state = OutboxState.DEAD
+    assert await cardless.post_rest(session, now=NOW) == 0
+
+
+async def test_a_report_of_an_incident_waits_until_somebody_needs_its_card(
+    session: AsyncSession,
+) -> None:
+    incident = Incident(category=Category.LOGIN, title="kode, otp", proposed_at=NOW)
+    session.add(incident)
+    await session.flush()
+    await a_ticket(session, incident_id=incident.id)
+    assert (await pair(session)).cards == 0
 
 
 async def test_the_desk_follows_its_group_into_a_supergroup(session: AsyncSession) -> None:
