@@ -40,7 +40,10 @@ async def test_what_is_new_comes_before_the_rest_of_a_round(session: AsyncSessio
     assert new.id in await documents(session, Found.SELLER)
 
 
-async def test_a_round_goes_on_however_much_is_new(session: AsyncSession) -> None:
+async def test_a_round_goes_on_however_much_is_new(
+    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "LOOK_BACK", 0)
     first = await a_seller(session, store_name="Pertama")
     await keeping.go_on(session, Found.SELLER)
     for number in range(3):
