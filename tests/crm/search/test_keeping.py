@@ -40,18 +40,16 @@ async def test_what_is_new_comes_before_the_rest_of_a_round(session: AsyncSessio
     assert new.id in await documents(session, Found.SELLER)
 
 
-async def test_a_round_goes_on_however_much_is_new(
-    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keeping, "LOOK_BACK", 0)
-    first = await a_seller(session, store_name="Pertama")
-    await keeping.go_on(session, Found.SELLER)
-    for number in range(3):
-        await keeping.begin_rounds(session)
-        first.store_name = f"Nama {number}"
+async def test_a_round_goes_on_however_much_is_new(session: AsyncSession) -> None:
+    for _ in range(4):
+        await a_seller(session)
+    await all_can_be_found(session)
+    await keeping.begin_rounds(session)
+    for _ in range(4):
         await a_seller(session, store_name="Baru")
         await keeping.go_on(session, Found.SELLER)
-        assert (await documents(session, Found.SELLER))[first.id or 0].startswith(f"Nama {number}")
+    mark = await session.get_one(SearchMark, Found.SELLER)
+    assert mark.walked_id is None, "it has come to its end"
 
 
 async def test_only_what_people_say_is_found(session: AsyncSession) -> None:
