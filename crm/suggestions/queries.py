@@ -108,23 +108,25 @@ async def listed(session: AsyncSession, *, limit: int) -> tuple[int, list[Sugges
 
 async def _voters(session: AsyncSession, suggestion_id: int) -> tuple[Voter, ...]:
     """Return who wished it first, each with their report of it."""
+    first = (
+        select(col(SuggestionVote.seller_id), col(SuggestionVote.at))
+        .where(col(SuggestionVote.suggestion_id) == suggestion_id)
+        .order_by(col(SuggestionVote.at), col(SuggestionVote.seller_id))
+        .limit(rules.VOTERS)
+        .subquery()
+    )
     said = aliased(Ticket)
     report = (
         select(func.min(col(said.id)))
-        .where(
-            col(said.seller_id) == col(SuggestionVote.seller_id),
-            col(said.suggestion_id) == suggestion_id,
-        )
+        .where(col(said.seller_id) == first.c.seller_id, col(said.suggestion_id) == suggestion_id)
         .scalar_subquery()
     )
     rows = await session.execute(
         select(col(Seller.store_name), col(Ticket.id), col(Ticket.topic_id))
-        .select_from(SuggestionVote)
-        .join(Seller, col(Seller.id) == col(SuggestionVote.seller_id))
+        .select_from(first)
+        .join(Seller, col(Seller.id) == first.c.seller_id)
         .outerjoin(Ticket, col(Ticket.id) == report)
-        .where(col(SuggestionVote.suggestion_id) == suggestion_id)
-        .order_by(col(SuggestionVote.at), col(SuggestionVote.seller_id))
-        .limit(rules.VOTERS)
+        .order_by(first.c.at, first.c.seller_id)
     )
     group = await session.get(StaffGroup, 1)
     chat_id = group.chat_id if group else 0
