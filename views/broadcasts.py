@@ -20,12 +20,12 @@ from crm.tickets.rules import cut
 from views.actions import AnswerFollowUp, BroadcastStep, encode
 from views.followups import answer_name
 from views.languages import own_name
+from views.layout import mention
 from views.message import Button, EditText, Keyboard, Photo, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
 
 MINUTE, HOUR = 60, 3600
-LABEL = 60
 
 
 @view(BroadcastMessage)
@@ -47,15 +47,13 @@ def broadcast_preview(payload: BroadcastPreview, words: Words, _reader: Reader) 
 @view(BroadcastPrompt)
 def broadcast_prompt(payload: BroadcastPrompt, words: Words, _reader: Reader) -> Text:
     """Ask for the words; the phone of whoever is mentioned begins a reply by itself."""
-    mention = Markup('<a href="tg://user?id={}">{}</a>').format(
-        payload.telegram_id, cut(payload.name, LABEL)
-    )
+    person = mention(payload.telegram_id, payload.name)
     html = words(
         "✍️ {name}, please reply to this message with the words in <b>{language}</b> (read by "
         "{count}): a text, or one photo with the text below it.\n\n"
         "A text may have 4,096 characters, below a photo 1,024. It is sent as it is, without bold "
         "or links behind words.",
-        name=mention,
+        name=person,
         language=own_name(payload.language),
         count=words.number(payload.sellers),
     )

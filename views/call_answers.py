@@ -1,7 +1,5 @@
 """What is said to staff who press on a call, or write down a problem."""
 
-from markupsafe import Markup
-
 from crm.calls.payloads import (
     CallNoted,
     CallPress,
@@ -13,6 +11,7 @@ from crm.calls.payloads import (
 )
 from models.calls import CallOutcome
 from views.categories import category_name
+from views.layout import mention
 from views.message import Keyboard, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -59,9 +58,7 @@ def call_pressed(payload: CallPressed, words: Words, _reader: Reader) -> Toast:
 @view(CallProblemPrompt)
 def call_problem_prompt(payload: CallProblemPrompt, words: Words, _reader: Reader) -> Text:
     """Ask the caller by name for a line about the problem."""
-    person = Markup('<a href="tg://user?id={}">{}</a>').format(
-        payload.telegram_id, name(payload.name) or "…"
-    )
+    person = mention(payload.telegram_id, payload.name)
     html = words(
         "🛠 {person}, what does <b>{store}</b> need ({category})? Reply to this message with a "
         "line or two: I make a report of it.",

@@ -17,6 +17,7 @@ from crm.tickets.handover import (
 from crm.tickets.rules import ICONS, cut
 from views.actions import ChooseTaker, GiveTo, TakeOver, encode
 from views.categories import category_name
+from views.layout import mention
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.ticket_menu import back_to_menu
@@ -100,9 +101,7 @@ def ticket_taken(payload: TicketTaken, words: Words, _reader: Reader) -> Text:
 @view(GivenHere)
 def given_here(payload: GivenHere, words: Words, _reader: Reader) -> Text:
     """Call the person who has the ticket now into its topic."""
-    who = Markup('<a href="tg://user?id={}">{}</a>').format(
-        payload.telegram_id, name(payload.name)
-    )
+    who = mention(payload.telegram_id, payload.name)
     return Text(
         words("🤝 {who}, this is yours now. {name} gave it to you.", who=who, name=payload.by)
     )

@@ -1,7 +1,5 @@
 """Words for what staff write to all sellers of an incident: asked for, shown again, declined."""
 
-from markupsafe import Markup
-
 from crm.incidents.payloads import (
     IncidentDeclined,
     IncidentDraft,
@@ -9,26 +7,21 @@ from crm.incidents.payloads import (
     IncidentPrompt,
     NoAnswer,
 )
-from crm.tickets.rules import cut
 from views.actions import IncidentStep, SendIncidentAnswer, encode
-from views.layout import quoted
+from views.layout import mention, quoted
 from views.message import Button, Keyboard, Text
 from views.rendering import Reader, view
 from views.words import Words
-
-NAME = 60
 
 
 @view(IncidentPrompt)
 def incident_prompt(payload: IncidentPrompt, words: Words, _reader: Reader) -> Text:
     """Ask for the words; the phone of whoever is mentioned begins a reply by itself."""
-    mention = Markup('<a href="tg://user?id={}">{}</a>').format(
-        payload.telegram_id, cut(payload.name, NAME)
-    )
+    person = mention(payload.telegram_id, payload.name)
     html = words(
         "✍️ {name}, please reply to this message with what all {count} sellers of incident "
         "{number} shall read. It is a text, and sent as it is: best in simple Indonesian.",
-        name=mention,
+        name=person,
         count=words.number(payload.sellers),
         number=payload.incident_id,
     )

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from crm.tickets.rules import CARD_TEXT, cut
+from views.words import name
 
+NAMED = 60
+"""How much of a person's name a mention shows."""
 _NEXT_LINE, _BLANK_LINE = Markup("\n"), Markup("\n\n")
 
 
@@ -23,6 +26,12 @@ def quoted(text: str) -> Markup:
     """Show what a person said, as much of it as a card can show."""
     shown = cut(text, CARD_TEXT)
     return Markup("<blockquote>{}</blockquote>").format(shown) if shown else Markup()
+
+
+def mention(telegram_id: int, person: str) -> Markup:
+    """Name a person so that Telegram tells them of it."""
+    shown = cut(name(person), NAMED) or "…"
+    return Markup('<a href="tg://user?id={}">{}</a>').format(telegram_id, shown)
 
 
 def stars(rating: int | None) -> str:

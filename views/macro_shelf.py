@@ -18,12 +18,13 @@ from models.tickets import Category
 from views.actions import ChangeMacro, FileMacro, ListMacros, NewMacro, ShowMacro, encode
 from views.categories import category_label
 from views.languages import own_name
+from views.layout import mention
 from views.macro_words import macro_source
 from views.macros import label, quote, title
 from views.message import Button, EditText, Keyboard, Text
 from views.rendering import Reader, view
 from views.ticket_menu import in_twos
-from views.words import Words, name
+from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]
 ANY, ALL = "any", "all"
@@ -117,7 +118,7 @@ def macro_name_prompt(payload: MacroNamePrompt, words: Words, _reader: Reader) -
     html = words(
         "✍️ {person}, what shall the new answer be called? Reply to this message with a short "
         "name, such as “Promotion is full”. Only our team sees it.",
-        person=_mention(payload.telegram_id, payload.name),
+        person=mention(payload.telegram_id, payload.name),
     )
     return Text(html, keyboard=Keyboard(reply=True, hint=words.pgettext("hint", "A short name")))
 
@@ -130,7 +131,7 @@ def macro_text_prompt(payload: MacroTextPrompt, words: Words, reader: Reader) ->
         "<b>{language}</b>.\n\n"
         "What stands in braces is filled in: {blanks} become the owner, the store, the report's "
         "number, your name and {marketplace}.",
-        person=_mention(payload.telegram_id, payload.name),
+        person=mention(payload.telegram_id, payload.name),
         name=title(payload.line, words),
         language=own_name(payload.language),
         blanks=_blanks(),
@@ -226,7 +227,3 @@ def _code(category: Category | None) -> str:
 
 def _blanks() -> Markup:
     return Markup(" ").join(Markup("<code>{{{}}}</code>").format(one) for one in Blank)
-
-
-def _mention(telegram_id: int, person: str) -> Markup:
-    return Markup('<a href="tg://user?id={}">{}</a>').format(telegram_id, name(person) or "…")

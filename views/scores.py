@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from crm.tickets.reminding import SellerSaysNotYet
 from crm.tickets.scores import LowScore
-from views.layout import quoted, stars
+from views.layout import mention, quoted, stars
 from views.message import Text
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -39,7 +39,7 @@ def seller_says_not_yet(payload: SellerSaysNotYet, words: Words, _reader: Reader
                 "💬 The seller says that report #{number} is not solved yet. "
                 "{name}, please have another look.",
                 number=payload.ticket_id,
-                name=payload.assignee,
+                name=mention(payload.telegram_id, payload.assignee),
             )
         )
     return Text(

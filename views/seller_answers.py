@@ -22,6 +22,7 @@ from crm.sellers.payloads import StoreChoice
 from crm.sellers.rules import Hurdle
 from crm.tickets.rules import cut
 from views.actions import ShowSeller, encode
+from views.layout import mention
 from views.message import Button, Keyboard, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
@@ -65,13 +66,11 @@ def seller_unknown(payload: SellerUnknown, words: Words, _reader: Reader) -> Tex
 @view(NotePrompt)
 def note_prompt(payload: NotePrompt, words: Words, _reader: Reader) -> Text:
     """Ask for a note; the phone of whoever is mentioned begins a reply by itself."""
-    mention = Markup('<a href="tg://user?id={}">{}</a>').format(
-        payload.telegram_id, cut(payload.name, LABEL)
-    )
+    person = mention(payload.telegram_id, payload.name)
     html = words(
         "📝 {name}, please reply to this message with your note about <b>{store}</b>. Only the "
         "team sees it.",
-        name=mention,
+        name=person,
         store=payload.store or words("Name unknown"),
     )
     return Text(html, keyboard=Keyboard(reply=True, hint=words.pgettext("hint", "Your note")))

@@ -10,6 +10,7 @@ from crm.tickets.rules import ICONS, cut
 from crm.tickets.sla.payloads import LateLine, Person, TimeAlarm, TimeDigest
 from models.sla import Alarm, Goal
 from views.actions import Claim, encode
+from views.layout import mention
 from views.message import Button, Text
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -133,13 +134,14 @@ def _goal(line: LateLine, words: Words, when: str) -> Markup:
 def _named(people: Sequence[Person], words: Words) -> Markup:
     if not people:
         return Markup()
-    names = Markup(", ").join(_mention(person) for person in people[:CALLED])
+    names = Markup(", ").join(
+        mention(person.telegram_id, person.name) for person in people[:CALLED]
+    )
     return words("{names}, please have a look.", names=names)
 
 
 def _mention(person: Person) -> Markup:
-    shown = cut(name(person.name), SHORT) or "…"
-    return Markup('<a href="tg://user?id={}">{}</a>').format(person.telegram_id, shown)
+    return mention(person.telegram_id, person.name)
 
 
 def _sign(alarm: Alarm) -> str:

@@ -12,7 +12,7 @@ from crm.tickets.payloads import (
 )
 from crm.tickets.relayed import NotRelayed, Relay, RelayEdit, RelayEditToSeller, RelayToSeller
 from crm.tickets.rules import cut
-from views.layout import quoted, stars
+from views.layout import mention, quoted, stars
 from views.message import Copy, EditCaption, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -66,7 +66,7 @@ def ticket_reopened(payload: TicketReopened, words: Words, _reader: Reader) -> T
             words(
                 "🔁 The seller opened report #{number} again. {name}, please have another look.",
                 number=payload.ticket_id,
-                name=payload.assignee,
+                name=mention(payload.telegram_id, payload.assignee),
             )
         )
     return Text(words("🔁 The seller opened report #{number} again.", number=payload.ticket_id))

@@ -134,7 +134,11 @@ async def reopen(
     await cards.show(session, ticket=ticket, now=now)
     if group is not None and by is None:
         assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
-        told = TicketReopened(ticket_id=ticket.id or 0, assignee=assignee.name if assignee else "")
+        told = TicketReopened(
+            ticket_id=ticket.id or 0,
+            assignee=assignee.name if assignee else "",
+            telegram_id=assignee.telegram_id if assignee else 0,
+        )
         _tell_staff(session, group, ticket, told, now)
 
 

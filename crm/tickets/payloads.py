@@ -113,6 +113,8 @@ class TicketReopened(Payload):
     priority: ClassVar[Priority] = Priority.STAFF
     ticket_id: int
     assignee: str = ""
+    telegram_id: int = 0
+    """The assignee's, who is mentioned."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ class SellerSaysNotYet(Payload):
     priority: ClassVar[Priority] = Priority.STAFF
     ticket_id: int
     assignee: str = ""
+    telegram_id: int = 0
+    """The assignee's, who is mentioned."""
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,11 @@ async def not_yet(session: AsyncSession, *, ticket: Ticket, now: datetime) -> No
     assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
     post(
         session,
-        SellerSaysNotYet(ticket.id or 0, assignee=assignee.name if assignee else ""),
+        SellerSaysNotYet(
+            ticket.id or 0,
+            assignee=assignee.name if assignee else "",
+            telegram_id=assignee.telegram_id if assignee else 0,
+        ),
         chat_id=group.chat_id,
         seller_id=ticket.seller_id,
         ticket_id=ticket.id,

@@ -46,7 +46,8 @@ async def test_a_seller_who_is_not_gives_staff_the_word_once(
     no = SayIfSolved(ticket.id or 0, 0)
     only(await seller_chat.presses(no), NotYetHeard)
     assert (ticket.state, ticket.waiting_since) == (TicketState.OPEN, None)
-    assert await posted(session, SellerSaysNotYet) == [SellerSaysNotYet(ticket.id or 0, "Dewi")]
+    [told] = await posted(session, SellerSaysNotYet)
+    assert (told.ticket_id, told.assignee, told.telegram_id > 0) == (ticket.id, "Dewi", True)
     assert await seller_chat.presses(no) == []
     assert seller_chat.toasts == ["Our team is still working on this report."]
     assert await happened(session, ticket) == ["not_solved"]

@@ -47,8 +47,11 @@ def test_edits_are_plain_words(kind: type[RelayEdit]) -> None:
 
 def test_staff_read_what_happened_to_a_ticket() -> None:
     assert text(TicketReopened(12)) == snapshot("🔁 The seller opened report #12 again.")
-    assert text(TicketReopened(12, "Dewi")) == snapshot(
-        "🔁 The seller opened report #12 again. Dewi, please have another look."
+    assert text(TicketReopened(12, "Dewi", 77)) == snapshot(
+        """\
+🔁 The seller opened report #12 again. <a href="tg://user?id=77">Dewi</a>, please have
+another look.\
+"""
     )
     assert text(SellerCommented("Cepat & ramah", 5)) == snapshot("""\
 💬 The seller about the answer ⭐⭐⭐⭐⭐

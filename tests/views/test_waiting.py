@@ -66,8 +66,11 @@ it here, our team sees it at once.\
 
 
 def test_staff_are_told_that_it_is_not_solved() -> None:
-    assert read(SellerSaysNotYet(12, assignee="Dewi")) == snapshot(
-        "💬 The seller says that report #12 is not solved yet. Dewi, please have another look."
+    assert read(SellerSaysNotYet(12, "Dewi", 77)) == snapshot(
+        """\
+💬 The seller says that report #12 is not solved yet. <a href="tg://user?id=77">Dewi</a>,
+please have another look.\
+"""
     )
     assert read(SellerSaysNotYet(12)) == snapshot(
         "💬 The seller says that report #12 is not solved yet."

@@ -105,7 +105,8 @@ async def test_reopening_tells_who_has_it_and_changes_the_card(session: AsyncSes
     ticket = await a_resolved_ticket(session, assignee_id=dewi.id, rating=1)
     await operations.reopen(session, ticket=ticket, now=LATER)
     assert ticket.rating == 1, "stars are asked for once, so they stay"
-    assert await posted(session, TicketReopened) == [TicketReopened(ticket.id or 0, "Dewi")]
+    told = TicketReopened(ticket.id or 0, "Dewi", dewi.telegram_id)
+    assert await posted(session, TicketReopened) == [told]
     [card] = await posted(session, CardUpdate)
     assert (card.reopened, card.claimed_by, card.resolved_by) == (1, "Dewi", "")
 
