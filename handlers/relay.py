@@ -26,7 +26,7 @@ def said(message: Message) -> Said:
         kind=message_kind(message),
         text=message.text or message.caption or "",
         album=message.media_group_id,
-        reply_to=_replied_to(message),
+        reply_to=replied_to(message),
     )
 
 
@@ -86,7 +86,7 @@ async def ticket_here(turn: Turn) -> Ticket | None:
     message = turn.message
     thread = message.message_thread_id if message.is_topic_message else None
     ticket = await queries.in_topic(turn.session, topic_id=thread) if thread else None
-    reply_to = _replied_to(message)
+    reply_to = replied_to(message)
     if ticket is None and reply_to is not None:
         ticket = await queries.ticket_for_reply(
             turn.session, chat_id=turn.chat_id, message_id=reply_to
@@ -127,7 +127,7 @@ async def _ask_whose(turn: Turn) -> None:
     """Tell staff that a reply to a stray message of ours, or a seller's card, reached nobody."""
     reply = turn.message.reply_to_message
     is_ours = reply is not None and reply.from_user == turn.message.get_bot().bot
-    stray = _replied_to(turn.message)
+    stray = replied_to(turn.message)
     if turn.staff is None or stray is None or not is_ours:
         return
     known = await queries.logged_as(turn.session, chat_id=turn.chat_id, message_id=stray)
@@ -160,7 +160,7 @@ def _edit_draft(turn: Turn, words: Said) -> None:
     dialog.answers = {**dialog.answers, "messages": edited}
 
 
-def _replied_to(message: Message) -> int | None:
+def replied_to(message: Message) -> int | None:
     """Return the message that a person replied to.
 
     In a topic every message "replies" to the service message that opened it.

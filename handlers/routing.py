@@ -14,6 +14,7 @@ from handlers import (
     call_problems,
     calls,
     duplicates,
+    early,
     effects,
     followups,
     imports,
@@ -133,6 +134,7 @@ async def private_message(turn: Turn) -> None:
 
     What a staff member replies to a prompt of theirs is for staff, whatever else goes on here.
     """
+    await early.mind(turn)
     if await _is_for_staff(turn):
         return
     if await turn.dialogs.take(turn, Said(message=turn.message)):
@@ -164,6 +166,7 @@ async def group_message(turn: Turn) -> None:
     if topics.is_service(turn.message):
         await topics.service(turn)
         return
+    await early.mind(turn)
     if not await _is_for_staff(turn):
         await relay.staff_said(turn)
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -16,7 +16,7 @@ from delivery.dispatch import crowding, pacing, screening
 from delivery.dispatch.claims import Due, Pace, candidates
 from delivery.dispatch.fates import lease
 from delivery.dispatch.jobs import Desk, Job
-from delivery.dispatch.leases import Reaper
+from delivery.dispatch.leases import LEASE, Reaper
 from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.sending import Sender
 from delivery.dispatch.settling import close, settle_refused, settle_sent
@@ -27,8 +27,6 @@ log = structlog.get_logger()
 
 IDLE = 0.25
 """Seconds between looks at the outbox when no bell rings."""
-LEASE = timedelta(seconds=60)
-"""Longer than the slowest sending (§ request timeouts), so that nobody sends it a second time."""
 
 
 @dataclass(frozen=True, slots=True)

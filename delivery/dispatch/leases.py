@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import select, update
@@ -21,6 +21,8 @@ from views.rendering import templates
 log = structlog.get_logger()
 
 REAP_EVERY = 15.0
+LEASE = timedelta(seconds=60)
+"""Longer than the slowest sending (§ request timeouts), so that nobody sends it a second time."""
 
 
 class Reaper:
@@ -92,6 +94,20 @@ async def reap(
     if rows:
         log.info("leases_reaped", again=len(again), unknown=len(lost))
     return len(again)
+
+
+async def is_leaving(session: AsyncSession, *, chat_id: int, since: datetime) -> bool:
+    """Tell whether a message to this chat was taken in hand after `since` and is not settled."""
+    found = await session.scalar(
+        select(col(Outbox.id))
+        .where(
+            stated(col(Outbox.state), OutboxState.SENDING),
+            col(Outbox.chat_id) == chat_id,
+            col(Outbox.lease_until) > since + LEASE,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 async def extend(session: AsyncSession, outbox_id: int, *, until: datetime) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 
 import orjson
@@ -23,6 +24,12 @@ IDLE = 0.5
 """Seconds between looks at the spool when no bell rings (a retry's pause, another replica)."""
 PATIENCE = 30.0
 """Seconds that one batch may take."""
+SOON = timedelta(milliseconds=100)
+"""How long an update that came too early waits."""
+
+
+class TooEarly(Exception):
+    """An update answers a message that has left and is not in the log yet: it waits a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +120,19 @@ class Worker:
                 await claims.settle(session, [update_id])
         except (OperationalError, InterfaceError):
             raise
+        except TooEarly:
+            await self._put_off(update_id)
         except Exception:
             log.exception("update_failed", update_id=update_id)
             await self._count_failure(update_id, traceback.format_exc())
         else:
             self._committed(answers)
+
+    async def _put_off(self, update_id: int) -> None:
+        async with self._services.database.transaction() as session:
+            row = await claims.claim_one(session, update_id)
+            if row is not None:
+                row.due = self._services.clock.now() + SOON
 
     async def _count_failure(self, update_id: int, error: str) -> None:
         async with self._services.database.transaction() as session:

@@ -13,7 +13,7 @@ from core.services import Services
 from core.settings import Settings
 from delivery.bell import Bell
 from delivery.intake.spool import chat_of, spool
-from delivery.intake.worker import CallbackAnswer, Worker
+from delivery.intake.worker import SOON, CallbackAnswer, TooEarly, Worker
 from models import Inbox, Interaction
 from models.interactions import Direction
 from models.mail import InboxState
@@ -145,6 +145,28 @@ async def test_a_poison_update_is_set_aside_and_harms_nobody_else(
     assert failed.attempts == 3
     assert failed.error is not None
     assert "ValueError: poison" in failed.error
+
+
+async def test_an_update_that_came_too_early_waits_a_moment_and_is_no_failure(
+    services: Services, worker: Worker, notebook: Notebook, clock: MovableClock
+) -> None:
+    early = {1}
+
+    def refuse(update_id: int) -> None:
+        if update_id in early:
+            raise TooEarly
+
+    notebook.on_update = refuse
+    await arrive(services, message(1, 10), message(2, 10), message(3, 20))
+    await worker.work()
+    assert await handled(services) == [3]
+    early.clear()
+    clock.advance(SOON)
+    await worker.work()
+    await worker.work()
+    assert await handled(services) == [3, 1, 2]
+    async with services.database.reading() as session:
+        assert (await session.get_one(Inbox, 1)).attempts == 0
 
 
 async def test_two_workers_never_work_one_chat_at_once(
