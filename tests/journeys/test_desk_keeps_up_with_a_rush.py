@@ -24,6 +24,7 @@ from views.actions import Claim, encode
 
 REPORTS = 36
 SOON = timedelta(seconds=20)
+LOOKS = 2
 AN_INSTANT = 0.05
 """Real seconds between looks at what the bot does."""
 STRICT = Limits(private_interval=0, total_per_second=1000)
@@ -57,10 +58,12 @@ async def passes(town: Town, by: timedelta) -> None:
     """Move the clock, and let the bot do what it can until it waits for the clock again."""
     await town.simulator.advance(by)
     town.sapa.outgoing.ring()
-    before = -1
-    while before != town.simulator.sent_count or await in_hand(town):
-        before = town.simulator.sent_count
-        await asyncio.sleep(AN_INSTANT)
+    loop, quiet = asyncio.get_running_loop(), 0
+    while quiet < LOOKS:
+        before, began = town.simulator.sent_count, loop.time()
+        busy = await in_hand(town)
+        await asyncio.sleep(AN_INSTANT + 4 * (loop.time() - began))  # a slow machine needs longer
+        quiet = 0 if busy or before != town.simulator.sent_count else quiet + 1
 
 
 async def passes_until(town: Town, done: Callable[[], bool], *, step: timedelta = SOON) -> None:

@@ -17,7 +17,7 @@ from tests.support.talk import data_of, offers
 from tests.support.town import Town, a_town
 from views.actions import ChooseCategory, DialogStep, Open, encode
 
-CROWD = 500
+CROWD = 300
 TALKED_TO = 25
 
 
@@ -78,7 +78,7 @@ def swift_url(sqlite_template: Path) -> Iterator[str]:
 
 
 @pytest.mark.timeout(240)
-async def test_five_hundred_who_report_at_once_each_keep_their_own_card(
+async def test_three_hundred_who_report_at_once_each_keep_their_own_card(
     swift_url: str, clock: MovableClock
 ) -> None:
     database = Database(swift_url)
