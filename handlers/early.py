@@ -28,7 +28,8 @@ async def mind(turn: Turn) -> None:
         return
     if await logged_as(turn.session, chat_id=turn.chat_id, message_id=reply) is not None:
         return
-    if await is_leaving(turn.session, chat_id=turn.chat_id, since=turn.now - PATIENCE):
+    since = turn.now - PATIENCE
+    if await is_leaving(turn.session, chat_id=turn.chat_id, since=since, now=turn.now):
         raise TooEarly
 
 

@@ -96,14 +96,20 @@ async def reap(
     return len(again)
 
 
-async def is_leaving(session: AsyncSession, *, chat_id: int, since: datetime) -> bool:
-    """Tell whether a message to this chat was taken in hand after `since` and is not settled."""
+async def is_leaving(
+    session: AsyncSession, *, chat_id: int, since: datetime, now: datetime
+) -> bool:
+    """Tell whether a message to this chat was taken in hand after `since` and is not settled.
+
+    A file that is being uploaded is held for longer than others, and is not waited for.
+    """
     found = await session.scalar(
         select(col(Outbox.id))
         .where(
             stated(col(Outbox.state), OutboxState.SENDING),
             col(Outbox.chat_id) == chat_id,
             col(Outbox.lease_until) > since + LEASE,
+            col(Outbox.lease_until) <= now + LEASE,
         )
         .limit(1)
     )

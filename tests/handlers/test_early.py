@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets.relayed import RelayToSeller
 from delivery.dispatch.leases import LEASE
+from delivery.dispatch.sending import UPLOAD_LEASE
 from delivery.intake.worker import TooEarly
 from handlers import routing
 from models import Interaction, Outbox, Staff
@@ -24,7 +25,9 @@ async def dewi(session: AsyncSession) -> Staff:
     return await a_staff_member(session, name="Dewi")
 
 
-async def a_question_leaves(session: AsyncSession, *, at: datetime) -> None:
+async def a_question_leaves(
+    session: AsyncSession, *, at: datetime, lease: timedelta = LEASE
+) -> None:
     """Take a message to the desk in hand, and settle it not."""
     session.add(
         Outbox(
@@ -34,7 +37,7 @@ async def a_question_leaves(session: AsyncSession, *, at: datetime) -> None:
             created_at=at,
             priority=1,
             state=OutboxState.SENDING,
-            lease_until=at + LEASE,
+            lease_until=at + lease,
         )
     )
     await session.flush()
@@ -66,5 +69,13 @@ async def test_nor_where_the_log_has_it(stage: Stage, dewi: Staff) -> None:
     stage.session.add(
         Interaction(at=NOW, direction=Direction.OUT, kind="x", chat_id=GROUP, message_id=70)
     )
+    await replies(stage, dewi)
+    assert await posted(stage.session, RelayToSeller)
+
+
+async def test_nor_while_a_file_is_uploaded_which_takes_its_time(
+    stage: Stage, dewi: Staff
+) -> None:
+    await a_question_leaves(stage.session, at=NOW, lease=UPLOAD_LEASE)
     await replies(stage, dewi)
     assert await posted(stage.session, RelayToSeller)
