@@ -9,33 +9,20 @@ from inline_snapshot import snapshot
 from crm.calls.payloads import (
     CallAsk,
     CallCard,
-    CallDigest,
     CallEnded,
-    CallLine,
-    CallList,
-    CallNoted,
     CallOpened,
-    CallPress,
-    CallPressed,
-    CallProblemKept,
-    CallProblemNeedsWords,
-    CallProblemPrompt,
-    CallProblemTooLate,
     CallPutOff,
     CallUpdated,
-    LanguageCalls,
-    RegionCalls,
 )
 from crm.calls.rules import CallReason
 from crm.followups.letters import Answer, Letter
 from crm.sellers.facts import SellerFacts
 from models.calls import CallOutcome
-from models.tickets import Category
 from tests.support.builders import NOW
-from tests.support.reading import wrapped
-from views.actions import CallHinder, ListCalls, decode
+from tests.support.reading import as_read, wrapped
+from views.actions import CallHinder, decode
 from views.message import EditText, Text
-from views.rendering import Reader, render, toast
+from views.rendering import Reader, render
 from views.words import Words
 
 ENGLISH = Words("en", NullTranslations())
@@ -61,15 +48,8 @@ def a_card(phone: str | None = "+6281234567890") -> CallCard:
     return CallCard(task_id=5, reason=CallReason.ASKED, asked_at=NOW, seller=seller)
 
 
-def text(message: object) -> str:
-    """Return what is read, folded to the width of this page."""
-    assert isinstance(message, Text | EditText)
-    rows = (" | ".join(button.label for button in row) for row in message.buttons)
-    return "\n".join((wrapped(message.html), *(f"[{row}]" for row in rows)))
-
-
 def test_the_card_says_all_that_a_caller_needs() -> None:
-    assert text(render(a_card(), ENGLISH, DESK)) == snapshot("""\
+    assert as_read(render(a_card(), ENGLISH, DESK)) == snapshot("""\
 📞 <b>Call: Tenun &lt;Lombok&gt;</b>
 The seller asked to be called.
 
@@ -102,7 +82,9 @@ def test_whatsapp_opens_with_words_for_the_seller() -> None:
 def test_a_call_that_a_colleague_wants_says_so_and_whatsapp_promises_nothing() -> None:
     message = render(replace(a_card(), reason=CallReason.STAFF), ENGLISH, DESK)
     assert isinstance(message, Text)
-    assert text(message).splitlines()[1] == snapshot("A colleague asks that we call this seller.")
+    assert as_read(message).splitlines()[1] == snapshot(
+        "A colleague asks that we call this seller."
+    )
     _, _, said = unquote(message.buttons[0][0].url or "").partition("?text=")
     assert wrapped(said) == snapshot("""\
 Hello Ni Luh, this is the seller team of Pasar Kita. How is your store Tenun <Lombok>
@@ -125,7 +107,7 @@ Tenun <Lombok>. When would a call suit you?\
 
 def test_without_a_number_there_is_no_whatsapp() -> None:
     message = render(a_card(phone=None), ENGLISH, DESK)
-    assert text(message) == snapshot("""\
+    assert as_read(message) == snapshot("""\
 📞 <b>Call: Tenun &lt;Lombok&gt;</b>
 The seller asked to be called.
 
@@ -162,7 +144,7 @@ def test_a_card_that_is_done_says_who_and_how() -> None:
     ended = CallEnded(
         message_id=77, card=a_card(), caller="Dewi", outcome=CallOutcome.REACHED, at=NOW
     )
-    assert text(render(ended, ENGLISH, DESK)) == snapshot("""\
+    assert as_read(render(ended, ENGLISH, DESK)) == snapshot("""\
 📞 <b>Call: Tenun &lt;Lombok&gt;</b>
 The seller asked to be called.
 
@@ -187,7 +169,7 @@ What makes selling hard for them? Press all that they said.
 def test_what_a_cadence_wants_is_said_with_its_own_questions() -> None:
     card = replace(a_card(), reason=CallReason.FOLLOW_UP, letter=Letter.FIRST_PRODUCT, tries=2)
     held = replace(card, holder="Dewi", held_until=NOW + timedelta(minutes=30))
-    assert text(render(held, ENGLISH, DESK)) == snapshot("""\
+    assert as_read(render(held, ENGLISH, DESK)) == snapshot("""\
 📞 <b>Call: Tenun &lt;Lombok&gt;</b>
 The store has no product yet.
 
@@ -239,7 +221,7 @@ def test_the_opened_card_is_the_same_as_the_groups() -> None:
 @pytest.mark.parametrize("ask", [CallAsk.WHEN, CallAsk.CATEGORY])
 def test_the_card_asks_for_more(ask: CallAsk) -> None:
     message = render(CallUpdated(9, a_card(), ask), ENGLISH, DESK)
-    shown = text(message).split("\n\n")[-1]
+    shown = as_read(message).split("\n\n")[-1]
     assert (
         shown
         == {
@@ -264,13 +246,13 @@ def test_the_card_asks_for_more(ask: CallAsk) -> None:
 
 def test_a_call_that_was_put_off_says_until_when() -> None:
     put_off = CallPutOff(9, a_card(), caller="Dewi", missed=True, call_at=NOW + timedelta(hours=3))
-    assert text(render(put_off, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
+    assert as_read(render(put_off, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
 📵 <b>No answer</b>, Dewi
 ⏰ Again from 16 Nov 2026 13.00 (there): /telepon
 [💬 WhatsApp]\
 """)
     back = replace(put_off, missed=False)
-    assert text(render(back, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
+    assert as_read(render(back, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
 ⏰ <b>Wants to be called again</b>, Dewi
 ⏰ Again from 16 Nov 2026 13.00 (there): /telepon
 [💬 WhatsApp]\
@@ -279,7 +261,7 @@ def test_a_call_that_was_put_off_says_until_when() -> None:
 
 def test_who_was_reached_is_asked_what_hinders_them() -> None:
     ended = CallEnded(9, a_card(), caller="Dewi", outcome=CallOutcome.REACHED, at=NOW)
-    assert text(render(ended, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
+    assert as_read(render(ended, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
 What makes selling hard for them? Press all that they said.
 [⏳ No time | 📱 The app is hard]
 [📷 Photos are hard | 📦 No stock]
@@ -288,7 +270,7 @@ What makes selling hard for them? Press all that they said.
 [😊 I am fine]\
 """)
     said = replace(ended, hinders=(Answer.NO_TIME, Answer.SHIPPING))
-    assert text(render(said, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
+    assert as_read(render(said, ENGLISH, DESK)).split("\n\n")[-1] == snapshot("""\
 What makes selling hard: ⏳ No time, 🚚 Shipping is dear
 [✔️ ⏳ No time | 📱 The app is hard]
 [📷 Photos are hard | 📦 No stock]
@@ -297,170 +279,11 @@ What makes selling hard: ⏳ No time, 🚚 Shipping is dear
 [😊 I am fine]\
 """)
     fine = replace(ended, hinders=(Answer.FINE,))
-    assert "fine" in text(render(fine, ENGLISH, DESK))
+    assert "fine" in as_read(render(fine, ENGLISH, DESK))
 
 
 def test_a_problem_names_its_report() -> None:
     ended = CallEnded(
         9, a_card(), caller="Dewi", outcome=CallOutcome.PROBLEM, at=NOW, ticket_id=12
     )
-    assert "→ #12" in text(render(ended, ENGLISH, DESK))
-
-
-def a_list() -> CallList:
-    line = CallLine(
-        task_id=5,
-        store="Tenun <Lombok>",
-        regency="Kota Mataram",
-        zone="Asia/Makassar",
-        reason=CallReason.ASKED,
-        letter=None,
-        call_at=NOW,
-        tries=0,
-        holder="",
-    )
-    wanted = replace(
-        line,
-        task_id=6,
-        store="Kopi Gayo",
-        regency="Aceh Tengah",
-        zone="Asia/Jakarta",
-        reason=CallReason.FOLLOW_UP,
-        letter=Letter.DORMANT,
-        tries=1,
-        holder="Budi",
-    )
-    return CallList(
-        province_code="",
-        province_name="",
-        language="",
-        page=0,
-        pages=3,
-        total=1234,
-        later=7,
-        lines=(line, wanted),
-        regions=(
-            RegionCalls("52", "Nusa Tenggara Barat", 1000),
-            RegionCalls("11", "Aceh", 200),
-            RegionCalls("00", "", 34),
-        ),
-        languages=(LanguageCalls("id", 1200), LanguageCalls("su", 34)),
-    )
-
-
-def test_the_list_is_short_and_leads_to_each_call() -> None:
-    assert text(render(a_list(), ENGLISH, DESK)) == snapshot("""\
-📞 <b>1,234 calls to make</b>
-
-Nusa Tenggara Barat 1,000 · Aceh 200 · place unknown 34
-
-1. 🔔 <b>Tenun &lt;Lombok&gt;</b>, Kota Mataram · 10.00 there
-The seller asked to be called.
-2. <b>Kopi Gayo</b>, Aceh Tengah · 09.00 there
-Nobody of the store has logged in for a long while. 📵1 🙋 Budi
-
-⏰ 7 more wait for their hour.
-[📞 1 | 📞 2]
-[🔄 Anew | Further ➡️]
-[📍 Nusa Tenggara Barat (1,000) | 📍 Aceh (200)]
-[📍 place unknown (34)]
-[🗣 Indonesian (1,200) | 🗣 Sundanese (34)]\
-""")
-
-
-def test_filters_can_be_taken_away() -> None:
-    filtered = replace(
-        a_list(),
-        province_code="11",
-        province_name="Aceh",
-        language="su",
-        regions=(RegionCalls("11", "Aceh Tengah", 1),),
-        page=2,
-        message_id=44,
-        total=17,
-    )
-    message = render(filtered, ENGLISH, DESK)
-    assert isinstance(message, EditText)
-    assert message.message_id == 44
-    actions = [decode(one.data) for row in message.buttons for one in row if one.data]
-    assert actions[2:] == [
-        ListCalls("11", "su", 1),
-        ListCalls("11", "su", 2),
-        ListCalls("", "su", 0),
-        ListCalls("11", "", 0),
-    ]
-    assert text(message).splitlines()[0] == snapshot(
-        "📞 <b>17 calls to make</b> · Aceh · Sundanese"
-    )
-
-
-def test_an_empty_list_says_so_and_what_waits() -> None:
-    empty = replace(a_list(), lines=(), regions=(), languages=(), total=0, pages=1)
-    assert text(render(empty, ENGLISH, DESK)) == snapshot("""\
-🎉 <b>No call waits here.</b>
-
-⏰ 7 more wait for their hour.
-[🔄 Anew]\
-""")
-
-
-def test_the_mornings_count() -> None:
-    digest = CallDigest(1234, 3, a_list().regions)
-    assert text(render(digest, ENGLISH, DESK)) == snapshot("""\
-📞 <b>Good morning! 1,234 calls wait.</b>
-3 sellers asked for it themselves.
-Nusa Tenggara Barat 1,000 · Aceh 200 · place unknown 34
-
-/telepon
-[📞 Show the calls]\
-""")
-
-
-def test_a_problem_is_asked_for_and_answered() -> None:
-    prompt = CallProblemPrompt(7, "Dewi", "Kopi Gayo", 5, Category.PAYMENT, 9)
-    payloads = (
-        prompt,
-        CallProblemKept("Kopi Gayo", 12),
-        CallProblemNeedsWords(),
-        CallProblemTooLate(),
-    )
-    assert [text(render(one, ENGLISH, DESK)) for one in payloads] == snapshot(
-        [
-            """\
-🛠 <a href="tg://user?id=7">Dewi</a>, what does <b>Kopi Gayo</b> need (Payment or payout)?
-Reply to this message with a line or two: I make a report of it.\
-""",
-            "🛠 Report #12 of <b>Kopi Gayo</b> is made. Thank you!",
-            "🛠 Please reply to the question with words: a line is enough.",
-            """\
-⚠️ This call has another outcome by now, so I made no report. Look the seller up with
-/seller, and write or note it there.\
-""",
-        ]
-    )
-
-
-def test_toasts() -> None:
-    payloads = (
-        *(CallNoted(outcome) for outcome in CallOutcome),
-        CallNoted(CallOutcome.NO_ANSWER, again_at=NOW, zone="Asia/Makassar"),
-        *(CallPressed(outcome, by="Budi") for outcome in CallPress),
-    )
-    assert [toast(payload, ENGLISH, DESK).text for payload in payloads] == snapshot(
-        [
-            "Noted: reached. Thank you!",
-            "Noted: no answer.",
-            "Noted: wrong number. /perbaiki lists it.",
-            "Noted: a problem.",
-            "Noted: call again.",
-            "Noted: already solved.",
-            "Noted: no longer needed.",
-            "Noted. It is on the list again from 16 Nov 2026 10.00 (there).",
-            "The call is yours for half an hour.",
-            "The call is on the list again.",
-            "Budi has this call just now.",
-            "This call is done, or no longer needed. /telepon shows the others.",
-            "Reply to the message below.",
-            "Noted.",
-        ]
-    )
+    assert "→ #12" in as_read(render(ended, ENGLISH, DESK))

@@ -12,7 +12,7 @@ from crm.followups.payloads import (
     NotYourFollowUp,
 )
 from tests.support.builders import NOW
-from tests.support.reading import wrapped
+from tests.support.reading import as_read
 from views.followups import follow_up
 from views.message import Text
 from views.rendering import Reader, render, toast
@@ -26,15 +26,8 @@ SRI = Reader(
 NAMELESS = Reader(now=NOW, marketplace="Pasar Kita", store="Dapur Sri")
 
 
-def text(message: object) -> str:
-    """Return what is read, folded to the width of this page."""
-    assert isinstance(message, Text)
-    rows = (" | ".join(button.label for button in row) for row in message.buttons)
-    return "\n".join((wrapped(message.html), *(f"[{row}]" for row in rows)))
-
-
 def test_a_letter_has_the_answers_below_it() -> None:
-    assert text(
+    assert as_read(
         render(FollowUpMessage(7, Letter.LONG_NOT_SEEN, ANSWERS), ENGLISH, SRI)
     ) == snapshot("""\
 Hello Bu Sri 👋
@@ -52,7 +45,7 @@ Is there anything we can help with? One tap is enough.
 
 def test_a_letter_to_somebody_without_a_name() -> None:
     letter = FollowUpMessage(7, Letter.HOW_ARE_YOU)
-    assert text(render(letter, ENGLISH, NAMELESS)) == snapshot("""\
+    assert as_read(render(letter, ENGLISH, NAMELESS)) == snapshot("""\
 Hello 👋
 
 How is <b>Dapur Sri</b> doing? We at Pasar Kita would love to hear from you.
@@ -85,7 +78,7 @@ def test_the_buttons_name_the_answers() -> None:
 
 
 def test_fine() -> None:
-    assert text(render(GladYouAreFine(), ENGLISH, SRI)) == snapshot("""\
+    assert as_read(render(GladYouAreFine(), ENGLISH, SRI)) == snapshot("""\
 That is good to hear, thank you! 😊
 
 We wish <b>Dapur &lt;Sri&gt;</b> many orders. Whenever you need us, just write here.
@@ -95,7 +88,7 @@ We wish <b>Dapur &lt;Sri&gt;</b> many orders. Whenever you need us, just write h
 
 def test_a_call_at_once() -> None:
     promise = CallPromised(phone="+6281234567890", at=NOW)
-    assert text(render(promise, ENGLISH, SRI)) == snapshot("""\
+    assert as_read(render(promise, ENGLISH, SRI)) == snapshot("""\
 With pleasure 📞
 
 Our team is at work now and will call you on +6281234567890 as soon as someone is free.
@@ -107,7 +100,7 @@ Is that not the right number? Write the right one here.
 
 def test_a_call_tomorrow_in_the_sellers_own_time() -> None:
     promise = CallPromised(phone="+6281234567890", at=NOW + timedelta(hours=23))
-    assert text(render(promise, ENGLISH, SRI)) == snapshot("""\
+    assert as_read(render(promise, ENGLISH, SRI)) == snapshot("""\
 With pleasure 📞
 
 Our team is at work again from <b>17 Nov 2026 09.00</b> (your local time) and will then
@@ -119,7 +112,7 @@ Is that not the right number? Write the right one here.
 
 
 def test_a_call_without_a_number() -> None:
-    assert text(render(CallPromised(phone=None, at=NOW), ENGLISH, SRI)) == snapshot("""\
+    assert as_read(render(CallPromised(phone=None, at=NOW), ENGLISH, SRI)) == snapshot("""\
 We would be glad to call you 📞
 
 We do not have your phone number yet: please write it here, and our team will see it.
