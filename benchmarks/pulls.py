@@ -1,8 +1,5 @@
 """Pulls of any size, as the portal writes them: 20 columns a row, the same ones each time."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from pathlib import Path
 
 import polars as pl

@@ -14,6 +14,7 @@ from models.macros import KnowledgeReading, Macro
 from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
 from models.partners import Partner
+from models.products import Product
 from models.sales import Sale
 from models.search import SearchDocument, SearchMark
 from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
@@ -22,6 +23,7 @@ from models.sla import SlaClock, SlaPolicy
 from models.staff import Staff, StaffGroup, StaffInvitation
 from models.suggestions import Suggestion, SuggestionOrder, SuggestionVote
 from models.tickets import Ticket, TicketEvent
+from models.uploads import Upload, UploadChange, UploadPassage, UploadPhoto
 from models.wanting import WantingOrder
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Macro",
     "Outbox",
     "Partner",
+    "Product",
     "Sale",
     "SearchDocument",
     "SearchMark",
@@ -66,5 +69,9 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "Touch",
+    "Upload",
+    "UploadChange",
+    "UploadPassage",
+    "UploadPhoto",
     "WantingOrder",
 ]

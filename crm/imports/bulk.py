@@ -1,8 +1,5 @@
 """The fastest way into either database: COPY on PostgreSQL, the bare driver on SQLite."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Iterator
 from typing import Any
 

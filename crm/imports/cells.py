@@ -1,8 +1,5 @@
 """Cells become values, and whatever cannot is named as a fault."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime

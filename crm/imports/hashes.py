@@ -1,8 +1,5 @@
 """What a row of a file says, as one number: equal numbers, nothing to do."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import polars as pl
 
 from crm.imports.files.tables import OVERFLOW, Table, column

@@ -4,9 +4,6 @@ Only the id and the hash of each row go to the database; what comes back is the 
 read in full.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import dataclass

@@ -4,9 +4,6 @@ Nothing here needs a transaction, so a thread can do it while the bot goes on an
 rejects wait on disk: memory stays that of a batch, however long the file is.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager

@@ -1,8 +1,5 @@
 """Which rows may have the same key, found by their hashes in little memory."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Sequence
 
 import polars as pl

@@ -5,9 +5,6 @@ phone, a date in the future) means that the row cannot be trusted, and whoever m
 should see it. A fact that is not there refuses nothing, except those that are required.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

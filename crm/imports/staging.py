@@ -4,9 +4,6 @@ Comparing writes temporary tables only. On SQLite, where writers take turns, tha
 waiting; what must be written afterwards is no more than what differs.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing

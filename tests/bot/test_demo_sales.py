@@ -1,6 +1,3 @@
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import time
 from collections import Counter
 from dataclasses import dataclass

@@ -1,6 +1,3 @@
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from gettext import NullTranslations
 from io import BytesIO
 from zoneinfo import ZoneInfo

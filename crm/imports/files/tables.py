@@ -1,8 +1,5 @@
 """Files as tables: CSV and XLSX become the same batches of text with line numbers."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

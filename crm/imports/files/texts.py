@@ -4,9 +4,6 @@ Programs that write CSV by joining strings leave quotation marks as they are. po
 block and refuses it; from there on the rows are read one after the other, as a spreadsheet does.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import csv
 import io
 from collections.abc import Iterable, Iterator

@@ -6,9 +6,6 @@ has bounds and does nothing else. The workbook comes in at standard input; each 
 folder of parquet files, all cells text as they are stored: dates in ISO form, numbers in full.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import io
 import struct
 import sys
@@ -73,7 +70,9 @@ def _unpack(book: bytes, folder: Path) -> Outcome:
         for number, name in enumerate(reader.sheet_names):
             place = folder / f"{number:04}"
             place.mkdir()
-            sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            sheet = reader.load_sheet(  # pyright: ignore[reportUnknownMemberType] - pyarrow, which an eager sheet would need, is not installed
+                name, header_row=None, skip_rows=0, dtypes="string"
+            )
             cells = sheet.to_polars()
             kept = cells.select(cells.columns[: MOST_COLUMNS + 1])
             for part, rows in enumerate(kept.iter_slices(_ROWS)):

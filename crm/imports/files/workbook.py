@@ -1,8 +1,5 @@
 """Workbooks: unpacked to disk by a process with bounds, then read as any other rows."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import os
 import shutil
 import subprocess

@@ -1,8 +1,5 @@
 """The columns of a file that nobody has described: what is in them, whatever they are called."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,8 +1,5 @@
 """What became of an order, in the words of whoever exported it."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 import polars as pl
 
 from crm.sellers.names import fold

@@ -3,9 +3,6 @@
 Each function returns null where the text is null or is not such a value.
 """
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any

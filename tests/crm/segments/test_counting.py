@@ -1,8 +1,5 @@
 """What is counted in SQL is what the rule says, and what polars makes of the same sales."""
 
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

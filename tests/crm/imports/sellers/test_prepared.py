@@ -1,6 +1,3 @@
-# pyright: reportUnknownMemberType=false
-# polars names numpy in its signatures, which Sapa does not install
-
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime

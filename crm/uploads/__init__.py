@@ -1,0 +1,1 @@
+"""Upload help: from a shaky photo to a listing that sells."""
