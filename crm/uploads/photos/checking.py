@@ -1,0 +1,90 @@
+"""Looks at one photo: what it is, what could be better, and what it would look like improved.
+
+All of it is work for the processor: run it in a thread, and import it late.
+"""
+
+from dataclasses import asdict, dataclass
+
+from PIL import Image
+
+from crm.uploads.photos import enhancing, rules
+from crm.uploads.photos.examples import example
+from crm.uploads.photos.fingerprints import fingerprint
+from crm.uploads.photos.flaws import Flaw, Refusal, Unreadable
+from crm.uploads.photos.measuring import SIDE, measure
+from crm.uploads.photos.reading import opened
+from crm.uploads.photos.rules import is_like
+from crm.uploads.photos.sheets import jpeg, pair, sheet
+
+__all__ = (
+    "Flaw",
+    "Look",
+    "Refusal",
+    "Unreadable",
+    "example",
+    "improve",
+    "is_like",
+    "look",
+    "sheet",
+)
+
+_KEPT = 90
+"""JPEG quality of what is kept: a listing is shown from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one photo is and what was found."""
+
+    width: int
+    height: int
+    """Pixels that were sent, upright."""
+    clean: bytes
+    """Upright, without anything but pixels, at most 1600 a side."""
+    media_type: str
+    flaws: tuple[Flaw, ...]
+    """The worst first; never `twice`, which takes two."""
+    measures: dict[str, float]
+    fingerprint: int
+    improvable: bool
+    pair: bytes | None
+    """The photo beside its improved version, small; None where that would not be worth it."""
+
+
+def look(content: bytes, *, minimum: int) -> Look:
+    """Look at what a seller sent; `minimum` is the pixels a marketplace asks of the shorter side.
+
+    Raises:
+        Unreadable: there is nothing to look at, and why.
+    """
+    picture = opened(content)
+    small = _small(picture.pixels)
+    measures = asdict(measure(small, width=picture.width, height=picture.height))
+    flaws = rules.flaws_of(measures, minimum=minimum)
+    tuning = enhancing.tuning_of(small)
+    improvable = enhancing.is_worth_it(tuning, narrow=Flaw.NARROW in flaws)
+    shown = pair(small, enhancing.squared(enhancing.tuned(small, tuning))) if improvable else None
+    return Look(
+        width=picture.width,
+        height=picture.height,
+        clean=jpeg(picture.pixels, _KEPT),
+        media_type="image/jpeg",
+        flaws=flaws,
+        measures=measures,
+        fingerprint=fingerprint(small),
+        improvable=improvable,
+        pair=None if shown is None else jpeg(shown),
+    )
+
+
+def improve(clean: bytes) -> bytes:
+    """Return the improved version of what `look` kept, in full size."""
+    pixels = opened(clean).pixels
+    tuning = enhancing.tuning_of(_small(pixels))
+    return jpeg(enhancing.squared(enhancing.tuned(pixels, tuning)), _KEPT)
+
+
+def _small(pixels: Image.Image) -> Image.Image:
+    small = pixels.copy()
+    small.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
+    return small
