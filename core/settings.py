@@ -27,6 +27,7 @@ from core.forms import (
 from core.options.imports import ImportSettings
 from core.options.mail import MailSettings
 from core.options.refusal import SettingsError
+from core.options.storage import StorageSettings
 from core.weeks import Week
 
 
@@ -46,7 +47,7 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(ImportSettings, MailSettings):
+class Settings(ImportSettings, MailSettings, StorageSettings):
     """What the person who runs Sapa decides; a field's name in capitals is its variable.
 
     Each description completes the sentence "NAME must be …", which is what a wrong value is
@@ -173,6 +174,7 @@ class Settings(ImportSettings, MailSettings):
         _check_company(settings)
         settings.check_imports()
         settings.check_mail()
+        settings.check_storage()
         return settings
 
     def require_token(self) -> str:

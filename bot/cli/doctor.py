@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 from core import schema
 from core.db import Database
 from core.settings import Settings
+from core.storage import Storage, StorageUnusable
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group
 from crm.tickets.sla.policy import declared
@@ -69,6 +70,7 @@ async def _examine(settings: Settings) -> list[Finding]:
         _languages(),
         _cadences(settings),
         _promises(settings),
+        await _storage(settings),
         await _telegram(settings),
         *([await _mail(settings)] if settings.smtp_host else []),
         Finding("database", state.is_current, state.sentence),
@@ -106,6 +108,15 @@ def _promises(settings: Settings) -> Finding:
         return Finding("promised times", ok=False, found=str(error))
     name = settings.sla_targets.name if settings.sla_targets else "those that ship with Sapa"
     return Finding("promised times", ok=True, found=name)
+
+
+async def _storage(settings: Settings) -> Finding:
+    storage = Storage.of(settings)
+    try:
+        await storage.probe()
+    except StorageUnusable as error:
+        return Finding("photos", ok=False, found=str(error))
+    return Finding("photos", ok=True, found=f"kept in {storage.place}")
 
 
 async def _telegram(settings: Settings) -> Finding:

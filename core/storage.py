@@ -1,0 +1,198 @@
+"""Pictures outside the database: kept under the hash of what is in them, never under a given name.
+
+In a folder by default; with the extra `s3` in a bucket. A name that is there is whole: a folder's
+files are written aside and renamed, a bucket does the same by itself.
+"""
+
+import asyncio
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Self
+
+from core.db import async_url
+from core.options.storage import BUCKET
+from core.settings import Settings
+
+BESIDE = "sapa-files"
+"""The folder that is used where none is named."""
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://")
+_KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}\.[a-z0-9]{1,5}")
+_PROBE = b"Sapa may write here."
+
+
+class StorageUnusable(Exception):
+    """Pictures cannot be kept where the settings say; the text says what to mend."""
+
+
+class PictureGone(Exception):
+    """There is no picture of this name in the storage."""
+
+
+class Storage:
+    """Keeps pictures; whatever waits for a disk or a network does so in a thread.
+
+    Building one opens nothing, so that everybody who needs it may have one.
+    """
+
+    def __init__(self, place: str, **options: Any) -> None:  # noqa: ANN401 - whatever fsspec's kind takes
+        """Keep at `place`, a folder or a URL that fsspec knows, opened with `options`."""
+        self.place = place
+        self._options = options
+        self._folder = None if _SCHEME.match(place) else Path(place)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the storage that the settings name."""
+        place = settings.storage or _beside(settings.database_url)
+        return cls(place, **(_bucket_options(settings) if place.startswith(BUCKET) else {}))
+
+    async def put(self, content: bytes, suffix: str) -> str:
+        """Keep `content` and return its name, such as `ab/ab12….jpg`; twice is as good as once.
+
+        Raises:
+            OSError: it could not be kept this time.
+        """
+        name = hashlib.sha256(content).hexdigest()
+        key = f"{name[:2]}/{name}{suffix}"
+        await asyncio.to_thread(self._put, _checked(key), content)
+        return key
+
+    async def get(self, key: str) -> bytes:
+        """Return what is kept under `key`.
+
+        Raises:
+            PictureGone: nothing is.
+            OSError: it could not be fetched this time.
+        """
+        try:
+            return await asyncio.to_thread(self._get, _checked(key))
+        except FileNotFoundError:
+            message = f"the picture {key} is not in the storage"
+            raise PictureGone(message) from None
+
+    async def delete(self, keys: Iterable[str]) -> None:
+        """Forget what is kept under `keys`; a name that is not there is as good as forgotten."""
+        await asyncio.to_thread(self._delete, [_checked(key) for key in keys])
+
+    def require(self) -> None:
+        """Refuse a folder that cannot be written, or a bucket without what speaks to it.
+
+        Nothing is written, and no bucket called: its server may be away while Sapa starts.
+
+        Raises:
+            StorageUnusable: a sentence for whoever set it.
+        """
+        if self._folder is not None:
+            nearest = next(one for one in _ancestry(self._folder) if one.exists())
+            if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+                raise _unwritable(self.place, f"{nearest} is no folder that Sapa may write in")
+        elif self.place.startswith(BUCKET) and find_spec("s3fs") is None:
+            message = (
+                f"STORAGE={self.place} needs the extra: install sapa[s3], "
+                "or set STORAGE to a folder."
+            )
+            raise StorageUnusable(message)
+
+    async def probe(self) -> None:
+        """Write, read and delete a small file; StorageUnusable says what is wrong."""
+        self.require()
+        await asyncio.to_thread(self._probe)
+
+    def _probe(self) -> None:
+        key = f"00/{secrets.token_hex(32)}.txt"
+        try:
+            self._put(key, _PROBE)
+            same = self._get(key) == _PROBE
+            self._delete([key])
+        except Exception as error:  # a bucket's client raises kinds of its own
+            why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            raise _unwritable(self.place, why) from error
+        if not same:
+            message = f"STORAGE={self.place} does not return what was written."
+            raise StorageUnusable(message)
+
+    def _put(self, key: str, content: bytes) -> None:
+        if self._folder is not None:
+            _write(self._folder / key, content)
+            return
+        files, root = self._opened()
+        files.pipe_file(f"{root}/{key}", content)
+
+    def _get(self, key: str) -> bytes:
+        if self._folder is not None:
+            return (self._folder / key).read_bytes()
+        files, root = self._opened()
+        return files.cat_file(f"{root}/{key}")
+
+    def _delete(self, keys: list[str]) -> None:
+        if self._folder is not None:
+            for key in keys:
+                (self._folder / key).unlink(missing_ok=True)
+            return
+        files, root = self._opened()
+        for key in keys:
+            if files.exists(f"{root}/{key}"):
+                files.rm_file(f"{root}/{key}")
+
+    def _opened(self) -> tuple[Any, str]:
+        """Return a file system, the same for all who ask for the same, and the root in it."""
+        import fsspec.core  # noqa: PLC0415 - a folder needs none of it
+
+        untyped: Any = fsspec.core
+        files, root = untyped.url_to_fs(self.place, **self._options)
+        return files, str(root).rstrip("/")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write all of it or nothing, even where the power fails."""
+    try:
+        if path.stat().st_size == len(content):
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _unwritable(place: str, why: str) -> StorageUnusable:
+    return StorageUnusable(f"STORAGE={place} cannot be written: {why}.")
+
+
+def _ancestry(folder: Path) -> Iterable[Path]:
+    whole = folder.absolute()
+    return whole, *whole.parents
+
+
+def _beside(database_url: str) -> str:
+    url = async_url(database_url)
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return str(Path(url.database or "").parent / BESIDE) if is_file else BESIDE
+
+
+def _checked(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        message = f"not a name of a picture: {key!r}"
+        raise ValueError(message)
+    return key
+
+
+def _bucket_options(settings: Settings) -> dict[str, Any]:
+    options: dict[str, Any] = {"use_listings_cache": False}
+    if settings.storage_endpoint is not None:
+        options["endpoint_url"] = settings.storage_endpoint
+    if settings.storage_key is not None and settings.storage_secret is not None:
+        options["key"] = settings.storage_key
+        options["secret"] = settings.storage_secret.get_secret_value()
+    return options
