@@ -1,0 +1,1 @@
+"""Names of products: built of parts, checked, and put right."""
