@@ -16,6 +16,7 @@ class ImportKind(StrEnum):
     SELLERS = "sellers"
     SALES = "sales"
     PARTNERS = "partners"
+    PRODUCTS = "products"
 
 
 class ImportSource(StrEnum):
@@ -67,7 +68,7 @@ class ImportBatch(SQLModel, table=True):
     repeated: int = 0
     """Rows whose id comes again further down; the last one was taken."""
     gone: int = 0
-    """Sellers that the last pull had and this one has not."""
+    """What the last pull had and this one has not."""
     rejected: int = 0
     conflicts: int = 0
     """Facts of the pull that contradict what the seller said, and were not taken."""

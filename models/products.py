@@ -53,4 +53,6 @@ class Product(SQLModel, table=True):
     stock: int | None = None
     gone_at: datetime | None = None
     """When a whole file first came without it."""
+    pulled_hash: int | None = Field(default=None, sa_type=BigInteger)
+    """What the last file's row says, as a number: equal numbers, nothing to do."""
     batch_id: int | None = Field(default=None, sa_type=RowId)

@@ -18,6 +18,7 @@ LONGEST_CELL = 28
 LONGEST_FILE_NAME = 60
 DERIVED = frozenset({"store_key", "name_key", "zone", "pulled_hash"})
 """Columns that follow from others and would only count twice."""
+OF_PRODUCTS = frozenset({"category"})
 
 
 def file(name: str, words: Words) -> Markup:
@@ -32,6 +33,7 @@ def kind(of: ImportKind, rows: int, words: Words) -> Markup:
             "a pull with {n} store", "a pull with {n} stores", rows
         ),
         ImportKind.SALES: words.ngettext("{n} line of orders", "{n} lines of orders", rows),
+        ImportKind.PRODUCTS: words.ngettext("{n} product", "{n} products", rows),
         ImportKind.PARTNERS: words.ngettext("{n} Rumah BUMN", "{n} Rumah BUMN", rows),
     }[of]
 
@@ -45,15 +47,8 @@ def counts(found: Findings, words: Words) -> list[Markup]:
             found.unchanged,
             words.ngettext("▫️ {n} unchanged", "▫️ {n} unchanged", found.unchanged),
         ),
-        (
-            found.gone,
-            words.ngettext(
-                "👋 {n} store is not in the pull any more",
-                "👋 {n} stores are not in the pull any more",
-                found.gone,
-            ),
-        ),
-        (found.partial, _partial(words)),
+        (found.gone, _gone(found, words)),
+        (found.partial, _partial(found, words)),
         (
             found.repeated,
             words.ngettext(
@@ -117,7 +112,26 @@ def _followed(found: Findings, words: Words) -> list[tuple[int, Markup]]:
     ]
 
 
-def _partial(words: Words) -> Markup:
+def _gone(found: Findings, words: Words) -> Markup:
+    if found.kind is ImportKind.PRODUCTS:
+        return words.ngettext(
+            "👋 {n} product is not in the list any more",
+            "👋 {n} products are not in the list any more",
+            found.gone,
+        )
+    return words.ngettext(
+        "👋 {n} store is not in the pull any more",
+        "👋 {n} stores are not in the pull any more",
+        found.gone,
+    )
+
+
+def _partial(found: Findings, words: Words) -> Markup:
+    if found.kind is ImportKind.PRODUCTS:
+        return words(
+            "🔎 So many products are missing that I take this for a part of the list: none of "
+            "them is marked as gone"
+        )
     return words(
         "🔎 So many stores are missing that I take this for a part of the pull: none of them is "
         "marked as gone"
@@ -126,7 +140,8 @@ def _partial(words: Words) -> Markup:
 
 def _changed(found: Findings, words: Words) -> Markup:
     line = words.ngettext("✏️ {n} changed", "✏️ {n} changed", found.changed)
-    shown = [change for change in found.changes if change.column not in DERIVED][:SHOWN_CHANGES]
+    aside = DERIVED | OF_PRODUCTS if found.kind is ImportKind.PRODUCTS else DERIVED
+    shown = [change for change in found.changes if change.column not in aside][:SHOWN_CHANGES]
     if not shown:
         return line
     return Markup("{}: {}").format(line, Markup(", ").join(_change(one, words) for one in shown))
@@ -170,6 +185,9 @@ def column_names(words: Words) -> dict[str, Markup]:
         "quantity": words("quantity"),
         "product": words("product"),
         "status": words("status"),
+        "shelf": words("category"),
+        "price": words("price"),
+        "stock": words("stock"),
         "name": words("name"),
         "contact": words("contact"),
     }

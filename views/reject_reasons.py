@@ -13,6 +13,8 @@ def reason(code: str, words: Words) -> Markup:
         Reason.STORE_NAME_MISSING: words("the store's name is missing"),
         Reason.ORDER_ID_MISSING: words("the order number is missing"),
         Reason.SELLER_MISSING: words("the store's ID is missing"),
+        Reason.PRODUCT_ID_MISSING: words("the product's ID is missing"),
+        Reason.PRICE_MISSING: words("the price is missing"),
         Reason.DATE_MISSING: words("the date is missing"),
         Reason.AMOUNT_MISSING: words("the amount is missing"),
         Reason.NAME_MISSING: words("the name is missing"),

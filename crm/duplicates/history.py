@@ -12,7 +12,7 @@ from crm.followups.leaving import end_all
 from crm.segments.counting import counted
 from crm.sellers.moving import HISTORY, own
 from crm.suggestions import votes
-from models import FollowUp, ImportConflict, Sale, Seller, SellerMerge
+from models import FollowUp, ImportConflict, Product, Sale, Seller, SellerMerge
 from models.followups import Ending
 
 FOLLOWING = {inspect(kind).local_table.description: kind for kind in (*HISTORY, ImportConflict)}
@@ -67,21 +67,24 @@ async def give_back(
 
 
 async def sell_for(session: AsyncSession, *, merged_id: int, kept_id: int) -> int:
-    """Count the merged store's sales as the kept store's; return how many.
+    """Count the merged store's sales as the kept store's, and offer its products; return how many.
 
     Cancelled ones count nowhere and stay; should one count after all, its import says for whom.
     """
+    await session.execute(_products(merged_id).values(seller_id=kept_id))
     return await _count(session, _sales(merged_id).values(seller_id=kept_id))
 
 
 async def sell_alone(session: AsyncSession, *, merged_id: int, kept_id: int) -> int:
-    """Give a store that is one again all sales by its own id at the portal, later ones too.
+    """Give a store that is one again all sales and products by its own id, later ones too.
 
     With them come those of stores that were merged into it before.
     """
     its_ids = select(col(Seller.portal_id)).where(
         or_(col(Seller.id) == merged_id, col(Seller.merged_into) == merged_id)
     )
+    its_products = _products(kept_id).where(col(Product.seller_ref).in_(its_ids))
+    await session.execute(its_products.values(seller_id=merged_id))
     own = _sales(kept_id).where(col(Sale.seller_ref).in_(its_ids))
     return await _count(session, own.values(seller_id=merged_id))
 
@@ -117,6 +120,10 @@ async def gather(session: AsyncSession, *, now: datetime) -> int:
 def _sales(seller_id: int) -> Update:
     """Name the store's sales that count, which is what an index finds."""
     return update(Sale).where(col(Sale.seller_id) == seller_id, counted())
+
+
+def _products(seller_id: int) -> Update:
+    return update(Product).where(col(Product.seller_id) == seller_id)
 
 
 async def _count(session: AsyncSession, statement: Update) -> int:

@@ -56,6 +56,11 @@ def values_of(subject: Subject, texts: pl.DataFrame) -> pl.DataFrame:
             for name, source in subject.folded.items()
             if source in texts.columns
         ),
+        *(
+            parse(texts[source].fill_null("")).alias(name)
+            for name, (source, parse) in subject.told.items()
+            if source in texts.columns
+        ),
         *(_located(subject, texts) if subject.is_located else ()),
     )
     values = values.with_columns(

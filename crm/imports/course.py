@@ -166,7 +166,7 @@ class Course:
         report = replace(report, batch_id=batch.id, conflicts=conflicts)
         if compared.added or compared.changed:
             await staging.know_sizes(session, self.subject.table)
-        report = await aftermath.follow(session, report, now=self.now)
+        report = await aftermath.follow(session, self.subject, report, now=self.now)
         batch.gone, batch.conflicts = report.gone, report.conflicts
         return report
 

@@ -10,17 +10,17 @@ READING = "1"
 _BETWEEN = "\x1f"
 
 
-def row_hash(table: Table) -> pl.Expr:
+def row_hash(table: Table, reading: str = "") -> pl.Expr:
     """Return a row's hash: of its cells as they stand, each under its fact or heading.
 
-    The order of the columns does not matter. Two rows of 64 bits that differ and have one hash are
-    to be expected once in some billions of pulls.
+    `reading` is how this kind of file is read. The order of the columns does not matter. Two rows
+    of 64 bits that differ and have one hash are to be expected once in some billions of pulls.
     """
     facts = {place: fact for fact, place in table.facts.items()}
     named = sorted(
         (facts.get(place, f"#{title}"), place) for place, title in enumerate(table.titles)
     )
-    seed = _BETWEEN.join([READING, *(name for name, _ in named)])
+    seed = _BETWEEN.join([READING + reading, *(name for name, _ in named)])
     cells = [pl.col(column(place)).fill_null("") for _, place in named]
     whole = pl.concat_str(
         [pl.lit(seed), *cells, pl.col(OVERFLOW).fill_null("")], separator=_BETWEEN

@@ -95,8 +95,9 @@ async def see(session: AsyncSession, subject: Subject, table: Table) -> Passed:
 def _hashes(subject: Subject, table: Table) -> Iterator[pl.DataFrame]:
     (key,) = subject.key
     cell = columns.clean(pl.col(column(table.facts[key]))).str.strip_prefix("'")
+    whole = row_hash(table, subject.way_of_reading)
     for batch in table.batches():
-        yield batch.filter(filled(table)).select(LINE, cell.alias("id"), row_hash(table))
+        yield batch.filter(filled(table)).select(LINE, cell.alias("id"), whole)
 
 
 async def _counts(session: AsyncSession, subject: Subject, *, distinct: bool) -> tuple[int, int]:

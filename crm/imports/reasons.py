@@ -10,6 +10,8 @@ class Reason(StrEnum):
     STORE_NAME_MISSING = "store_name_missing"
     ORDER_ID_MISSING = "order_id_missing"
     SELLER_MISSING = "seller_missing"
+    PRODUCT_ID_MISSING = "product_id_missing"
+    PRICE_MISSING = "price_missing"
     DATE_MISSING = "date_missing"
     AMOUNT_MISSING = "amount_missing"
     NAME_MISSING = "name_missing"

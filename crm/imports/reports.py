@@ -31,15 +31,15 @@ class ImportReport:
     """Rows whose id comes again further down; the last one was taken."""
     rejected: int = 0
     gone: int = 0
-    """Sellers that were in the last pull and are not in this one."""
+    """Stores or products that were in the last pull and are not in this one."""
     partial: bool = False
-    """So many sellers are missing that the file is taken for a part; nobody is marked as gone."""
+    """So much is missing that the file is taken for a part; nothing is marked as gone."""
     conflicts: int = 0
     """Facts that contradict what the seller confirmed in chat, and were not taken."""
     duplicates: int = 0
     """Pairs of stores that may be one and are listed anew."""
     unattached: int = 0
-    """Sales of sellers that are not known yet."""
+    """Sales or products of sellers that are not known yet."""
     changes: dict[str, int] = field(default_factory=dict[str, int])
     """How many rows change in each column."""
     dry_run: bool = False

@@ -41,7 +41,8 @@ def check(subject: Subject, table: Table, batch: pl.DataFrame, *, now: datetime)
         pl.coalesce(pl.when(fault.rows).then(pl.lit(place)) for place, fault in enumerate(faults))
     ).to_series()
     more = _rest(table, batch) if subject.keeps_rest else []
-    more += [batch.select(row_hash(table)).to_series()] if subject.hashed else []
+    if subject.hashed:
+        more += [batch.select(row_hash(table, subject.way_of_reading)).to_series()]
     good = values.select(batch[LINE], pl.all(), *more).filter(first.is_null())
     refused = _refuse(table, batch.filter(first.is_not_null()), faults, first.drop_nulls())
     return Checked(good, refused)

@@ -3,6 +3,8 @@
 from crm.imports.reports import ImportReport
 from models.imports import ImportKind
 
+_MOVING = (ImportKind.SELLERS, ImportKind.SALES)
+
 
 def too_many_rejects(report: ImportReport, most: float) -> bool:
     """Tell whether more than the share `most` of the file's rows are refused."""
@@ -12,4 +14,4 @@ def too_many_rejects(report: ImportReport, most: float) -> bool:
 def moves_stores(report: ImportReport) -> bool:
     """Tell whether the import may have moved stores between segments."""
     touched = report.added or report.changed or report.gone
-    return bool(touched) and not report.dry_run and report.kind is not ImportKind.PARTNERS
+    return bool(touched) and not report.dry_run and report.kind in _MOVING

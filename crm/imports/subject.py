@@ -13,6 +13,7 @@ from crm.imports.reasons import Reason
 from models.imports import ImportKind
 
 Parse = Callable[[pl.Series], pl.Series]
+Reading = Callable[[], str]
 Derive = Callable[[Table], Mapping[str, ColumnElement[Any]]]
 
 
@@ -47,6 +48,8 @@ class Subject:
     """Facts that a spreadsheet may have marked as text by an apostrophe."""
     folded: Mapping[str, str] = field(default_factory=dict[str, str])
     """Columns that hold another one folded for search."""
+    told: Mapping[str, tuple[str, Parse]] = field(default_factory=dict[str, "tuple[str, Parse]"])
+    """Columns that are read from another one."""
     keeps_rest: bool = False
     """Columns of the file that are no fact are kept in `data`."""
     is_located: bool = False
@@ -56,8 +59,16 @@ class Subject:
 
     hashed: bool = False
     """The table keeps a hash of each row, so that one that is still the same is passed over."""
+    reading: Reading | None = None
+    """How the cells are read, beside what every kind has in common: another answer than last time,
+    and every row is read anew."""
     derived: Derive | None = None
     """Columns that follow from a staged row by a query of other tables."""
+
+    @property
+    def way_of_reading(self) -> str:
+        """What `reading` says; empty where nothing is read in a way of this kind's own."""
+        return self.reading() if self.reading is not None else ""
 
     @property
     def table(self) -> Table:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
-from models import Sale, Seller, Staff, Ticket, Touch
+from models import Product, Sale, Seller, Staff, Ticket, Touch
 from models.followups import TouchSource, TouchState
 from models.sellers import Consent, Reach
 from models.tickets import Category, TicketKind
@@ -57,6 +57,21 @@ async def a_sale(session: AsyncSession, *, seller: Seller, **facts: object) -> S
         "amount": 125_000,
     }
     return await _stored(session, Sale, plausible | facts)
+
+
+async def a_product(session: AsyncSession, *, seller: Seller, **facts: object) -> Product:
+    """Store a product of `seller`, as the marketplace's list has it."""
+    number = next(_numbers)
+    plausible = {
+        "portal_id": f"PRD-{number:06d}",
+        "seller_ref": seller.portal_id or "",
+        "seller_id": seller.id,
+        "name": f"Keripik Tempe {number}",
+        "shelf": "Makanan Ringan",
+        "category": "snacks",
+        "price": 15_000,
+    }
+    return await _stored(session, Product, plausible | facts)
 
 
 async def a_staff_member(session: AsyncSession, **facts: object) -> Staff:

@@ -177,6 +177,32 @@ Shall I take it in?\
 """)
 
 
+def test_a_preview_of_products_calls_them_that() -> None:
+    changes = (Change("price", 3), Change("shelf", 1), Change("category", 1))
+    listed = replace(
+        NOTHING,
+        kind=ImportKind.PRODUCTS,
+        rows=12,
+        changed=4,
+        unchanged=8,
+        gone=2,
+        unattached=1,
+        changes=changes,
+    )
+    assert text(replace(PREVIEW, findings=listed, rejects=(), sample=())) == snapshot("""\
+📋 <b>tarikan-W47.xlsx</b>: 12 products
+
+✏️ 4 changed: price 3, category 1
+▫️ 8 unchanged
+👋 2 products are not in the list any more
+🧩 1 line is of a store we do not know yet; it waits for the store
+
+Shall I take it in?\
+""")
+    part = replace(listed, gone=0, partial=True)
+    assert "So many products" in text(replace(PREVIEW, findings=part, rejects=(), sample=()))
+
+
 def test_a_preview_of_nothing_new_says_so() -> None:
     same = replace(NOTHING, kind=ImportKind.PARTNERS, rows=34, unchanged=34, partial=True)
     assert text(replace(PREVIEW, findings=same, rejects=(), sample=())) == snapshot("""\

@@ -158,13 +158,13 @@ def _summary(report: ImportReport) -> list[str]:
         )
         sentences.append(f"Changed: {columns}.")
     sentences += [
-        sentence.format(f"{count:,}")
+        sentence.format(f"{count:,}", kind=report.kind)
         for name, sentence in GAINED.items()
         if (count := getattr(report, name))
     ]
     if report.partial:
         sentences.append(
-            "So many stores are missing that this is taken for a part of the pull: "
+            f"So many {report.kind} are missing that this is taken for a part of the pull: "
             "none is marked as gone."
         )
     if report.batch_id and report.rejected:

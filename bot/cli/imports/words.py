@@ -7,6 +7,8 @@ REASONS = {
     Reason.STORE_NAME_MISSING: "the store's name is missing",
     Reason.ORDER_ID_MISSING: "the order's number is missing",
     Reason.SELLER_MISSING: "the store's id is missing",
+    Reason.PRODUCT_ID_MISSING: "the product's id is missing",
+    Reason.PRICE_MISSING: "the price is missing",
     Reason.DATE_MISSING: "the date is missing",
     Reason.AMOUNT_MISSING: "the amount is missing",
     Reason.NAME_MISSING: "the name is missing",
@@ -30,13 +32,14 @@ FACTS = {
     "data": "other columns",
     "seller_ref": "store",
     "at": "date",
+    "shelf": "the marketplace's category",
 }
 """Columns that are called otherwise than in the table."""
 GAINED = {
     "repeated": "{} rows repeat an id; the last row of each counted.",
-    "gone": "{} stores of the last pull are not in this one.",
+    "gone": "{} {kind} of the last pull are not in this one.",
     "conflicts": "{} phone numbers contradict what the seller confirmed; the seller's stay.",
     "duplicates": "{} new pairs of stores may be one: sapa import duplicates",
-    "unattached": "{} sales are of stores that are not known yet; they wait for them.",
+    "unattached": "{} rows are of stores that are not known yet; they wait for them.",
 }
 """What else a report may count."""

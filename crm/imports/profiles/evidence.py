@@ -214,6 +214,14 @@ EVIDENCE: Mapping[ImportKind, Mapping[str, Evidence]] = {
         "product": _product,
         "status": _status,
     },
+    ImportKind.PRODUCTS: {
+        "portal_id": _own_code,
+        "seller_ref": _shared_code,
+        "name": _product,
+        "shelf": _category,
+        "price": _money,
+        "stock": _count,
+    },
     ImportKind.PARTNERS: {**_PLACE, "name": _partner_itself, "contact": _person},
 }
 """For each fact of each kind what its values look like."""

@@ -1,30 +1,14 @@
 """Sales: which facts an order's line has, and how each is read."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from sqlalchemy import ColumnElement, Table, func, select
-from sqlmodel import col
-
+from crm.imports.owners import owner_of
 from crm.imports.reasons import Reason
 from crm.imports.sales.statuses import statuses
 from crm.imports.sales.vocabulary import SALES
 from crm.imports.subject import Subject
 from crm.imports.values import columns
-from models import Sale, Seller
+from models import Sale
 from models.imports import ImportKind
 from models.sales import SaleStatus
-
-
-def _seller(staged: Table) -> Mapping[str, ColumnElement[Any]]:
-    """Find whose sale it is: a store that was merged sells for the one it went into."""
-    owner = (
-        select(func.coalesce(col(Seller.merged_into), col(Seller.id)))
-        .where(col(Seller.portal_id) == staged.c.seller_ref)
-        .scalar_subquery()
-    )
-    return {"seller_id": owner}
-
 
 SUBJECT = Subject(
     kind=ImportKind.SALES,
@@ -49,5 +33,5 @@ SUBJECT = Subject(
     numbers=("amount", "quantity"),
     moments=("at",),
     codes=("order_id", "seller_ref"),
-    derived=_seller,
+    derived=owner_of,
 )

@@ -21,7 +21,7 @@ from crm.sellers.operations import choose_language, decline_consent, welcome
 from models import Dialog, Sale, Seller, SellerDuplicate, SellerMerge, Ticket
 from models.duplicates import DuplicateReason, DuplicateState
 from models.sellers import Consent, Reach
-from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
+from tests.support.builders import NOW, a_product, a_seller, a_staff_member, a_ticket
 from tests.support.twins import a_dialog, a_sale, a_store, with_history
 
 LATER = NOW + timedelta(days=2)
@@ -167,6 +167,19 @@ async def test_sales_go_by_the_portals_id_later_ones_too(session: AsyncSession) 
     assert [tuple(row) for row in found] == [("0", kept.id), ("1", other.id), ("2", other.id)]
     await session.refresh(oldest)
     assert oldest.merged_into == other.id
+
+
+async def test_products_go_over_and_come_back_by_the_portals_id(session: AsyncSession) -> None:
+    kept, other = await a_store(session), await a_store(session)
+    product = await a_product(session, seller=other)
+    done = await put_together(session, kept, other)
+    await session.refresh(product)
+    assert product.seller_id == kept.id
+    later = await a_product(session, seller=other, seller_id=kept.id)
+    await part(session, done)
+    for one in (product, later):
+        await session.refresh(one)
+        assert one.seller_id == other.id
 
 
 async def test_what_was_said_since_goes_with_the_chat(session: AsyncSession) -> None:

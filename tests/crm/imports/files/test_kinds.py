@@ -26,6 +26,7 @@ KNOWN = {kind: subject.vocabulary for kind, subject in SUBJECTS.items()}
             ),
             ImportKind.SALES,
         ),
+        ("ID Produk,ID Toko,Nama Produk,Kategori,Harga,Stok", ImportKind.PRODUCTS),
         ("Rumah BUMN,Narahubung,No. HP,Kabupaten/Kota", ImportKind.PARTNERS),
         ("Nama,Kota", ImportKind.PARTNERS),
     ],

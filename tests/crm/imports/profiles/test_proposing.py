@@ -92,6 +92,27 @@ def test_orders_are_told_from_stores(file: Path) -> None:
     }
 
 
+def test_products_are_told_from_orders(file: Path) -> None:
+    goods = ("Keripik Tempe", "Batik Tulis", "Kopi Gayo 200 g", "Sambal Roa")
+    shelves = ("Makanan Ringan", "Fesyen", "Minuman", "Makanan")
+    rows = [
+        [
+            f"SKU-{700_000 + number}",
+            f"PDN-{100_000 + number * 7 % 30}",
+            goods[number % 4],
+            shelves[number % 4],
+            f"Rp {20 + number * 13 % 400}.000",
+            number * 3 % 50,
+        ]
+        for number in range(120)
+    ]
+    write(file, [list("abcdef"), *rows])
+    proposal = propose(file)
+    assert proposal.kind is ImportKind.PRODUCTS
+    told = {"portal_id": "a", "seller_ref": "b", "name": "c", "shelf": "d", "price": "e"}
+    assert sure(proposal) == told
+
+
 def test_partners_are_told_from_stores(file: Path) -> None:
     portal = portal_rows(file)
     rows = {row[6]: [row[9], row[2], row[4], row[6], row[7]] for row in portal}

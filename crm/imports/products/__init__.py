@@ -1,0 +1,1 @@
+"""What the stores offer already, a row for each product."""
