@@ -19,6 +19,7 @@ from views.actions import (
     suggestions,
     ticket_menu,
     tickets,
+    uploads,
 )
 from views.actions.base import Action
 
@@ -92,6 +93,7 @@ _SUBJECTS = (
     knowledge,
     incidents,
     suggestions,
+    uploads,
 )
 ACTIONS: tuple[type[Action], ...] = tuple(
     kind
