@@ -23,7 +23,7 @@ from models.sla import SlaClock, SlaPolicy
 from models.staff import Staff, StaffGroup, StaffInvitation
 from models.suggestions import Suggestion, SuggestionOrder, SuggestionVote
 from models.tickets import Ticket, TicketEvent
-from models.uploads import Upload, UploadChange, UploadPassage, UploadPhoto
+from models.uploads import Upload, UploadChange, UploadExport, UploadPassage, UploadPhoto
 from models.wanting import WantingOrder
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "Touch",
     "Upload",
     "UploadChange",
+    "UploadExport",
     "UploadPassage",
     "UploadPhoto",
     "WantingOrder",

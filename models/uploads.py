@@ -217,3 +217,18 @@ class UploadChange(SQLModel, table=True):
     staff_id: int = Field(foreign_key="staff.id", sa_type=RowId)
     created_at: datetime
     decided_at: datetime | None = None
+
+
+class UploadExport(SQLModel, table=True):
+    """A chat that waits for the approved listings as files."""
+
+    __tablename__ = "upload_export"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    chat_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    ticket_id: int | None = Field(default=None, sa_type=RowId)
+    """The ticket in whose topic it was asked for."""
+    everything: bool = False
+    """Whether those that were exported before are wanted too."""
+    asked_at: datetime

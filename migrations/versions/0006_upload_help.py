@@ -127,6 +127,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_upload_change_upload", ["upload_id", "id"], unique=False)
 
     op.create_table(
+        "upload_export",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("everything", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_upload_export")),
+    )
+    op.create_table(
         "upload_passage",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -217,6 +227,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_upload_passage_began")
 
     op.drop_table("upload_passage")
+    op.drop_table("upload_export")
     with op.batch_alter_table("upload_change", schema=None) as batch_op:
         batch_op.drop_index("ix_upload_change_upload")
 
