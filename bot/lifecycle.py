@@ -13,6 +13,7 @@ from bot.refusals import CannotStart
 from bot.wiring import Sapa
 from core.schema import SchemaKind, check, upgrade
 from core.settings import Settings
+from core.storage import Storage, StorageUnusable
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group as staff_group
 from crm.tickets.sla.targets import InvalidTargets
@@ -49,8 +50,8 @@ async def run(sapa: Sapa, *, stop: asyncio.Event) -> None:
     """Run every part until `stop` is set; then take in no more, and finish what is in hand.
 
     Raises:
-        CannotStart: a file of cadences or of promised times is wrong, the token is not known to
-            Telegram, or the port is taken.
+        CannotStart: a file of cadences or of promised times is wrong, photos cannot be kept, the
+            token is not known to Telegram, or the port is taken.
     """
     try:
         await _publish(sapa)
@@ -79,7 +80,8 @@ async def _publish(sapa: Sapa) -> None:
     try:
         await published(sapa.services)
         await promised(sapa.services)
-    except (InvalidCadence, InvalidTargets, NoSuchFolder) as error:
+        Storage.of(sapa.services.settings).require()
+    except (InvalidCadence, InvalidTargets, NoSuchFolder, StorageUnusable) as error:
         raise CannotStart(str(error)) from None
 
 

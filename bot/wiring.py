@@ -9,6 +9,7 @@ from core.clock import Clock, SystemClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
+from core.storage import Storage
 from delivery.bell import Bell
 from delivery.dispatch.dispatcher import Dispatcher
 from delivery.dispatch.jobs import Desk
@@ -78,6 +79,7 @@ def build(
     )
     api = BotApi(request, application.bot.base_url)
     gateway = Gateway(api)
+    storage = Storage.of(settings)
     files = Files(api, request, application.bot.base_file_url)
     presses = PressAnswers(gateway)
     arrived, outgoing = Bell(), Bell()
@@ -108,7 +110,7 @@ def build(
         dispatcher=Dispatcher(
             services,
             desk=desk,
-            sender=Sender(services, gateway),
+            sender=Sender(services, gateway, storage),
             bell=outgoing,
         ),
         mailer=Mailer(services, desk=desk, bot=lambda: application.bot.username)

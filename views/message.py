@@ -101,6 +101,18 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Album:
+    """Pictures out of the storage, 1 to 10 of them, under a caption in HTML of at most 1024.
+
+    Telegram hangs no buttons under an album.
+    """
+
+    keys: tuple[str, ...]
+    html: Markup
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """The short answer to a button press; `alert` needs an OK. At most 200 characters."""
 
@@ -115,7 +127,7 @@ class TopicLock:
     closed: bool
 
 
-Shown = Text | EditText | EditCaption | Copy | Attached | Photo | React
+Shown = Text | EditText | EditCaption | Copy | Attached | Photo | Album | React
 """What somebody sees, and what is therefore logged."""
 Outgoing = Shown | TopicLock
 

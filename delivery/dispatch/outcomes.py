@@ -11,6 +11,7 @@ from delivery.dispatch.verdicts import Verdict
 from delivery.telegram.gateway import Receipt
 from models.interactions import Channel, Direction
 from views.message import (
+    Album,
     Attached,
     Copy,
     EditCaption,
@@ -89,6 +90,8 @@ def _interaction(sent: Sent, message: Shown) -> dict[str, Any]:
 
 
 def _data(sent: Sent) -> dict[str, Any]:
+    if isinstance(sent.message, Album):
+        return {"message_ids": list(sent.receipt.message_ids)}
     if not isinstance(sent.message, Copy):
         return {}
     originals = sorted(sent.message.message_ids)
@@ -110,5 +113,5 @@ def plain(message: Outgoing) -> str:
             return message.text
         case React():
             return message.emoji
-        case Text() | EditText() | EditCaption() | Attached() | Photo():
+        case Text() | EditText() | EditCaption() | Attached() | Photo() | Album():
             return unmarked(message.html)

@@ -1,11 +1,15 @@
 """Send one job: word it, open its topic where it needs one, call Telegram, read the answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.error import TelegramError
 
 from core.services import Services
+from core.storage import PictureGone, Storage
 from crm.attachments.queries import AttachmentGone, attachment
 from crm.staff import rights
 from crm.staff.rules import Lack
@@ -16,7 +20,7 @@ from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
 from delivery.telegram.api import File
 from delivery.telegram.gateway import UPLOAD_PATIENCE, Gateway, Place, Receipt
-from views.message import Attached, Outgoing, React, Shown, TopicLock
+from views.message import Album, Attached, Outgoing, React, Shown, TopicLock
 
 log = structlog.get_logger()
 
@@ -27,10 +31,11 @@ UPLOAD_LEASE = timedelta(seconds=UPLOAD_PATIENCE + 60)
 class Sender:
     """Sends jobs; never raises for what one message does wrong."""
 
-    def __init__(self, services: Services, gateway: Gateway) -> None:
-        """Send through `gateway`."""
+    def __init__(self, services: Services, gateway: Gateway, storage: Storage) -> None:
+        """Send through `gateway`; the pictures of albums are in `storage`."""
         self._services = services
         self._gateway = gateway
+        self._storage = storage
 
     async def send(self, job: Job) -> Sent | Refused:
         """Send `job` once and say how it went.
@@ -47,7 +52,7 @@ class Sender:
             receipt = await self._deliver(job, message)
         except TelegramError as error:
             return Refused(job, _judged(job, error), f"{type(error).__name__}: {error.message}")
-        except AttachmentGone as error:
+        except (AttachmentGone, PictureGone) as error:
             return Refused(job, Verdict(Fate.DEAD), str(error))
         except Exception as error:
             log.exception("sending_failed", outbox_id=job.outbox_id)
@@ -89,6 +94,9 @@ class Sender:
         return Receipt(None)
 
     async def _put(self, job: Job, message: Shown, place: Place) -> Receipt:
+        if isinstance(message, Album):
+            files = await self._pictures(job, message.keys)
+            return await self._gateway.upload_album(message, files, place)
         if not isinstance(message, Attached):
             return await self._gateway.send(message, place)
         file = await self._file(job, message.attachment_id)
@@ -96,11 +104,23 @@ class Sender:
 
     async def _file(self, job: Job, attachment_id: int) -> File:
         """Fetch a file's content, and the time to upload it."""
-        until = self._services.clock.now() + UPLOAD_LEASE
         async with self._services.database.transaction() as session:
-            await extend(session, job.outbox_id, until=until)
+            await self._hold_on(session, job)
             found = await attachment(session, attachment_id)
         return File(found.name, found.media_type, found.content)
+
+    async def _pictures(self, job: Job, keys: Sequence[str]) -> list[File]:
+        """Fetch pictures, and the time to upload them."""
+        async with self._services.database.transaction() as session:
+            await self._hold_on(session, job)
+        return [
+            File(f"{number}{Path(key).suffix}", _media_type(key), await self._storage.get(key))
+            for number, key in enumerate(keys, start=1)
+        ]
+
+    async def _hold_on(self, session: AsyncSession, job: Job) -> None:
+        until = self._services.clock.now() + UPLOAD_LEASE
+        await extend(session, job.outbox_id, until=until)
 
     async def _open(self, job: Job, topic: Topic) -> int | None:
         """Open the ticket's topic and note it; None where the group does not let us."""
@@ -135,3 +155,7 @@ class Sender:
 
 def _judged(job: Job, error: TelegramError) -> Verdict:
     return judge(error, attempts=job.attempts, delivery=job.payload.delivery, chat_id=job.chat_id)
+
+
+def _media_type(key: str) -> str:
+    return "image/png" if key.endswith(".png") else "image/jpeg"

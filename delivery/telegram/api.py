@@ -62,15 +62,21 @@ class BotApi:
         return self._result(status, body)
 
     async def upload(
-        self, method: str, params: Mapping[str, Any], *, field: str, file: File, patience: float
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        *,
+        files: Mapping[str, File],
+        patience: float,
     ) -> Any:  # noqa: ANN401 - whatever the method returns
-        """Call `method` with `file` as its parameter `field`; the same as `call` in the rest."""
+        """Call `method` with files as the fields that name them; else the same as `call`."""
         form = FormData(quote_fields=False)  # Telegram reads names as they are, in UTF-8
         for name, value in _given(params).items():
             form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
-        form.add_field(
-            field, BytesIO(file.content), filename=file.name, content_type=file.media_type
-        )
+        for name, file in files.items():
+            form.add_field(
+                name, BytesIO(file.content), filename=file.name, content_type=file.media_type
+            )
         status, body = await self._request.post_form(
             f"{self._base_url}/{method}", form, patience=patience
         )

@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 
 from delivery.telegram.api import BotApi, File
 from views.message import (
+    Album,
     Attached,
     Button,
     Copy,
@@ -93,11 +94,35 @@ class Gateway:
                 "reply_parameters": _quote(message.reply_to or place.reply_to),
                 "reply_markup": _inline(message.buttons),
             },
-            field="photo" if as_photo else "document",
-            file=file,
+            files={"photo" if as_photo else "document": file},
             patience=UPLOAD_PATIENCE,
         )
         return Receipt(sent["message_id"])
+
+    async def upload_album(self, message: Album, files: Sequence[File], place: Place) -> Receipt:
+        """Send pictures as one album, whose first one has the caption; one alone as a photo."""
+        whither: Params = {
+            "chat_id": place.chat_id,
+            "message_thread_id": place.thread_id,
+            "reply_parameters": _quote(message.reply_to or place.reply_to),
+        }
+        caption: Params = {"caption": message.html, "parse_mode": HTML} if message.html else {}
+        parts = {f"picture{number}": file for number, file in enumerate(files, start=1)}
+        if len(files) == 1:
+            sent = await self._api.upload(
+                "sendPhoto",
+                whither | caption,
+                files={"photo": files[0]},
+                patience=UPLOAD_PATIENCE,
+            )
+            return Receipt(sent["message_id"], (sent["message_id"],))
+        media: list[Params] = [{"type": "photo", "media": f"attach://{name}"} for name in parts]
+        media[0] |= caption
+        posted = await self._api.upload(
+            "sendMediaGroup", whither | {"media": media}, files=parts, patience=UPLOAD_PATIENCE
+        )
+        given = tuple(one["message_id"] for one in posted)
+        return Receipt(min(given, default=None), given)
 
     async def open_topic(self, chat_id: int, name: str) -> int:
         """Create a forum topic and return its thread id."""

@@ -29,6 +29,7 @@ from simulator.entities import parse_html, utf16_length
 from tests.support.builders import NOW
 from views.actions import decode
 from views.message import (
+    Album,
     Attached,
     Button,
     Copy,
@@ -178,7 +179,7 @@ def test_telegram_takes_every_message(kind: type[Payload], data: st.DataObject) 
 
 
 def check(
-    message: Text | EditText | EditCaption | Attached | Photo,
+    message: Text | EditText | EditCaption | Attached | Photo | Album,
     *,
     may_be_empty: bool,
     names_blanks: bool,
@@ -188,10 +189,10 @@ def check(
     for blank in Blank if names_blanks else ():
         plain = plain.replace(f"{{{blank}}}", "")
     assert plain.strip() or may_be_empty
-    captions = EditCaption | Attached | Photo
+    captions = EditCaption | Attached | Photo | Album
     assert utf16_length(plain) <= (1024 if isinstance(message, captions) else 4096)
     assert is_filled(plain)
-    if isinstance(message, EditCaption):
+    if isinstance(message, EditCaption | Album):
         return
     assert all(message.buttons), "no row is empty"
     for row in message.buttons:

@@ -9,6 +9,7 @@ from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
+from core.storage import Storage
 from crm.attachments.operations import attach
 from crm.outbox.operations import post
 from crm.sellers.menu import Help
@@ -59,7 +60,11 @@ async def sender(
     request = AiohttpRequest()
     await request.initialize()
     services = Services(settings=Settings.load(None), clock=clock, database=database)
-    yield Sender(services, Gateway(BotApi(request, f"{simulator.url}/bot{TOKEN}")))
+    yield Sender(
+        services,
+        Gateway(BotApi(request, f"{simulator.url}/bot{TOKEN}")),
+        Storage("memory://sending"),
+    )
     await request.shutdown()
 
 

@@ -7,6 +7,7 @@ from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
+from core.storage import Storage
 from crm.tickets.doors import CloseTopic, OpenTopic
 from delivery.dispatch.jobs import Job, Topic
 from delivery.dispatch.outcomes import Refused, Sent
@@ -51,7 +52,11 @@ async def sender(
     request = AiohttpRequest()
     await request.initialize()
     services = Services(settings=Settings.load(None), clock=clock, database=database)
-    yield Sender(services, Gateway(BotApi(request, f"{simulator.url}/bot{TOKEN}")))
+    yield Sender(
+        services,
+        Gateway(BotApi(request, f"{simulator.url}/bot{TOKEN}")),
+        Storage("memory://sending"),
+    )
     await request.shutdown()
 
 
