@@ -17,6 +17,7 @@ from models import (
     Interaction,
     KnowledgeReading,
     Outbox,
+    Product,
     Sale,
     Seller,
     SellerDuplicate,
@@ -82,6 +83,13 @@ async def with_history(session: AsyncSession, seller: Seller) -> None:
         SuggestionVote(suggestion_id=wish.id or 0, at=NOW, **about),
         ImportConflict(batch_id=await a_pull(session), fact="phone", **about),
         a_sale(seller, f"O-{number}"),
+        Product(
+            portal_id=f"P-{number}",
+            seller_ref=seller.portal_id or "",
+            seller_id=seller.id,
+            name="Keripik Tempe",
+            price=15_000,
+        ),
     ]
     session.add_all(rows)
     await session.flush()
