@@ -1,0 +1,1 @@
+"""Pictures for tests and benchmarks, made from the photographs that scikit-image ships."""
