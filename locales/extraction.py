@@ -37,6 +37,8 @@ STAFF_VIEWS = frozenset(
 """Views that only staff read: in Indonesian and English, not in the regional languages."""
 SELLER_CONTEXTS = frozenset({"whatsapp"})
 """Contexts whose words go to sellers, whoever's view they stand in."""
+LISTING_CONTEXTS = frozenset({"listing"})
+"""Contexts whose words stand in a marketplace: a listing is Indonesian, and English beside it."""
 
 Key = tuple[str | None, str]
 """A message's context (None where it has none) and its English text."""
@@ -59,6 +61,8 @@ class Found:
     @property
     def for_sellers(self) -> bool:
         """Whether a seller may read it."""
+        if self.context in LISTING_CONTEXTS:
+            return False
         return self.context in SELLER_CONTEXTS or not self.files <= STAFF_VIEWS
 
 
