@@ -108,7 +108,10 @@ def values(hint: object, name: str = "") -> st.SearchStrategy[Any]:
     if name in BY_NAME:
         return BY_NAME[name]
     if get_origin(hint) is tuple:
-        return st.lists(values(get_args(hint)[0]), max_size=MOST).map(tuple)
+        parts = get_args(hint)
+        if parts[-1] is not Ellipsis:
+            return st.tuples(*map(values, parts))
+        return st.lists(values(parts[0]), max_size=MOST).map(tuple)
     if isinstance(hint, UnionType):
         return st.one_of(*(values(one) for one in get_args(hint)))
     if hint in PLAIN or not isinstance(hint, type):

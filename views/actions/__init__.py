@@ -117,6 +117,13 @@ from views.actions.tickets import (
     ReopenTicket,
     Resolve,
 )
+from views.actions.upload_texts import (
+    AskAgain,
+    ChangePart,
+    ChooseAnswer,
+    MoveDescription,
+    MoveName,
+)
 from views.actions.uploads import (
     DiscardUpload,
     EditUpload,
@@ -135,6 +142,7 @@ __all__ = [
     "AnswerFollowUp",
     "AnswerTip",
     "ApproveLink",
+    "AskAgain",
     "AskForCall",
     "AskLeave",
     "BroadcastLack",
@@ -147,6 +155,8 @@ __all__ = [
     "CallProblem",
     "CancelImport",
     "ChangeMacro",
+    "ChangePart",
+    "ChooseAnswer",
     "ChooseCategory",
     "ChooseLanguage",
     "ChooseStore",
@@ -185,6 +195,8 @@ __all__ = [
     "MergePair",
     "MergeSuggestions",
     "MoveCall",
+    "MoveDescription",
+    "MoveName",
     "NewMacro",
     "NextPair",
     "NoteSeller",

@@ -19,6 +19,7 @@ from views.actions import (
     suggestions,
     ticket_menu,
     tickets,
+    upload_texts,
     uploads,
 )
 from views.actions.base import Action
@@ -93,6 +94,7 @@ _SUBJECTS = (
     knowledge,
     incidents,
     suggestions,
+    upload_texts,
     uploads,
 )
 ACTIONS: tuple[type[Action], ...] = tuple(

@@ -1,0 +1,1 @@
+"""The wizard that leads a seller from a photo to a listing."""
