@@ -26,8 +26,8 @@ from tests.support.builders import NOW
 
 
 def a_draft(**facts: Any) -> Upload:  # noqa: ANN401 - fields of the table
-    plain: dict[str, Any] = {"seller_id": 1, "created_at": NOW, "updated_at": NOW}
-    return Upload(**(plain | {"category": "craft"} | facts))
+    facts = {"category": "craft", **facts}
+    return Upload(seller_id=1, created_at=NOW, updated_at=NOW, **facts)
 
 
 def test_questions_come_in_the_order_of_the_trade_and_end() -> None:

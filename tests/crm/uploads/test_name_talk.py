@@ -15,8 +15,8 @@ from tests.support.builders import NOW, a_seller
 async def a_draft(session: AsyncSession, **facts: Any) -> Upload:  # noqa: ANN401 - fields of the table
     """Return a kept draft of a new store."""
     store = await a_seller(session)
-    plain: dict[str, Any] = {"seller_id": store.id, "created_at": NOW, "updated_at": NOW}
-    upload = Upload(**(plain | {"category": "snacks"} | facts))
+    facts = {"seller_id": store.id, "category": "snacks", **facts}
+    upload = Upload(created_at=NOW, updated_at=NOW, **facts)
     session.add(upload)
     await session.flush()
     return upload
