@@ -128,6 +128,12 @@ class UploadPhoto(SQLModel, table=True):
             postgresql_where=text("state = 'received'"),
         ),
         Index(
+            "ix_upload_photo_improving",
+            "id",
+            sqlite_where=text("improved IS TRUE AND improved_key = ''"),
+            postgresql_where=text("improved IS TRUE AND improved_key = ''"),
+        ),
+        Index(
             "ix_upload_photo_untold",
             "upload_id",
             sqlite_where=text("told_at IS NULL AND state <> 'removed'"),
@@ -145,6 +151,8 @@ class UploadPhoto(SQLModel, table=True):
     """The message that brought it."""
     file_id: str = Field(sa_type=Text)
     """Telegram's id of the file, by which it is fetched; never its name in the storage."""
+    unique_id: str = Field(default="", max_length=64)
+    """The same for the same file, however often it is sent."""
     received_at: datetime
     lease_until: datetime | None = None
     attempts: int = 0

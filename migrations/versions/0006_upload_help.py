@@ -166,6 +166,7 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("unique_id", sa.String(length=64), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -188,6 +189,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload_photo")),
     )
     with op.batch_alter_table("upload_photo", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_upload_photo_improving",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("improved IS TRUE AND improved_key = ''"),
+            postgresql_where=sa.text("improved IS TRUE AND improved_key = ''"),
+        )
         batch_op.create_index("ix_upload_photo_key", ["key"], unique=False)
         batch_op.create_index(
             "ix_upload_photo_received",
@@ -220,6 +228,11 @@ def downgrade() -> None:
             postgresql_where=sa.text("state = 'received'"),
         )
         batch_op.drop_index("ix_upload_photo_key")
+        batch_op.drop_index(
+            "ix_upload_photo_improving",
+            sqlite_where=sa.text("improved IS TRUE AND improved_key = ''"),
+            postgresql_where=sa.text("improved IS TRUE AND improved_key = ''"),
+        )
 
     op.drop_table("upload_photo")
     with op.batch_alter_table("upload_passage", schema=None) as batch_op:

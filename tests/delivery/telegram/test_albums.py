@@ -78,7 +78,7 @@ async def an_album(database: Database, reader: Person, keys: Sequence[str]) -> J
         row = (await session.scalars(select(Outbox))).one()
     kind = type("ThisAlbum", (AnAlbum,), {"keys": keys})
     return kind(
-        outbox_id=row.id,
+        outbox_id=row.id or 0,
         chat_id=reader.id,
         seller_id=None,
         ticket_id=None,
