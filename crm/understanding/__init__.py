@@ -1,0 +1,1 @@
+"""What a seller wrote: in which language, and what they want."""
