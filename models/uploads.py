@@ -92,6 +92,8 @@ class Upload(SQLModel, table=True):
     """Whether the listing is wanted in English too."""
     ticket_id: int | None = Field(default=None, foreign_key="ticket.id", sa_type=RowId)
     """Where staff and the seller talk about it, once a human was asked."""
+    card_message_id: int | None = Field(default=None, sa_type=BigInteger)
+    """The message in the staff group by which they review it."""
     touch_id: int | None = Field(default=None, sa_type=RowId)
     """The word of ours that it began with."""
     created_at: datetime
@@ -207,6 +209,8 @@ class ChangeState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    """Staff approved the listing without it."""
 
 
 class UploadChange(SQLModel, table=True):
@@ -239,4 +243,6 @@ class UploadExport(SQLModel, table=True):
     """The ticket in whose topic it was asked for."""
     everything: bool = False
     """Whether those that were exported before are wanted too."""
+    after_id: int = Field(default=0, sa_type=RowId)
+    """The last listing that was handed out: many leave in several files."""
     asked_at: datetime
