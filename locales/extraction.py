@@ -31,7 +31,9 @@ STAFF_VIEWS = frozenset(
         "incident_writing", "incidents", "suggestion_sheets", "suggestions",
         "seller_followups", "wanting",
         "scores", "ticket_history", "topics",
+        "upload_review",
         "priorities", "sla",
+        "upload_desk",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

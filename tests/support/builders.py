@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
-from models import Product, Sale, Seller, Staff, Ticket, Touch
+from models import Product, Sale, Seller, Staff, Ticket, Touch, Upload
 from models.followups import TouchSource, TouchState
 from models.sellers import Consent, Reach
 from models.tickets import Category, TicketKind
@@ -111,6 +111,17 @@ async def a_touch(session: AsyncSession, *, seller: Seller, **facts: object) -> 
         "sent_at": NOW,
     }
     return await _stored(session, Touch, plausible | facts)
+
+
+async def an_upload(session: AsyncSession, *, seller: Seller, **facts: object) -> Upload:
+    """Store a draft of `seller` that is about a snack, and no further than that."""
+    plausible = {
+        "seller_id": seller.id,
+        "category": "snacks",
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
+    return await _stored(session, Upload, plausible | facts)
 
 
 async def _stored(session: AsyncSession, kind: type[Row], facts: dict[str, object]) -> Row:

@@ -1,0 +1,21 @@
+"""What the wizard's steps are called."""
+
+from markupsafe import Markup
+
+from models.uploads import UploadStep
+from views.words import Words
+
+
+def step_name(step: UploadStep, words: Words) -> Markup:
+    """Name a step."""
+    return {
+        UploadStep.CATEGORY: words("category"),
+        UploadStep.PHOTOS: words("photos"),
+        UploadStep.NAME: words("name"),
+        UploadStep.PRICE: words("price"),
+        UploadStep.STOCK: words("stock"),
+        UploadStep.WEIGHT: words("weight"),
+        UploadStep.VARIANTS: words("variants"),
+        UploadStep.DESCRIPTION: words("description"),
+        UploadStep.PREVIEW: words("last look"),
+    }[step]
