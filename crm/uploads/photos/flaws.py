@@ -39,6 +39,8 @@ class Refusal(StrEnum):
     """Nothing that begins like a picture of a kind that is read."""
     BROKEN = "broken"
     """It begins like a picture, and cannot be read to its end."""
+    NOT_FETCHED = "not_fetched"
+    """It could not be fetched or kept, however often that was tried."""
 
 
 class Unreadable(CrmError):
