@@ -1,6 +1,7 @@
 """What a view returns: a message without its transport."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
@@ -113,6 +114,17 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that is drawn when it is sent, in a thread, under a caption in HTML."""
+
+    draw: Callable[[], bytes]
+    """Returns a JPEG."""
+    html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """The short answer to a button press; `alert` needs an OK. At most 200 characters."""
 
@@ -127,7 +139,7 @@ class TopicLock:
     closed: bool
 
 
-Shown = Text | EditText | EditCaption | Copy | Attached | Photo | Album | React
+Shown = Text | EditText | EditCaption | Copy | Attached | Photo | Album | Drawn | React
 """What somebody sees, and what is therefore logged."""
 Outgoing = Shown | TopicLock
 

@@ -14,6 +14,7 @@ from views.message import (
     Album,
     Attached,
     Copy,
+    Drawn,
     EditCaption,
     EditText,
     Outgoing,
@@ -113,5 +114,5 @@ def plain(message: Outgoing) -> str:
             return message.text
         case React():
             return message.emoji
-        case Text() | EditText() | EditCaption() | Attached() | Photo() | Album():
+        case Text() | EditText() | EditCaption() | Attached() | Photo() | Album() | Drawn():
             return unmarked(message.html)

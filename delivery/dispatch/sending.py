@@ -1,5 +1,6 @@
 """Send one job: word it, open its topic where it needs one, call Telegram, read the answer."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
 from delivery.telegram.api import File
 from delivery.telegram.gateway import UPLOAD_PATIENCE, Gateway, Place, Receipt
-from views.message import Album, Attached, Outgoing, React, Shown, TopicLock
+from views.message import Album, Attached, Drawn, Outgoing, React, Shown, TopicLock
 
 log = structlog.get_logger()
 
@@ -97,17 +98,19 @@ class Sender:
         if isinstance(message, Album):
             files = await self._pictures(job, message.keys)
             return await self._gateway.upload_album(message, files, place)
-        if not isinstance(message, Attached):
+        if not isinstance(message, Attached | Drawn):
             return await self._gateway.send(message, place)
-        file = await self._file(job, message.attachment_id)
+        file = await self._made(job, message)
         return await self._gateway.upload(message, file, place)
 
-    async def _file(self, job: Job, attachment_id: int) -> File:
-        """Fetch a file's content, and the time to upload it."""
+    async def _made(self, job: Job, message: Attached | Drawn) -> File:
+        """Fetch or draw a file's content, and take the time to upload it."""
         async with self._services.database.transaction() as session:
             await self._hold_on(session, job)
-            found = await attachment(session, attachment_id)
-        return File(found.name, found.media_type, found.content)
+            if isinstance(message, Attached):
+                found = await attachment(session, message.attachment_id)
+                return File(found.name, found.media_type, found.content)
+        return File("picture.jpg", "image/jpeg", await asyncio.to_thread(message.draw))
 
     async def _pictures(self, job: Job, keys: Sequence[str]) -> list[File]:
         """Fetch pictures, and the time to upload them."""

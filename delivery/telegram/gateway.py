@@ -13,6 +13,7 @@ from views.message import (
     Attached,
     Button,
     Copy,
+    Drawn,
     EditCaption,
     EditText,
     Keyboard,
@@ -81,9 +82,10 @@ class Gateway:
             case _:
                 assert_never(message)
 
-    async def upload(self, message: Attached, file: File, place: Place) -> Receipt:
+    async def upload(self, message: Attached | Drawn, file: File, place: Place) -> Receipt:
         """Send a file: as a photo where `message` wishes it and Telegram takes it as one."""
-        as_photo = message.photo and len(file.content) <= PHOTO_LIMIT
+        is_picture = isinstance(message, Drawn) or message.photo
+        as_photo = is_picture and len(file.content) <= PHOTO_LIMIT
         sent = await self._api.upload(
             "sendPhoto" if as_photo else "sendDocument",
             {

@@ -33,6 +33,7 @@ from views.message import (
     Attached,
     Button,
     Copy,
+    Drawn,
     EditCaption,
     EditText,
     Keyboard,
@@ -182,7 +183,7 @@ def test_telegram_takes_every_message(kind: type[Payload], data: st.DataObject) 
 
 
 def check(
-    message: Text | EditText | EditCaption | Attached | Photo | Album,
+    message: Text | EditText | EditCaption | Attached | Photo | Album | Drawn,
     *,
     may_be_empty: bool,
     names_blanks: bool,
@@ -192,7 +193,7 @@ def check(
     for blank in Blank if names_blanks else ():
         plain = plain.replace(f"{{{blank}}}", "")
     assert plain.strip() or may_be_empty
-    captions = EditCaption | Attached | Photo | Album
+    captions = EditCaption | Attached | Photo | Album | Drawn
     assert utf16_length(plain) <= (1024 if isinstance(message, captions) else 4096)
     assert is_filled(plain)
     if isinstance(message, EditCaption | Album):

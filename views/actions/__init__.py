@@ -117,6 +117,12 @@ from views.actions.tickets import (
     ReopenTicket,
     Resolve,
 )
+from views.actions.upload_photos import (
+    ChoosePhoto,
+    ChoosePhotos,
+    ShowPhotoExample,
+    TakeOutPhoto,
+)
 from views.actions.upload_texts import (
     AskAgain,
     ChangePart,
@@ -159,6 +165,8 @@ __all__ = [
     "ChooseAnswer",
     "ChooseCategory",
     "ChooseLanguage",
+    "ChoosePhoto",
+    "ChoosePhotos",
     "ChooseStore",
     "ChooseTaker",
     "Claim",
@@ -231,6 +239,7 @@ __all__ = [
     "ShowHistory",
     "ShowMacro",
     "ShowMember",
+    "ShowPhotoExample",
     "ShowPriorities",
     "ShowSeller",
     "ShowSuggestion",
@@ -241,6 +250,7 @@ __all__ = [
     "TakeLeave",
     "TakeNumber",
     "TakeOut",
+    "TakeOutPhoto",
     "TakeOver",
     "ToggleSpoken",
     "UndoPair",

@@ -19,6 +19,7 @@ from views.actions import (
     suggestions,
     ticket_menu,
     tickets,
+    upload_photos,
     upload_texts,
     uploads,
 )
@@ -94,6 +95,7 @@ _SUBJECTS = (
     knowledge,
     incidents,
     suggestions,
+    upload_photos,
     upload_texts,
     uploads,
 )
