@@ -93,7 +93,7 @@ class Upload(SQLModel, table=True):
     ticket_id: int | None = Field(default=None, foreign_key="ticket.id", sa_type=RowId)
     """Where staff and the seller talk about it, once a human was asked."""
     card_message_id: int | None = Field(default=None, sa_type=BigInteger)
-    """The message in the staff group by which they review it."""
+    """The message in the staff group by which they review it; 0 while it is on its way."""
     touch_id: int | None = Field(default=None, sa_type=RowId)
     """The word of ours that it began with."""
     created_at: datetime

@@ -64,7 +64,7 @@ def name_prompt(payload: NamePrompt, words: Words, _reader: Reader) -> Text:
 @view(NameCheck)
 def name_check(payload: NameCheck, words: Words, _reader: Reader) -> Text:
     """Show the name, every finding in a line, and the better one."""
-    findings = stacked(*(_advice(one, words) for one in payload.findings))
+    findings = stacked(*(fault_advice(one, words) for one in payload.findings))
     better = words("✨ Better: <b>{name}</b>", name=payload.better) if payload.better else Markup()
     html = paragraphs(
         words("🏷 The name: <b>{name}</b>", name=payload.name),
@@ -79,6 +79,34 @@ def name_check(payload: NameCheck, words: Words, _reader: Reader) -> Text:
 def name_not_usable(_payload: NameNotUsable, words: Words, _reader: Reader) -> Toast:
     """Ask for a change."""
     return Toast(words.pgettext("toast", "This name needs a small change first."))
+
+
+def fault_advice(finding: Finding, words: Words) -> Markup:
+    """Say what to change in a name, or to look at once more."""
+    what = finding.what
+    return {
+        Fault.PHONE: words("📵 Without a phone number: “{what}”.", what=what),
+        Fault.LINK: words("🔗 Without a link: “{what}”.", what=what),
+        Fault.ACCOUNT: words("🔗 Without an account: “{what}”.", what=what),
+        Fault.PROMOTION: words("✂️ Without “{what}”: offers have their own place.", what=what),
+        Fault.BOAST: words("✂️ Without “{what}”: buyers trust facts more.", what=what),
+        Fault.CURE: words("✂️ Without “{what}”: only medicine may promise that.", what=what),
+        Fault.BRAND: words(
+            "⚠️ “{what}” looks like somebody else's brand. Keep it only if that is really what "
+            "you sell.",
+            what=what,
+        ),
+        Fault.ELSEWHERE: words("✂️ Without “{what}”: buyers shop here.", what=what),
+        Fault.SHOUTING: words("🔠 All in capitals is hard to read."),
+        Fault.SYMBOLS: words("✂️ Without emoji and signs such as !!!"),
+        Fault.DOUBLED: words("✂️ “{what}” is said twice; once is enough.", what=what),
+        Fault.TOO_LONG: words("📏 Too long: at most {n} characters.", n=LONGEST),
+        Fault.TOO_SHORT: words("📏 Too short: add the material, brand or size."),
+        Fault.SAME: words(
+            "⚠️ You have a product of this name already. Is it another size or colour?"
+        ),
+        Fault.SIMILAR: words("⚠️ Very like your “{what}”. What is different?", what=what),
+    }[finding.fault]
 
 
 def _good_and_bad(category: str) -> Markup:
@@ -123,30 +151,3 @@ def _changes(payload: NameCheck, words: Words) -> Rows:
 
 def _move(label: str, place: str, move: str) -> Button:
     return Button(label, encode(MoveName(place, move)))
-
-
-def _advice(finding: Finding, words: Words) -> Markup:
-    what = finding.what
-    return {
-        Fault.PHONE: words("📵 Without a phone number: “{what}”.", what=what),
-        Fault.LINK: words("🔗 Without a link: “{what}”.", what=what),
-        Fault.ACCOUNT: words("🔗 Without an account: “{what}”.", what=what),
-        Fault.PROMOTION: words("✂️ Without “{what}”: offers have their own place.", what=what),
-        Fault.BOAST: words("✂️ Without “{what}”: buyers trust facts more.", what=what),
-        Fault.CURE: words("✂️ Without “{what}”: only medicine may promise that.", what=what),
-        Fault.BRAND: words(
-            "⚠️ “{what}” looks like somebody else's brand. Keep it only if that is really what "
-            "you sell.",
-            what=what,
-        ),
-        Fault.ELSEWHERE: words("✂️ Without “{what}”: buyers shop here.", what=what),
-        Fault.SHOUTING: words("🔠 All in capitals is hard to read."),
-        Fault.SYMBOLS: words("✂️ Without emoji and signs such as !!!"),
-        Fault.DOUBLED: words("✂️ “{what}” is said twice; once is enough.", what=what),
-        Fault.TOO_LONG: words("📏 Too long: at most {n} characters.", n=LONGEST),
-        Fault.TOO_SHORT: words("📏 Too short: add the material, brand or size."),
-        Fault.SAME: words(
-            "⚠️ You have a product of this name already. Is it another size or colour?"
-        ),
-        Fault.SIMILAR: words("⚠️ Very like your “{what}”. What is different?", what=what),
-    }[finding.fault]

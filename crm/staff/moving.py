@@ -11,6 +11,8 @@ from crm.incidents import moving as incidents
 from crm.incidents.payloads import IncidentCard
 from crm.tickets.payloads import CardUpdate
 from crm.tickets.relayed import Relay, RelayEdit, RelayReaction
+from crm.uploads.review import posting as reviews
+from crm.uploads.review.payloads import ReviewAlbum, ReviewCard, ReviewReplaced
 from models import CallTask, Outbox, StaffGroup, Ticket
 from models.mail import OutboxState
 
@@ -20,8 +22,11 @@ EDITS = (
     RelayReaction.template,
     CallEnded.template,
     IncidentCard.template,
+    ReviewAlbum.template,
+    ReviewCard.template,
+    ReviewReplaced.template,
 )
-"""Templates that change a message which only the old group has."""
+"""Templates that change a message which only the old group has, or are posted anew in the new."""
 
 
 async def move(session: AsyncSession, *, group: StaffGroup, chat_id: int) -> None:
@@ -47,6 +52,7 @@ async def forget_cards(session: AsyncSession, *, chat_id: int) -> None:
         .values(card_message_id=None)
     )
     await incidents.forget_cards(session)
+    await reviews.forget_cards(session)
     await session.execute(
         update(Outbox)
         .where(

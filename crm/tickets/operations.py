@@ -23,6 +23,7 @@ from crm.tickets.prioritizing import raise_unanswered
 from crm.tickets.resolving import forget_unanswered
 from crm.tickets.rules import Move
 from crm.tickets.sla import clocks
+from crm.uploads.review import posting as reviews
 from models import Seller, Staff, StaffGroup, Ticket, TicketEvent
 from models.tickets import FINISHED, Category, TicketKind
 
@@ -217,6 +218,7 @@ async def topic_opened(
     by_sapa(session, ticket, EventKind.TOPIC_OPENED, now=now, topic_id=topic_id)
     if replaced:
         ticket.card_message_id = None
+        await reviews.forget_cards(session, ticket_id=ticket_id)
         await cards.post_again(session, ticket=ticket, now=now)
 
 

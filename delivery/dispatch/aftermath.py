@@ -15,6 +15,8 @@ from crm.incidents.payloads import IncidentCard
 from crm.outbox.payload import Payload
 from crm.tickets import operations as tickets
 from crm.tickets.payloads import TicketCard
+from crm.uploads.review import posting as reviews
+from crm.uploads.review.payloads import ReviewCard
 from delivery.telegram.gateway import Receipt
 
 Hook = Callable[[AsyncSession, Any, Receipt, datetime], Awaitable[None]]
@@ -62,9 +64,17 @@ async def _incident(
         )
 
 
+async def _review(
+    session: AsyncSession, card: ReviewCard, receipt: Receipt, now: datetime
+) -> None:
+    if receipt.message_id is not None:
+        await reviews.card_posted(session, card=card, message_id=receipt.message_id, now=now)
+
+
 _HOOKS: dict[type[Payload], Hook] = {
     TicketCard: _card,
     CallCard: _call,
     BroadcastProgress: _progress,
     IncidentCard: _incident,
+    ReviewCard: _review,
 }
