@@ -29,7 +29,7 @@ def test_is_varied(tag: str) -> None:
     texts = [words_of(sentence.text) for sentence in sentences(tag)]
     assert [text for text, times in Counter(texts).items() if times > 1] == []
     assert sum(len(text) <= 4 for text in texts) >= 25
-    assert sum(len(text) >= 15 for text in texts) >= 25
+    assert sum(len(text) >= 12 for text in texts) >= 25
     alike = [
         (one, other)
         for one, other in combinations((text for text in texts if len(text) >= 5), 2)
