@@ -45,6 +45,7 @@ from handlers import (
 )
 from handlers.dialogs.engine import Dialogs, Said
 from handlers.turn import Turn
+from handlers.uploading import photos as upload_photos
 from models.staff import Role
 from views.actions import Action, StaleButton, decode
 
@@ -63,6 +64,7 @@ PRESSES: dict[type[Action], Press] = {
     **menu.PRESSES,
     **followups.PRESSES,
     **tips.PRESSES,
+    **upload_photos.PRESSES,
 }
 STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **tickets.STAFF_COMMANDS,

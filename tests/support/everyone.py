@@ -28,12 +28,15 @@ from models import (
     SellerDuplicate,
     StaffInvitation,
     Suggestion,
+    Upload,
+    UploadPhoto,
 )
 from models.broadcasts import BroadcastState
 from models.duplicates import DuplicateReason
 from models.interactions import Direction
 from models.staff import Role
 from models.tickets import Category, TicketState
+from models.uploads import PhotoState
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket, a_touch
 from tests.support.tickets import GROUP, a_desk
 from tests.support.turns import BOT, group_chat
@@ -55,9 +58,10 @@ SAMPLES: dict[str, int | str] = {
     "answer": "fine", "obstacle": "time", "outcome": "solved", "role": "admin", "region": "Bali",
     "part": "card", "island": "", "language": "id", "state": "done", "province": "", "when": "1",
     "facet": "language", "option": "id", "lack": "photo", "cadence": "slipping",
-    "article": "login",
+    "article": "login", "flaw": "blurred",
     "yes": 1, "on": 0, "solved": 1, "for_good": 1, "stars": 1, "level": 1, "days": 2, "speaks": 0,
     "page": 0, "after": 0, "here": 0, "forced": 1, "desk": 1, "edition": 1, "number": 1,
+    "improved": 1,
 }  # fmt: skip
 """What buttons say beside the ids of what they are about."""
 
@@ -167,6 +171,7 @@ class Everyone:
                 article="login", seller_id=other.id or 0, shown_at=NOW
             ),
             "macro_id": macro,
+            "upload_id": Upload(seller_id=other.id or 0, created_at=NOW, updated_at=NOW),
             "said_id": Interaction(
                 at=NOW, direction=Direction.IN, kind="text", ticket_id=ticket.id,
                 chat_id=GROUP, message_id=SAID,
@@ -176,8 +181,15 @@ class Everyone:
             store(row)
         await self._session.flush()
         known = {name: inspect(row).identity[0] for name, row in rows.items()}
+        photo = UploadPhoto(
+            upload_id=known["upload_id"], state=PhotoState.CHECKED, number=1, improvable=True,
+            chat_id=other.chat_id or 0, message_id=9, file_id="f", received_at=NOW,
+        )  # fmt: skip
+        store(photo)
+        await self._session.flush()
         self.ids = {
             **known,
+            "photo_id": photo.id or 0,
             "kept_id": known["suggestion_id"],
             "into": other.id or 0,
             "ticket_id": ticket.id or 0,
