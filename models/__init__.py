@@ -14,7 +14,7 @@ from models.macros import KnowledgeReading, Macro
 from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
 from models.partners import Partner
-from models.products import Product
+from models.products import CategoryPrices, Product
 from models.sales import Sale
 from models.search import SearchDocument, SearchMark
 from models.segments import SegmentOrder, SegmentWeek, SellerSnapshot
@@ -33,6 +33,7 @@ __all__ = [
     "Cadence",
     "CadenceOrder",
     "CallTask",
+    "CategoryPrices",
     "Dialog",
     "EffectOrder",
     "FollowUp",

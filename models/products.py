@@ -23,13 +23,6 @@ class Product(SQLModel, table=True):
             postgresql_where=text("seller_id IS NOT NULL"),
         ),
         Index(
-            "ix_product_price",
-            "category",
-            "price",
-            sqlite_where=text("gone_at IS NULL"),
-            postgresql_where=text("gone_at IS NULL"),
-        ),
-        Index(
             "ix_product_unattached",
             "seller_ref",
             sqlite_where=text("seller_id IS NULL"),
@@ -56,3 +49,20 @@ class Product(SQLModel, table=True):
     pulled_hash: int | None = Field(default=None, sa_type=BigInteger)
     """What the last file's row says, as a number: equal numbers, nothing to do."""
     batch_id: int | None = Field(default=None, sa_type=RowId)
+
+
+class CategoryPrices(SQLModel, table=True):
+    """What a category's products cost, counted whenever a list of products was taken in.
+
+    A seller who is asked for a price does not wait until a million products are counted.
+    """
+
+    __tablename__ = "category_prices"  # pyright: ignore[reportAssignmentType] - SQLModel declares it as a method
+
+    category: str = Field(primary_key=True, max_length=40)
+    low: int = Field(sa_type=BigInteger)
+    median: int = Field(sa_type=BigInteger)
+    high: int = Field(sa_type=BigInteger)
+    """Prices that are really asked, in whole rupiah."""
+    products: int
+    """How many products they are counted from."""

@@ -35,7 +35,7 @@ def next_button(words: Words, step: UploadStep) -> Button:
 
 def go_on_row(words: Words, upload_id: int) -> tuple[Button, ...]:
     """Return the way back to a draft that rests."""
-    label = words.pgettext("button", "▶️ Go on with the listing")
+    label = words.pgettext("button", "▶️ Continue the listing")
     return (Button(label, encode(ResumeUpload(upload_id))),)
 
 

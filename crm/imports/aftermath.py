@@ -14,6 +14,7 @@ from crm.imports.sellers import foreseeing
 from crm.imports.staging import Staged
 from crm.imports.subject import Subject
 from crm.partners import operations as partners
+from crm.uploads.prices import count_prices
 from models.imports import ImportKind
 
 
@@ -47,18 +48,26 @@ async def follow(
         report = replace(report, gone=await mark_gone(session, subject, now=now))
     match report.kind:
         case ImportKind.SELLERS:
-            if report.added:
-                await owners.attach(session)
-            if not (report.added or report.changed):
-                return report
-            await partners.assign(session, batch_id=report.batch_id)
-            found = await detect(session, batch_id=report.batch_id or 0, now=now)
-            return replace(report, duplicates=found)
-        case ImportKind.SALES | ImportKind.PRODUCTS:
+            return await _pulled(session, report, now)
+        case ImportKind.PRODUCTS:
+            if report.added or report.changed or report.gone:
+                await count_prices(session)
+            return report
+        case ImportKind.SALES:
             return report
         case ImportKind.PARTNERS:
             await partners.assign(session)
             return report
+
+
+async def _pulled(session: AsyncSession, report: ImportReport, now: datetime) -> ImportReport:
+    if report.added:
+        await owners.attach(session)
+    if not (report.added or report.changed):
+        return report
+    await partners.assign(session, batch_id=report.batch_id)
+    found = await detect(session, batch_id=report.batch_id or 0, now=now)
+    return replace(report, duplicates=found)
 
 
 async def _without(

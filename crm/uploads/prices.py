@@ -1,12 +1,13 @@
 """What is known of the marketplace's products, to compare a listing with."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from models import Product, Upload
+from models import CategoryPrices, Product, Upload
 from models.uploads import UploadState
 
 FEWEST = 5
@@ -31,14 +32,17 @@ async def price_range(session: AsyncSession, *, category: str) -> PriceRange | N
 
     Each figure is a price that is really asked (nearest rank), so both databases say the same.
     """
-    products = await session.scalar(select(func.count()).where(*_priced(category))) or 0
-    if products < FEWEST:
+    found = await session.get(CategoryPrices, category)
+    if found is None:
         return None
-    low, median, high = (
-        _at(category, rank_of(percent, products)) for percent in (LOW, MEDIAN, HIGH)
-    )
-    found = await session.execute(select(low, median, high))
-    return PriceRange(*found.one().tuple(), products)
+    return PriceRange(found.low, found.median, found.high, found.products)
+
+
+async def count_prices(session: AsyncSession) -> None:
+    """Count anew what the products of each category cost, as a list of them was taken in."""
+    into = ["category", "low", "median", "high", "products"]
+    await session.execute(delete(CategoryPrices))
+    await session.execute(insert(CategoryPrices).from_select(into, _counted()))
 
 
 async def others_of(session: AsyncSession, *, seller_id: int, but: int) -> tuple[str, ...]:
@@ -58,25 +62,33 @@ async def others_of(session: AsyncSession, *, seller_id: int, but: int) -> tuple
     return tuple(dict.fromkeys(names))[:MOST_NAMES]
 
 
-def rank_of(percent: int, count: int) -> int:
-    """Return which of `count` sorted values is the percentile, from 0."""
-    return -(-percent * count // 100) - 1
-
-
-def _at(category: str, rank: int) -> ColumnElement[int]:
+def _counted() -> Select[Any]:
+    """Return the figures of each category, out of how often each price is asked."""
+    category, price = col(Product.category), col(Product.price)
+    priced = (
+        select(category, price, func.count().label("products"))
+        .where(category != "", price > 0, col(Product.gone_at).is_(None))
+        .group_by(category, price)
+        .subquery()
+    )
+    here = priced.c.category
+    ranked = select(
+        here,
+        priced.c.price,
+        func.sum(priced.c.products).over(partition_by=here, order_by=priced.c.price).label("upto"),
+        cast(func.sum(priced.c.products).over(partition_by=here), BigInteger).label("products"),
+    ).subquery()
+    figures = (
+        func.min(case((ranked.c.upto >= _place(percent, ranked.c.products), ranked.c.price)))
+        for percent in (LOW, MEDIAN, HIGH)
+    )
     return (
-        select(col(Product.price))
-        .where(*_priced(category))
-        .order_by(col(Product.price))
-        .offset(rank)
-        .limit(1)
-        .scalar_subquery()
+        select(ranked.c.category, *figures, ranked.c.products)
+        .where(ranked.c.products >= FEWEST)
+        .group_by(ranked.c.category, ranked.c.products)
     )
 
 
-def _priced(category: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Product.category) == category,
-        col(Product.gone_at).is_(None),
-        col(Product.price) > 0,
-    )
+def _place(percent: int, products: ColumnElement[int]) -> ColumnElement[int]:
+    """Return which of so many sorted prices is the percentile, from 1."""
+    return (products * percent + 99) // 100

@@ -11,6 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "category_prices",
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("low", sa.BigInteger(), nullable=False),
+        sa.Column("median", sa.BigInteger(), nullable=False),
+        sa.Column("high", sa.BigInteger(), nullable=False),
+        sa.Column("products", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("category", name=op.f("pk_category_prices")),
+    )
+    op.create_table(
         "product",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("portal_id", sa.String(length=64), nullable=False),
@@ -30,13 +39,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("portal_id", name=op.f("uq_product_portal_id")),
     )
     with op.batch_alter_table("product", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_product_price",
-            ["category", "price"],
-            unique=False,
-            sqlite_where=sa.text("gone_at IS NULL"),
-            postgresql_where=sa.text("gone_at IS NULL"),
-        )
         batch_op.create_index(
             "ix_product_seller",
             ["seller_id"],
@@ -270,10 +272,6 @@ def downgrade() -> None:
             sqlite_where=sa.text("seller_id IS NOT NULL"),
             postgresql_where=sa.text("seller_id IS NOT NULL"),
         )
-        batch_op.drop_index(
-            "ix_product_price",
-            sqlite_where=sa.text("gone_at IS NULL"),
-            postgresql_where=sa.text("gone_at IS NULL"),
-        )
 
     op.drop_table("product")
+    op.drop_table("category_prices")

@@ -1,9 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.uploads.prices import PriceRange, others_of, price_range, rank_of
+from crm.uploads.prices import PriceRange, count_prices, others_of, price_range
 from models import Upload
 from models.uploads import UploadState
 from tests.support.builders import NOW, a_product, a_seller
@@ -16,6 +14,7 @@ from tests.support.builders import NOW, a_product, a_seller
         ((5, 10, 15, 20, 25), PriceRange(5, 15, 25, 5)),
         (tuple(range(100, 0, -1)), PriceRange(10, 50, 90, 100)),
         ((7, 7, 7, 7, 7, 7), PriceRange(7, 7, 7, 6)),
+        ((70, 10, 60, 20, 50, 30, 40), PriceRange(10, 40, 70, 7)),
     ],
 )
 async def test_the_middle_four_fifths_are_told_where_enough_is_known(
@@ -24,6 +23,7 @@ async def test_the_middle_four_fifths_are_told_where_enough_is_known(
     store = await a_seller(session)
     for price in prices:
         await a_product(session, seller=store, price=price)
+    await count_prices(session)
     assert await price_range(session, category="snacks") == told
 
 
@@ -34,16 +34,26 @@ async def test_what_is_gone_or_free_or_something_else_does_not_count(
     others: tuple[dict[str, object], ...] = ({"gone_at": NOW}, {"price": 0}, {"category": "craft"})
     for facts in ({}, {}, {}, {}, *others):
         await a_product(session, seller=store, **facts)
+    await count_prices(session)
     assert await price_range(session, category="snacks") is None
 
 
-@given(st.integers(1, 10**6), st.sampled_from((10, 50, 90)))
-def test_a_percentile_is_one_of_the_values_and_the_least_that_so_many_do_not_exceed(
-    count: int, percent: int
-) -> None:
-    rank = rank_of(percent, count)
-    assert 0 <= rank < count
-    assert 100 * rank < percent * count <= 100 * (rank + 1)
+async def test_prices_are_counted_anew_for_each_category(session: AsyncSession) -> None:
+    store = await a_seller(session)
+    shelves = ("snacks", "snacks", "craft", "", "craft")
+    products = [
+        await a_product(session, seller=store, category=category, price=1_000 + at)
+        for at, category in enumerate(shelves * 3)
+    ]
+    await count_prices(session)
+    assert (await price_range(session, category="craft")) == PriceRange(1_002, 1_007, 1_014, 6)
+    assert (await price_range(session, category="")) is None
+    for product in products[:7]:
+        product.gone_at = NOW
+    await session.flush()
+    await count_prices(session)
+    session.expire_all()
+    assert (await price_range(session, category="craft")) is None
 
 
 async def test_the_stores_other_products_and_listings_are_named_once(

@@ -16,6 +16,7 @@ from crm.imports.rows import check
 from crm.imports.subjects import SUBJECTS
 from crm.imports.taking import take_in
 from crm.imports.wishes import Wish
+from crm.uploads.prices import PriceRange, price_range
 from models import Product, Seller
 from models.imports import ImportKind
 from tests.support.builders import NOW, a_seller
@@ -91,6 +92,19 @@ async def test_what_a_whole_list_lacks_is_gone_and_may_come_back(
     back = await take(database, file, TEMPE, BATIK, "")
     assert (gone.gone, back.gone, back.changed) == (1, 0, 1)
     assert [product.gone_at for product in await products(database)] == [None, None]
+
+
+async def test_what_a_category_costs_is_counted_with_each_list(
+    database: Database, file: Path
+) -> None:
+    rows = [f"P{n},T1,Keripik {n},Makanan Ringan,{n}000," for n in range(1, 6)]
+    await take(database, file, *rows)
+    async with database.reading() as session:
+        first = await price_range(session, category="snacks")
+    await take(database, file, *rows[:4])
+    async with database.reading() as session:
+        second = await price_range(session, category="snacks")
+    assert (first, second) == (PriceRange(1_000, 3_000, 5_000, 5), None)
 
 
 async def test_products_of_an_unknown_store_wait_until_a_pull_brings_it(
