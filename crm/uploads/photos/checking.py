@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from PIL import Image
 
-from crm.uploads.photos import enhancing, rules
+from crm.uploads.photos import enhancing, framing, rules
 from crm.uploads.photos.examples import example
 from crm.uploads.photos.fingerprints import fingerprint
 from crm.uploads.photos.flaws import Flaw, Refusal, Unreadable
@@ -62,8 +62,11 @@ def look(content: bytes, *, minimum: int) -> Look:
     measures = asdict(measure(small, width=picture.width, height=picture.height))
     flaws = rules.flaws_of(measures, minimum=minimum)
     tuning = enhancing.tuning_of(small)
-    improvable = enhancing.is_worth_it(tuning, narrow=Flaw.NARROW in flaws)
-    shown = pair(small, enhancing.squared(enhancing.tuned(small, tuning))) if improvable else None
+    tuned = enhancing.tuned(small, tuning)
+    frame = framing.frame_of(tuned)
+    closer = framing.is_closer(frame, *small.size)
+    better = rules.is_worth_showing(flaws, change=tuning.change, closer=closer)
+    shown = pair(small, framing.squared(tuned, frame)) if better else None
     return Look(
         width=picture.width,
         height=picture.height,
@@ -72,7 +75,7 @@ def look(content: bytes, *, minimum: int) -> Look:
         flaws=flaws,
         measures=measures,
         fingerprint=fingerprint(small),
-        improvable=improvable,
+        improvable=better,
         pair=None if shown is None else jpeg(shown),
     )
 
@@ -80,8 +83,10 @@ def look(content: bytes, *, minimum: int) -> Look:
 def improve(clean: bytes) -> bytes:
     """Return the improved version of what `look` kept, in full size."""
     pixels = opened(clean).pixels
-    tuning = enhancing.tuning_of(_small(pixels))
-    return jpeg(enhancing.squared(enhancing.tuned(pixels, tuning)), _KEPT)
+    small = _small(pixels)
+    tuning = enhancing.tuning_of(small)
+    frame = framing.frame_of(enhancing.tuned(small, tuning))
+    return jpeg(framing.squared(enhancing.tuned(pixels, tuning), frame), _KEPT)
 
 
 def _small(pixels: Image.Image) -> Image.Image:

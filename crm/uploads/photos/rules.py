@@ -5,12 +5,12 @@ other (docs/photos.md): each lies between what good photos and spoilt ones reach
 spoilt ones where a false alarm costs more than a miss.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from crm.uploads.photos.flaws import Flaw
 
-SHARP: Final = 0.009
+SHARP: Final = 0.01
 """Sharpness below which a photo is blurred."""
 LIT: Final = 105.0
 """Grey value that the lightest parts of a photo reach; a dark one does not."""
@@ -31,8 +31,10 @@ WRITING: Final = 0.1
 """Share of a picture that may be writing: a label is less."""
 NARROW: Final = 1.6
 """Length by width from which on a square shop window takes too much away."""
-ALIKE: Final = 8
-"""Bits in which the fingerprints of two photos of the same thing differ at most."""
+CHANGED: Final = 12.0
+"""Values of 255 by which the improved version must differ to be worth showing."""
+ALIKE: Final = 10
+"""Bits in which the fingerprints of two photos of the same thing differ at most; always even."""
 
 _BITS: Final = (1 << 64) - 1
 
@@ -40,6 +42,11 @@ _BITS: Final = (1 << 64) - 1
 def is_like(one: int, other: int) -> bool:
     """Tell whether two fingerprints are of as good as the same photo."""
     return ((one ^ other) & _BITS).bit_count() <= ALIKE
+
+
+def is_worth_showing(flaws: Collection[Flaw], *, change: float, closer: bool) -> bool:
+    """Tell whether the improved version differs enough; a picture of a screen gets none."""
+    return Flaw.SCREENSHOT not in flaws and (closer or change > CHANGED or Flaw.NARROW in flaws)
 
 
 def flaws_of(found: Mapping[str, float], *, minimum: int) -> tuple[Flaw, ...]:

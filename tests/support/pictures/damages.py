@@ -54,6 +54,13 @@ def tinted(picture: Image.Image, gains: tuple[float, float, float]) -> Image.Ima
     return _picture(np.asarray(picture, dtype=np.float32) * np.array(gains, dtype=np.float32))
 
 
+def shrunk(picture: Image.Image, longest: int) -> Image.Image:
+    """Return it with `longest` pixels a side at most."""
+    small = picture.copy()
+    small.thumbnail((longest, longest))
+    return small
+
+
 def strip(picture: Image.Image, ratio: float, *, upright: bool) -> Image.Image:
     """Return the middle of it, `ratio` times as long as wide."""
     width, height = picture.size

@@ -9,6 +9,8 @@ import numpy as np
 import skimage
 from PIL import Image, ImageDraw, ImageFilter
 
+from crm.uploads.photos.flaws import Flaw
+
 LONGEST = 1280
 """What Telegram makes of a photo's longest side."""
 
@@ -20,6 +22,11 @@ TEXTURES = {"chosen": ("grass", "brick"), "tested": ("gravel", "motorcycle_right
 PATTERNS = {"chosen": ("grass", "brick"), "tested": ("gravel", "ihc")}
 """What cloth with a pattern looks like, the product itself, seen from near."""
 PAGES = {"chosen": "page", "tested": "text"}
+REAL: dict[str, dict[str, frozenset[Flaw]]] = {
+    "chosen": {},
+    "tested": {"clock_motion": frozenset({Flaw.BLURRED}), "rocket": frozenset()},
+}
+"""Photographs with nothing done to them: a clock that moved, a rocket at dusk."""
 
 _DATA = Path(skimage.__file__).parent / "data"
 _CROPS = {
@@ -56,6 +63,14 @@ def photo(name: str, crop: str = "whole", longest: int = LONGEST) -> Image.Image
     scale = longest / max(part.size)
     size = (round(part.width * scale), round(part.height * scale))
     return part.resize(size, Image.Resampling.BICUBIC)
+
+
+def sized(name: str, longest: int = LONGEST) -> Image.Image:
+    """Return a photograph as it is, in the size of a phone's photo."""
+    picture = photograph(name)
+    scale = longest / max(picture.size)
+    size = (round(picture.width * scale), round(picture.height * scale))
+    return picture.resize(size, Image.Resampling.BICUBIC)
 
 
 def cloth(colour: tuple[int, int, int], size: tuple[int, int], seed: int = 0) -> Image.Image:

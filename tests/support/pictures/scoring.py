@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crm.uploads.photos.checking import look
+from crm.uploads.photos.checking import is_like, look
+from crm.uploads.photos.fingerprints import fingerprint
 from crm.uploads.photos.flaws import Flaw
+from crm.uploads.photos.measuring import SIDE
+from tests.support.pictures.damages import shrunk
 from tests.support.pictures.labelled import MINIMUM, Labelled
+from tests.support.pictures.pairs import Pair
 
 CHECKS = tuple(flaw for flaw in Flaw if flaw is not Flaw.TWICE)
 """What one photo alone can be told of."""
@@ -40,6 +44,15 @@ def scores(pictures: Iterable[Labelled]) -> dict[Flaw, Score]:
             if flaw not in one.unclear:
                 _count(found[flaw], one.name, truth=flaw in one.flaws, said=flaw in told)
     return found
+
+
+def twins(found: Iterable[Pair]) -> Score:
+    """Count how often two photos were rightly called as good as the same."""
+    score = Score()
+    for one in found:
+        first, second = (fingerprint(shrunk(each, SIDE)) for each in (one.one, one.other))
+        _count(score, one.name, truth=one.same, said=is_like(first, second))
+    return score
 
 
 def _count(score: Score, name: str, *, truth: bool, said: bool) -> None:
