@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Date, Table, func, literal, text
+from sqlalchemy import BigInteger, Date, Table, func, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
@@ -80,6 +80,25 @@ def _sqlite_moment_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa
 def _postgres_moment_after(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
     moment, days = (compiler.process(clause, **kw) for clause in element.clauses)
     return f"({moment} + ({days}) * INTERVAL '24 hours')"
+
+
+class seconds_between(FunctionElement[int]):  # noqa: N801 - the same
+    """`seconds_between(earlier, later)`: the whole seconds from one moment to another."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(seconds_between, "sqlite")
+def _sqlite_seconds_between(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    earlier, later = (f"julianday({compiler.process(one, **kw)})" for one in element.clauses)
+    return f"CAST(round(({later} - {earlier}) * 86400) AS INTEGER)"
+
+
+@compiles(seconds_between, "postgresql")
+def _postgres_seconds_between(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    earlier, later = (compiler.process(one, **kw) for one in element.clauses)
+    return f"CAST(round(EXTRACT(EPOCH FROM {later} - {earlier})) AS BIGINT)"
 
 
 def a_day(value: date) -> ColumnElement[date]:

@@ -41,6 +41,7 @@ from handlers import (
     tickets,
     tips,
     topics,
+    upload_progress,
     wanting,
 )
 from handlers.dialogs.engine import Dialogs, Said
@@ -108,6 +109,7 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **effects.STAFF_PRESSES,
     **incidents.STAFF_PRESSES,
     **suggestions.STAFF_PRESSES,
+    **upload_progress.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""

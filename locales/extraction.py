@@ -33,7 +33,7 @@ STAFF_VIEWS = frozenset(
         "scores", "ticket_history", "topics",
         "upload_review",
         "priorities", "sla",
-        "upload_desk",
+        "upload_desk", "upload_progress",
     )
 )  # fmt: skip
 """Views that only staff read: in Indonesian and English, not in the regional languages."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "seller": "bot.cli.seller",
     "search": "bot.cli.searching",
     "suggestions": "bot.cli.suggestions",
+    "uploads": "bot.cli.uploads",
     "staff": "bot.cli.staff",
     "db": "bot.cli.database",
     "doctor": "bot.cli.doctor",

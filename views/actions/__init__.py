@@ -123,6 +123,7 @@ from views.actions.upload_photos import (
     ShowPhotoExample,
     TakeOutPhoto,
 )
+from views.actions.upload_progress import ShowUploadProgress
 from views.actions.upload_texts import (
     AskAgain,
     ChangePart,
@@ -245,6 +246,7 @@ __all__ = [
     "ShowSuggestion",
     "ShowTicketIncident",
     "ShowTicketMenu",
+    "ShowUploadProgress",
     "StaleButton",
     "StartUpload",
     "TakeLeave",

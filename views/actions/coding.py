@@ -20,6 +20,7 @@ from views.actions import (
     ticket_menu,
     tickets,
     upload_photos,
+    upload_progress,
     upload_texts,
     uploads,
 )
@@ -96,6 +97,7 @@ _SUBJECTS = (
     incidents,
     suggestions,
     upload_photos,
+    upload_progress,
     upload_texts,
     uploads,
 )
