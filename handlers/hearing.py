@@ -22,6 +22,7 @@ from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
 from handlers.turn import Turn
 from handlers.tying import TOUCH, tie_of
+from handlers.uploading import late
 from models import Seller, Ticket
 from models.sellers import Consent
 from models.tickets import FINISHED
@@ -63,6 +64,8 @@ async def _lead_to_consent(turn: Turn, message: Message) -> None:
 async def _hear_late(turn: Turn, seller: Seller, message: Message) -> None:
     """Add to what the person was doing before they fell silent, and offer to go on with it."""
     dialog = turn.dialog
+    if late.is_waiting(turn) and await late.hear(turn, message):
+        return
     if dialog is None or dialog.name not in {linking.DIALOG, *DialogName}:
         await turn.dialogs.leave(turn)
         await _hear(turn, seller, message)

@@ -23,6 +23,8 @@ from handlers.home import home
 from handlers.keeping import count
 from handlers.reopening import reopen
 from handlers.turn import Turn
+from handlers.uploading import entrance, late
+from handlers.uploading.parts import UPLOAD
 from models import Ticket
 from models.sellers import Consent
 from models.tickets import FINISHED, TicketState
@@ -42,8 +44,9 @@ from views.words import LANGUAGES
 async def menu(turn: Turn) -> None:
     """Leave what the person is doing, and show the menu."""
     if await onboarding.agreed(turn) is not None:
-        left = await turn.dialogs.leave(turn)
-        turn.reply(home(turn, MenuNote.LEFT if left else None))
+        note = _left(turn)
+        await turn.dialogs.leave(turn)
+        turn.reply(home(turn, note))
 
 
 async def help_(turn: Turn) -> None:
@@ -53,8 +56,9 @@ async def help_(turn: Turn) -> None:
 
 async def cancel(turn: Turn) -> None:
     """Leave what the person is doing."""
-    left = await turn.dialogs.leave(turn)
-    turn.reply(home(turn, MenuNote.LEFT if left else MenuNote.NOTHING_TO_LEAVE))
+    note = _left(turn) or MenuNote.NOTHING_TO_LEAVE
+    await turn.dialogs.leave(turn)
+    turn.reply(home(turn, note))
 
 
 async def language(turn: Turn) -> None:
@@ -126,6 +130,8 @@ async def stale(turn: Turn) -> None:
         return  # they are no seller, to whom the menu would introduce us
     if dialog is None:
         await menu(turn)
+    elif late.is_waiting(turn) and await late.remind(turn):
+        return
     elif turn.dialogs.expired(turn) and dialog.name in set(DialogName):
         kept = count(dialog.answers)
         turn.reply(DialogExpired(dialog=DialogName(dialog.name), kept=kept))
@@ -156,6 +162,13 @@ def _line(turn: Turn, ticket: Ticket) -> ReportLine:
     )
 
 
+def _left(turn: Turn) -> MenuNote | None:
+    """Return what there is to say about what is being left."""
+    if turn.dialog is None:
+        return None
+    return MenuNote.LISTING_KEPT if turn.dialog.name == UPLOAD else MenuNote.LEFT
+
+
 def _at(turn: Turn, step: str) -> bool:
     return turn.dialog is not None and turn.dialog.step == step
 
@@ -180,6 +193,7 @@ ENTRIES: dict[str, Command] = {
     "privacy": privacy,
     "link": link,
     "tips": tips.subjects,
+    "upload": entrance.begin,
 }
 PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     OpenMenu: open_menu,

@@ -25,6 +25,7 @@ from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
 from handlers.turn import Turn
 from handlers.tying import tie_of, tied
+from handlers.uploading import late
 from models import Seller
 from models.tickets import Category, TicketKind
 from views.actions import Action, AnswerTip, ChooseCategory, DialogStep, MakeReport, ReadTip
@@ -76,6 +77,8 @@ def _so_far(turn: Turn) -> Answers:
         return dict(dialog.answers)
     if dialog is not None and dialog.name == hearing.OFFER:
         return {MESSAGES: dialog.answers.get(MESSAGES, []), **tie_of(dialog.answers)}
+    if late.is_waiting(turn) and dialog is not None and MESSAGES in dialog.answers:
+        return {MESSAGES: dialog.answers[MESSAGES]}
     return {}
 
 

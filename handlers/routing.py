@@ -41,12 +41,17 @@ from handlers import (
     tickets,
     tips,
     topics,
+    upload_lists,
     upload_progress,
+    upload_review,
     wanting,
 )
 from handlers.dialogs.engine import Dialogs, Said
 from handlers.turn import Turn
+from handlers.uploading import entrance as upload_entrance
 from handlers.uploading import photos as upload_photos
+from handlers.uploading import pressing as upload_pressing
+from handlers.uploading import wizard
 from models.staff import Role
 from views.actions import Action, StaleButton, decode
 
@@ -58,6 +63,7 @@ COMMANDS: dict[str, Command] = {
     **report.COMMANDS,
     **menu.COMMANDS,
     **tips.COMMANDS,
+    **upload_entrance.COMMANDS,
 }
 PRESSES: dict[type[Action], Press] = {
     **start.PRESSES,
@@ -66,6 +72,9 @@ PRESSES: dict[type[Action], Press] = {
     **followups.PRESSES,
     **tips.PRESSES,
     **upload_photos.PRESSES,
+    **upload_answers.PRESSES,
+    **upload_entrance.PRESSES,
+    **upload_pressing.PRESSES,
 }
 STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **tickets.STAFF_COMMANDS,
@@ -87,6 +96,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
     **cadences.STAFF_COMMANDS,
     **macro_shelf.STAFF_COMMANDS,
     **tips.STAFF_COMMANDS,
+    **upload_lists.STAFF_COMMANDS,
 }
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
@@ -110,6 +120,8 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **incidents.STAFF_PRESSES,
     **suggestions.STAFF_PRESSES,
     **upload_progress.STAFF_PRESSES,
+    **upload_lists.STAFF_PRESSES,
+    **upload_review.STAFF_PRESSES,
 }
 OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 """Commands that check the sender themselves, since the first admin is not staff yet."""
@@ -117,7 +129,14 @@ OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
 
 def all_dialogs() -> Dialogs:
     """Return every declared dialog."""
-    return Dialogs(*start.DIALOGS, *report.DIALOGS, *menu.DIALOGS, *followups.DIALOGS)
+    return Dialogs(
+        *start.DIALOGS,
+        *report.DIALOGS,
+        *menu.DIALOGS,
+        *followups.DIALOGS,
+        *wizard.DIALOGS,
+        *upload_answers.DIALOGS,
+    )
 
 
 async def private_command(turn: Turn) -> None:
@@ -248,6 +267,7 @@ _REPLIES = (
     macro_shelf.take,
     imports.take,
     incidents.take,
+    upload_review.take,
 )
 
 

@@ -8,6 +8,7 @@ def seller_commands(words: Words) -> list[tuple[str, str]]:
     return [
         ("menu", words.pgettext("command", "Show the menu")),
         ("lapor", words.pgettext("command", "Report a problem")),
+        ("unggah", words.pgettext("command", "Make a product page")),
         ("tips", words.pgettext("command", "Quick answers to common problems")),
         ("laporan_saya", words.pgettext("command", "My reports")),
         ("bahasa", words.pgettext("command", "Choose your language")),

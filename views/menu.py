@@ -33,6 +33,7 @@ def menu_rows(words: Words, *, linked: bool) -> Rows:
     """Return the menu's buttons; a chat without a store is offered to connect one."""
     rows = (
         (Button(words.pgettext("button", "🙋 Report a problem"), encode(Open("report"))),),
+        (Button(words.pgettext("button", "📸 Make a product page"), encode(Open("upload"))),),
         (
             Button(words.pgettext("button", "📋 My reports"), encode(Open("reports"))),
             Button(words.pgettext("button", "🌐 Language"), encode(Open("language"))),
@@ -77,6 +78,7 @@ def help_(_payload: Help, words: Words, reader: Reader) -> Text:
             "This is the seller helpdesk of {marketplace}. Just write here what is wrong, or send "
             "a photo or a voice message: people of our team read it and answer in this chat.\n\n"
             "/lapor – report a problem\n"
+            "/unggah – make the page of a product, step by step\n"
             "/tips – quick answers to common problems\n"
             "/laporan_saya – see your reports\n"
             "/bahasa – choose your language\n"
@@ -174,6 +176,11 @@ def _noted(note: MenuNote | None, words: Words) -> Markup:
     match note:
         case MenuNote.LEFT:
             return words("All right, we have left that. What can we do for you?")
+        case MenuNote.LISTING_KEPT:
+            return words(
+                "💾 Your product page is kept as it is. Send /unggah whenever you would like to "
+                "go on.\n\nWhat can we do for you?"
+            )
         case MenuNote.NOTHING_TO_LEAVE:
             return words("There is nothing to leave right now. What can we do for you?")
         case MenuNote.NO_REPORT:

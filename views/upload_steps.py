@@ -19,3 +19,9 @@ def step_name(step: UploadStep, words: Words) -> Markup:
         UploadStep.DESCRIPTION: words("description"),
         UploadStep.PREVIEW: words("last look"),
     }[step]
+
+
+def step_label(step: UploadStep, words: Words) -> str:
+    """Name a step on a button."""
+    name = str(step_name(step, words))
+    return name[:1].upper() + name[1:]

@@ -15,6 +15,8 @@ class MenuNote(StrEnum):
 
     LEFT = "left"
     """What they were doing was left."""
+    LISTING_KEPT = "listing_kept"
+    """The listing that they were making is kept as a draft."""
     NOTHING_TO_LEAVE = "nothing_to_leave"
     NO_REPORT = "no_report"
     """They do not want what they wrote to become a report."""

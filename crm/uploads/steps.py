@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -42,6 +42,16 @@ async def leave(session: AsyncSession, *, upload: Upload, passing: Passing, now:
         .where(col(UploadPassage.upload_id) == upload.id, col(UploadPassage.ended_at).is_(None))
         .values(ended_at=now, passing=passing)
     )
+
+
+async def was_at(session: AsyncSession, *, upload: Upload, step: UploadStep) -> bool:
+    """Tell whether the listing has been at a step before."""
+    found = await session.scalar(
+        select(col(UploadPassage.id))
+        .where(col(UploadPassage.upload_id) == upload.id, col(UploadPassage.step) == step)
+        .limit(1)
+    )
+    return found is not None
 
 
 def _enter(session: AsyncSession, upload: Upload, now: datetime) -> None:

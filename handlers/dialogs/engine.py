@@ -59,6 +59,8 @@ class DialogPlan:
     first: str
     steps: Mapping[str, Step]
     patience: timedelta = timedelta(days=3)
+    left: Callable[[Turn, Answers], Awaitable[None]] | None = None
+    """Told when the dialog ends, however it does."""
 
 
 class Dialogs:
@@ -121,15 +123,24 @@ class Dialogs:
         dialog = await self._at_hand(turn)
         if dialog is None:
             return False
-        dialog.expires_at = turn.now + self._plans[dialog.name].patience
+        self.revive(turn)
         await self.ask(turn)
         return True
+
+    def revive(self, turn: Turn) -> None:
+        """Let the dialog at hand wait as long again as it does from its first word."""
+        dialog = turn.dialog
+        if dialog is not None and dialog.name in self._plans:
+            dialog.expires_at = turn.now + self._plans[dialog.name].patience
 
     async def leave(self, turn: Turn) -> bool:
         """End the dialog at hand; False where there is none."""
         dialog = turn.roster.dialogs.pop(turn.chat_id, None)
         if dialog is None:
             return False
+        plan = self._plans.get(dialog.name)
+        if plan is not None and plan.left is not None:
+            await plan.left(turn, dialog.answers)
         await turn.session.delete(dialog)
         await turn.session.flush()
         return True

@@ -8,7 +8,7 @@ from views.actions.base import Action
 
 @dataclass(frozen=True, slots=True)
 class UploadMove(Action):
-    """Move at a step of the wizard: back, skip, next, help, later; at the preview send, english.
+    """Move at a step of the wizard: back, skip, next, help, later; at the preview send too.
 
     A press for a step that was left already does nothing: a double press moves once.
     """
