@@ -22,10 +22,21 @@ from models import (
     Ticket,
     TicketEvent,
     Touch,
+    Upload,
 )
 from models.sellers import Consent, Reach
 
-HISTORY = (Outbox, Ticket, TicketEvent, Interaction, FollowUp, Touch, CallTask, KnowledgeReading)
+HISTORY = (
+    Outbox,
+    Ticket,
+    TicketEvent,
+    Interaction,
+    FollowUp,
+    Touch,
+    CallTask,
+    KnowledgeReading,
+    Upload,
+)
 """What names the seller it is about. A visitor has no follow-up, but nothing may be forgotten.
 
 Messages come first: whoever settles one holds it before its ticket, and so must everybody.

@@ -24,6 +24,7 @@ from models import (
     Suggestion,
     SuggestionVote,
     TicketEvent,
+    Upload,
 )
 from models.followups import Ending
 from models.imports import ImportKind
@@ -80,6 +81,7 @@ async def with_history(session: AsyncSession, seller: Seller) -> None:
         Outbox(due=NOW, priority=0, chat_id=1, template="x", created_at=NOW, **about),
         CallTask(touch_id=touch.id, reason="asked", created_at=NOW, call_at=NOW, **about),
         KnowledgeReading(article="no_otp", shown_at=NOW, **about),
+        Upload(ticket_id=ticket.id, name="Keripik", created_at=NOW, updated_at=NOW, **about),
         SuggestionVote(suggestion_id=wish.id or 0, at=NOW, **about),
         ImportConflict(batch_id=await a_pull(session), fact="phone", **about),
         a_sale(seller, f"O-{number}"),

@@ -256,7 +256,7 @@ async def test_what_came_in_beside_the_merge_follows(session: AsyncSession) -> N
     kept, other = await two_stores(session)
     await put_together(session, kept, other)
     await with_history(session, other)
-    assert await history.gather(session, now=NOW) == 8
+    assert await history.gather(session, now=NOW) == 9
     for kind in history.FOLLOWING.values():
         about = await session.scalar(select(col(kind.seller_id)))
         assert about == (other.id if kind is FollowUp else kept.id)

@@ -9,7 +9,7 @@ from crm.sellers import linking, moving, operations
 from crm.sellers.claims import claim
 from crm.sellers.menu import Help
 from crm.sellers.payloads import ClaimApproved, ClaimRefused
-from models import Dialog, Interaction, Outbox, Seller, Ticket
+from models import Dialog, Interaction, Outbox, Seller, Ticket, Upload
 from models.interactions import Direction
 from models.mail import OutboxState
 from models.sellers import Consent, Reach
@@ -57,7 +57,8 @@ async def test_the_chat_and_its_history_move_to_the_store(session: AsyncSession)
     heard = Interaction(
         at=NOW, direction=Direction.IN, seller_id=visitor.id, chat_id=55, kind="text"
     )
-    session.add(heard)
+    draft = Upload(seller_id=visitor.id or 0, created_at=NOW, updated_at=NOW)
+    session.add_all([heard, draft])
     post(session, Help(), chat_id=55, seller_id=visitor.id, now=NOW)
     waiting = (await session.scalars(select(Outbox))).one()
     visitor_id = visitor.id
@@ -68,12 +69,12 @@ async def test_the_chat_and_its_history_move_to_the_store(session: AsyncSession)
 
     assert linked is store
     assert await session.get(Seller, visitor_id) is None
-    for row in (store, ticket, heard, waiting):
+    for row in (store, ticket, heard, waiting, draft):
         await session.refresh(row)
     assert (store.chat_id, store.telegram, store.linked_at) == (55, Reach.OK, LATER)
     assert (store.language, store.consent, store.consent_at) == ("jv", Consent.GIVEN, NOW)
     assert store.products == 3
-    assert {ticket.seller_id, heard.seller_id, waiting.seller_id} == {store.id}
+    assert {row.seller_id for row in (ticket, heard, waiting, draft)} == {store.id}
 
 
 async def test_linking_the_own_store_again_changes_nothing(session: AsyncSession) -> None:
