@@ -62,11 +62,9 @@ def look(content: bytes, *, minimum: int) -> Look:
     measures = asdict(measure(small, width=picture.width, height=picture.height))
     flaws = rules.flaws_of(measures, minimum=minimum)
     tuning = enhancing.tuning_of(small)
-    tuned = enhancing.tuned(small, tuning)
-    frame = framing.frame_of(tuned)
+    frame = framing.frame_of(enhancing.tuned(small, tuning))
     closer = framing.is_closer(frame, *small.size)
     better = rules.is_worth_showing(flaws, change=tuning.change, closer=closer)
-    shown = pair(small, framing.squared(tuned, frame)) if better else None
     return Look(
         width=picture.width,
         height=picture.height,
@@ -76,7 +74,7 @@ def look(content: bytes, *, minimum: int) -> Look:
         measures=measures,
         fingerprint=fingerprint(small),
         improvable=better,
-        pair=None if shown is None else jpeg(shown),
+        pair=_beside(picture.pixels, tuning, frame) if better else None,
     )
 
 
@@ -87,6 +85,11 @@ def improve(clean: bytes) -> bytes:
     tuning = enhancing.tuning_of(small)
     frame = framing.frame_of(enhancing.tuned(small, tuning))
     return jpeg(framing.squared(enhancing.tuned(pixels, tuning), frame), _KEPT)
+
+
+def _beside(pixels: Image.Image, tuning: enhancing.Tuning, frame: framing.Frame) -> bytes:
+    after = framing.squared(enhancing.tuned(pixels, tuning), frame)
+    return jpeg(pair(_small(pixels), _small(after)))
 
 
 def _small(pixels: Image.Image) -> Image.Image:

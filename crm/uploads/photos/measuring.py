@@ -160,10 +160,11 @@ def _softened(grey: Grey) -> Grey:
 
 
 def _tiles(plane: Grey) -> Grey:
-    """Cut a plane into tiles, a row for each."""
-    height, width = plane.shape[0] // _TILES, plane.shape[1] // _TILES
-    cut = plane[: height * _TILES, : width * _TILES]
-    return cut.reshape(_TILES, height, _TILES, width).swapaxes(1, 2).reshape(_TILES * _TILES, -1)
+    """Cut a plane into tiles, a row for each; fewer where it is a few pixels wide."""
+    rows, columns = (min(_TILES, max(1, length // 4)) for length in plane.shape)
+    height, width = plane.shape[0] // rows, plane.shape[1] // columns
+    cut = plane[: height * rows, : width * columns]
+    return cut.reshape(rows, height, columns, width).swapaxes(1, 2).reshape(rows * columns, -1)
 
 
 def _shares(codes: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -32,7 +32,7 @@ _MAX_PIXELS: Final = {
 }
 """By kind, because their decoders need different amounts of memory for a pixel."""
 _LEAST: Final = 16
-"""Pixels a side: below this there is nothing to look at."""
+"""Pixels a side of what is kept: below this there is nothing to look at."""
 _MOST_SCANS: Final = 60
 """A progressive JPEG has about ten; thousands are made to burn hours."""
 _STRIP: Final = 256
@@ -114,7 +114,7 @@ def _decoded(source: ImageFile.ImageFile, most: int) -> Picture:
     width, height = source.size
     if width * height > most:
         raise Unreadable(Refusal.TOO_MANY_PIXELS)
-    if min(width, height) < _LEAST:
+    if min(width, height) * min(1, LONGEST / max(width, height)) < _LEAST:
         raise Unreadable(Refusal.BROKEN)
     turn = _TURNS.get(_orientation(source))
     _draft(source)

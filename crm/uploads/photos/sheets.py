@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 _GAP: Final = 8
 
@@ -20,8 +20,7 @@ def pair(before: Image.Image, after: Image.Image, side: int = 512) -> Image.Imag
     """Put two pictures side by side, each in a square."""
     both = Image.new("RGB", (2 * side + _GAP, side), "white")
     for place, picture in enumerate((before, after)):
-        fitted = picture.copy()
-        fitted.thumbnail((side, side))
+        fitted = ImageOps.contain(picture, (side, side))
         left = place * (side + _GAP) + (side - fitted.width) // 2
         both.paste(fitted, (left, (side - fitted.height) // 2))
     return both
