@@ -15,7 +15,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test check fix bench locales migration audit chromium \
+.PHONY: help demo run test check fix bench locales model migration audit chromium \
 	checks lint types layers dependencies dead-code catalogs history
 
 help: ## Show what can be done
@@ -42,6 +42,9 @@ bench: $(READY) ## Measure, each figure beside its baseline
 
 locales: $(READY) ## Bring the catalogs up to date with the code
 	@$(PY) -m locales update
+
+model: $(READY) ## Learn to recognise languages and intents from the sentences
+	@$(PY) -m crm.understanding
 
 migration: $(READY) ## Draft a migration from the models: make migration NAME="what changes"
 	@$(PY) -m migrations "$(NAME)"

@@ -1,0 +1,95 @@
+"""In which language to write to a seller: what they chose, where they live, what they write.
+
+What a seller writes adds up over their messages, as chances do: each message multiplies the belief
+in every language by how likely it is there. Nothing here switches a language: it may only name the
+one to ask about.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+LEAST_WORDS = 5
+"""Words a message needs before it may lead to a question: a greeting is borrowed, or a name."""
+CONVINCED = 0.9
+"""The belief in another language from which we ask."""
+_STORED = 40.0
+"""How many times likelier than any other the language is that a seller has chosen."""
+_HOME = 4.0
+"""The same for the languages of their province."""
+_DOUBT = 0.02
+"""The least chance that a single message leaves a language: one message proves nothing."""
+HOME: Mapping[str, tuple[str, ...]] = {
+    "Aceh": ("ace",),
+    "Sumatera Utara": ("bbc", "jv"),
+    "Sumatera Barat": ("min",),
+    "Riau": ("min",),
+    "Lampung": ("jv", "su"),
+    "DKI Jakarta": ("bew", "jv", "su"),
+    "Jawa Barat": ("su", "jv", "bew"),
+    "Jawa Tengah": ("jv", "su"),
+    "DI Yogyakarta": ("jv",),
+    "Jawa Timur": ("jv", "mad"),
+    "Banten": ("su", "jv", "bew"),
+    "Bali": ("ban",),
+    "Kalimantan Barat": ("mad",),
+    "Kalimantan Tengah": ("nij", "bjn"),
+    "Kalimantan Selatan": ("bjn",),
+    "Kalimantan Timur": ("bjn", "jv", "bug"),
+    "Kalimantan Utara": ("bug", "jv"),
+    "Sulawesi Tengah": ("bug",),
+    "Sulawesi Selatan": ("bug",),
+    "Sulawesi Tenggara": ("bug",),
+    "Sulawesi Barat": ("bug",),
+}
+"""The regional languages of a province that Sapa speaks, the most spoken first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message of a seller: the chance of each language, and how many words it has."""
+
+    chances: Mapping[str, float]
+    words: int
+
+
+def expected(
+    languages: Sequence[str], *, stored: str | None, province: str | None
+) -> dict[str, float]:
+    """Return the belief in each language before a seller wrote anything; it sums to 1.
+
+    Indonesian is at home everywhere.
+    """
+    home = (*HOME.get(province or "", ()), "id")
+    odds = {
+        tag: (_STORED if tag == stored else 1.0) * (_HOME if tag in home else 1.0)
+        for tag in languages
+    }
+    return {tag: odd / sum(odds.values()) for tag, odd in odds.items()}
+
+
+def believed(before: Mapping[str, float], heard: Sequence[Heard]) -> dict[str, float]:
+    """Return the belief in each language after some messages; their order does not matter."""
+    sums = {tag: log(chance) for tag, chance in before.items()}
+    for message in heard:
+        for tag in sums:
+            sums[tag] += log(max(message.chances.get(tag, 0.0), _DOUBT))
+    most = max(sums.values())
+    odds = {tag: exp(value - most) for tag, value in sums.items()}
+    return {tag: odd / sum(odds.values()) for tag, odd in odds.items()}
+
+
+def to_ask_about(
+    belief: Mapping[str, float], last: Heard, *, present: str, asked: frozenset[str] = frozenset()
+) -> str | None:
+    """Return the language to ask a seller about, None where there is nothing to ask.
+
+    The last message must itself be long enough and in that language, so that the question follows
+    from what the seller just wrote. A language that was asked about is not asked about again.
+    """
+    likeliest = max(belief, key=lambda tag: belief[tag])
+    if likeliest == present or likeliest in asked or belief[likeliest] < CONVINCED:
+        return None
+    if last.words < LEAST_WORDS:
+        return None
+    return likeliest if likeliest == max(last.chances, key=lambda tag: last.chances[tag]) else None

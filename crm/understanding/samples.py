@@ -1,0 +1,54 @@
+"""Sentences as recognition learns them: texts with numbers for their language and intent."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.understanding import corpus
+from crm.understanding.intents import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Sentences, with the places of their language and intent."""
+
+    texts: tuple[str, ...]
+    languages: NDArray[np.int32]
+    intents: NDArray[np.int32]
+
+    def only(self, chosen: NDArray[np.bool_]) -> "Sample":
+        """Return those that are `chosen`."""
+        texts = tuple(
+            text for text, is_chosen in zip(self.texts, chosen, strict=True) if is_chosen
+        )
+        return Sample(texts, self.languages[chosen], self.intents[chosen])
+
+    def cut(self, words: int) -> "Sample":
+        """Return the first words of each."""
+        texts = tuple(" ".join(text.split()[:words]) for text in self.texts)
+        return replace(self, texts=texts)
+
+
+def sample() -> Sample:
+    """Return all the sentences that are written."""
+    found = [
+        (place, sentence)
+        for place, tag in enumerate(corpus.LANGUAGES)
+        for sentence in corpus.sentences(tag)
+    ]
+    intents = list(Intent)
+    return Sample(
+        texts=tuple(sentence.text for _, sentence in found),
+        languages=np.array([place for place, _ in found], dtype=np.int32),
+        intents=np.array([intents.index(one.intent) for _, one in found], dtype=np.int32),
+    )
+
+
+def sources() -> str:
+    """Return the hash of all that a model is learned from."""
+    written = hashlib.sha256()
+    for tag in corpus.LANGUAGES:
+        written.update(corpus.path_of(tag).read_bytes())
+    return written.hexdigest()
