@@ -71,6 +71,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "tindaklanjut": ("",),
     "tips": ("",),
     "tugas": ("",),
+    "unggahan": ("",),
 }  # fmt: skip
 """What is written after each command, in a report's topic as often as elsewhere."""
 BUTTONS: tuple[type[Action], ...] = (

@@ -41,6 +41,7 @@ from handlers import (
     tickets,
     tips,
     topics,
+    upload_answers,
     upload_lists,
     upload_progress,
     upload_review,

@@ -31,7 +31,7 @@ STAFF_VIEWS = frozenset(
         "incident_writing", "incidents", "suggestion_sheets", "suggestions",
         "seller_followups", "wanting",
         "scores", "ticket_history", "topics",
-        "upload_review",
+        "upload_lists", "upload_review", "upload_sheets", "upload_suggesting",
         "priorities", "sla",
         "upload_desk", "upload_progress",
     )

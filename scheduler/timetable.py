@@ -32,6 +32,7 @@ from scheduler.jobs import (
     sla,
     suggestions,
     tickets,
+    uploads,
     wanting,
 )
 from scheduler.ticks import Cron, Every, Never, Rhythm
@@ -259,6 +260,19 @@ TIMETABLE = (
         Every(timedelta(minutes=1)),
         tickets.post_cards,
         "Bring a new group the cards of much open work, some at a time.",
+    ),
+    Entry(
+        "uploads.post_reviews",
+        Every(timedelta(minutes=1)),
+        uploads.post_reviews,
+        "Post sent listings for review where the group, or their topic, is new.",
+    ),
+    LongEntry(
+        "uploads.export",
+        Every(timedelta(seconds=1)),
+        uploads.export,
+        "Make the files of approved listings for those who asked.",
+        asked=uploads.is_awaited,
     ),
     Entry(
         "housekeeping.prune_inbox",

@@ -134,6 +134,11 @@ _WORDS: dict[str, Callable[[HistoryLine, Words], Markup]] = {
     ),
     EventKind.CARD_POSTED: lambda _line, words: words("posted the card"),
     EventKind.TOPIC_OPENED: lambda _line, words: words("opened the topic"),
+    EventKind.CHANGE_SUGGESTED: lambda _line, words: words("suggested to change the listing"),
+    EventKind.CHANGE_ACCEPTED: lambda _line, words: words("agreed to a change"),
+    EventKind.CHANGE_DECLINED: lambda _line, words: words("would rather not change it"),
+    EventKind.LISTING_APPROVED: lambda _line, words: words("approved the listing"),
+    EventKind.LISTING_UPLOADED: lambda _line, words: words("put the product into the store"),
     EventKind.LINKED: lambda _line, words: words("linked the store"),
     EventKind.REFUSED: lambda _line, words: words("found no store to link"),
     EventKind.INCIDENT_LINKED: lambda line, words: words(

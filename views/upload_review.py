@@ -12,16 +12,19 @@ from crm.uploads.review.payloads import (
     ReviewAlbum,
     ReviewCard,
     ReviewReplaced,
+    ReviewShown,
 )
-from models.uploads import ChangeState, UploadState, UploadStep
+from models.uploads import ChangeState, UploadState
+from views.actions import ListUploads, ReviewStep, encode
 from views.layout import paragraphs, stacked
 from views.listing import listing_block, missing
-from views.message import Album, EditText, Text
+from views.message import Album, Button, EditText, Text
 from views.rendering import Reader, view
-from views.upload_categories import category_name
+from views.upload_fields import field_name, field_value
 from views.upload_naming import fault_advice
 from views.words import Words
 
+Rows = tuple[tuple[Button, ...], ...]
 DESCRIPTION = 900
 """How much of the description a card shows, in UTF-16 units; the copy for the store has all."""
 FINDINGS, PHOTOS, FLAWS = 3, 8, 3
@@ -40,10 +43,23 @@ def review_album(payload: ReviewAlbum, words: Words, _reader: Reader) -> Album |
 @view(ReviewCard)
 def review_card(payload: ReviewCard, words: Words, reader: Reader) -> Text | EditText:
     """Show a listing with what was found in it and what became of it."""
-    html = review_text(payload, words, reader)
+    html, buttons = review_text(payload, words, reader), review_buttons(payload, words)
     if payload.message_id is None:
-        return Text(html)
-    return EditText(payload.message_id, html)
+        return Text(html, buttons=buttons)
+    return EditText(payload.message_id, html, buttons=buttons)
+
+
+@view(ReviewShown)
+def review_shown(payload: ReviewShown, words: Words, reader: Reader) -> Text | EditText:
+    """Show the same where somebody asked for it, with the way back to the list."""
+    back = Button(
+        words.pgettext("button", "🛍 All listings"), encode(ListUploads(payload.state, 1))
+    )
+    html = review_text(payload, words, reader)
+    buttons = (*review_buttons(payload, words), (back,))
+    if payload.message_id is None:
+        return Text(html, buttons=buttons)
+    return EditText(payload.message_id, html, buttons=buttons)
 
 
 @view(ReviewReplaced)
@@ -65,6 +81,25 @@ def review_text(card: ReviewCard, words: Words, reader: Reader) -> Markup:
     )
 
 
+def review_buttons(card: ReviewCard, words: Words) -> Rows:
+    """Return what can be done with the listing as it stands."""
+
+    def button(label: str, move: str) -> Button:
+        return Button(label, encode(ReviewStep(card.upload_id, move)))
+
+    match card.state:
+        case UploadState.SENT | UploadState.CHANGES:
+            approve = button(words.pgettext("button", "✅ Approve"), "approve")
+            suggest = button(words.pgettext("button", "✏️ Suggest a change"), "suggest")
+            return ((approve,), (suggest,))
+        case UploadState.APPROVED:
+            return ((button(words.pgettext("button", "🛒 It is in the store"), "uploaded"),),)
+        case UploadState.UPLOADED if not card.link:
+            return ((button(words.pgettext("button", "🔗 Add the link"), "uploaded"),),)
+        case _:
+            return ()
+
+
 def upload_state(state: UploadState, words: Words) -> Markup:
     """Name a state, as staff see it."""
     return {
@@ -75,35 +110,6 @@ def upload_state(state: UploadState, words: Words) -> Markup:
         UploadState.UPLOADED: words("🛒 in the store"),
         UploadState.DISCARDED: words("🗑 thrown away"),
     }[state]
-
-
-def field_name(field: str, words: Words) -> Markup:
-    """Name a field of a listing; empty for one of another version."""
-    names: dict[str, Markup] = {
-        UploadStep.CATEGORY: words("Category"),
-        UploadStep.PHOTOS: words("Photos"),
-        UploadStep.NAME: words("Name"),
-        UploadStep.PRICE: words("Price"),
-        UploadStep.STOCK: words("Stock"),
-        UploadStep.WEIGHT: words("Weight"),
-        UploadStep.VARIANTS: words("Variants"),
-        UploadStep.DESCRIPTION: words("Description"),
-    }
-    return names.get(field, Markup())
-
-
-def field_value(field: str, value: str, words: Words) -> Markup:
-    """Show a value as people read it."""
-    shown = cut(value, VALUE)
-    match field:
-        case UploadStep.CATEGORY:
-            return category_name(value, words) or Markup("{}").format(shown)
-        case UploadStep.PRICE if value.isascii() and value.isdigit():
-            return Markup("Rp{}").format(words.number(int(value)))
-        case UploadStep.WEIGHT if value.isascii() and value.isdigit():
-            return Markup("{} g").format(words.number(int(value)))
-        case _:
-            return Markup("{}").format(shown)
 
 
 def _heading(card: ReviewCard, words: Words) -> Markup:
@@ -163,7 +169,7 @@ def _flaws(flaws: tuple[str, ...], words: Words) -> Iterator[Markup]:
 
 def _change(line: ChangeLine, words: Words) -> Markup:
     field = field_name(line.field, words) or Markup("{}").format(cut(line.field, VALUE))
-    after = field_value(line.field, line.after, words)
+    after = field_value(line.field, line.after, words, longest=VALUE)
     said = {
         ChangeState.PROPOSED: words("⏳ asked by {name}", name=line.by),
         ChangeState.ACCEPTED: words("✅ the seller agrees"),

@@ -59,6 +59,13 @@ class EventKind(StrEnum):
     INCIDENT_LINKED = "incident_linked"
     """It is one of many reports of the same trouble, `incident`."""
     INCIDENT_UNLINKED = "incident_unlinked"
+    CHANGE_SUGGESTED = "change_suggested"
+    """Staff suggest to change a listing, in its `field`."""
+    CHANGE_ACCEPTED = "change_accepted"
+    CHANGE_DECLINED = "change_declined"
+    LISTING_APPROVED = "listing_approved"
+    LISTING_UPLOADED = "listing_uploaded"
+    """The product is in the store."""
     LINKED = "linked"
     REFUSED = "refused"
 

@@ -123,15 +123,24 @@ async def listener(session: AsyncSession, *, ticket: Ticket) -> Seller:
 
 
 async def count_answer(
-    session: AsyncSession, *, ticket: Ticket, staff: Staff, now: datetime, **said: object
+    session: AsyncSession,
+    *,
+    ticket: Ticket,
+    staff: Staff,
+    now: datetime,
+    kind: EventKind = EventKind.ANSWERED,
+    **said: object,
 ) -> None:
-    """Count what `staff` say to the seller now as an answer; a resolved ticket is opened again."""
+    """Count what `staff` say to the seller now as an answer; a resolved ticket is opened again.
+
+    In the ticket's history it stands as `kind`.
+    """
     await hold(session, ticket)
     if ticket.state in FINISHED:
         await reopen(session, ticket=ticket, by=staff, now=now)
     await move(session, ticket, Move.ANSWER, now=now)
     ticket.first_response_at = ticket.first_response_at or now
-    by_staff(session, ticket, EventKind.ANSWERED, staff=staff, now=now, **said)
+    by_staff(session, ticket, kind, staff=staff, now=now, **said)
 
 
 def note(

@@ -29,6 +29,7 @@ from models import (
     StaffInvitation,
     Suggestion,
     Upload,
+    UploadChange,
     UploadPhoto,
 )
 from models.broadcasts import BroadcastState
@@ -59,6 +60,8 @@ SAMPLES: dict[str, int | str] = {
     "part": "card", "island": "", "language": "id", "state": "done", "province": "", "when": "1",
     "facet": "language", "option": "id", "lack": "photo", "cadence": "slipping",
     "article": "login", "flaw": "blurred",
+    "field": "name", "key": "snacks",
+    "everything": 1, "sure": 1,
     "yes": 1, "on": 0, "solved": 1, "for_good": 1, "stars": 1, "level": 1, "days": 2, "speaks": 0,
     "page": 0, "after": 0, "here": 0, "forced": 1, "desk": 1, "edition": 1, "number": 1,
     "improved": 1,
@@ -185,11 +188,17 @@ class Everyone:
             upload_id=known["upload_id"], state=PhotoState.CHECKED, number=1, improvable=True,
             chat_id=other.chat_id or 0, message_id=9, file_id="f", received_at=NOW,
         )  # fmt: skip
+        change = UploadChange(
+            upload_id=known["upload_id"], field="name", after="Keripik Pisang Manis",
+            staff_id=holder.id or 0, created_at=NOW,
+        )  # fmt: skip
         store(photo)
+        store(change)
         await self._session.flush()
         self.ids = {
             **known,
             "photo_id": photo.id or 0,
+            "change_id": change.id or 0,
             "kept_id": known["suggestion_id"],
             "into": other.id or 0,
             "ticket_id": ticket.id or 0,

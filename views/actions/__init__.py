@@ -117,6 +117,7 @@ from views.actions.tickets import (
     ReopenTicket,
     Resolve,
 )
+from views.actions.upload_lists import ExportUploads, ListUploads, ShowUpload
 from views.actions.upload_photos import (
     ChoosePhoto,
     ChoosePhotos,
@@ -124,6 +125,14 @@ from views.actions.upload_photos import (
     TakeOutPhoto,
 )
 from views.actions.upload_progress import ShowUploadProgress
+from views.actions.upload_review import (
+    AnswerChange,
+    ReviewStep,
+    SuggestCategory,
+    SuggestField,
+    TalkAboutListing,
+    TellUploaded,
+)
 from views.actions.upload_texts import (
     AskAgain,
     ChangePart,
@@ -145,6 +154,7 @@ from views.actions.uploads import (
 __all__ = [
     "ACTIONS",
     "Action",
+    "AnswerChange",
     "AnswerConsent",
     "AnswerFollowUp",
     "AnswerTip",
@@ -180,6 +190,7 @@ __all__ = [
     "EditUpload",
     "EndLeave",
     "ExportSuggestions",
+    "ExportUploads",
     "FileMacro",
     "FollowUpSeller",
     "GiveTo",
@@ -199,6 +210,7 @@ __all__ = [
     "ListSuggestions",
     "ListTickets",
     "ListTips",
+    "ListUploads",
     "MakeInvitation",
     "MakeReport",
     "MergePair",
@@ -227,6 +239,7 @@ __all__ = [
     "Resolve",
     "RestStore",
     "ResumeUpload",
+    "ReviewStep",
     "RevokeInvitation",
     "SayIfSolved",
     "SendIncidentAnswer",
@@ -246,14 +259,19 @@ __all__ = [
     "ShowSuggestion",
     "ShowTicketIncident",
     "ShowTicketMenu",
+    "ShowUpload",
     "ShowUploadProgress",
     "StaleButton",
     "StartUpload",
+    "SuggestCategory",
+    "SuggestField",
     "TakeLeave",
     "TakeNumber",
     "TakeOut",
     "TakeOutPhoto",
     "TakeOver",
+    "TalkAboutListing",
+    "TellUploaded",
     "ToggleSpoken",
     "UndoPair",
     "UploadMove",

@@ -19,8 +19,10 @@ from views.actions import (
     suggestions,
     ticket_menu,
     tickets,
+    upload_lists,
     upload_photos,
     upload_progress,
+    upload_review,
     upload_texts,
     uploads,
 )
@@ -96,8 +98,10 @@ _SUBJECTS = (
     knowledge,
     incidents,
     suggestions,
+    upload_lists,
     upload_photos,
     upload_progress,
+    upload_review,
     upload_texts,
     uploads,
 )

@@ -10,6 +10,7 @@ from sqlmodel import col
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
 from crm.uploads.photos.queries import chosen_key, photos_of
+from crm.uploads.review import suggested
 from crm.uploads.review.cards import card_of
 from crm.uploads.review.payloads import ReviewAlbum, ReviewCard, ReviewReplaced
 from models import Outbox, StaffGroup, Upload
@@ -31,6 +32,8 @@ async def post_review(session: AsyncSession, *, upload: Upload, now: datetime) -
     group it waits: `post_missing` posts it.
     """
     await session.flush()
+    if upload.state is UploadState.SENT:
+        await suggested.withdraw(session, upload=upload, now=now)
     group = await session.get(StaffGroup, 1)
     if group is None:
         return

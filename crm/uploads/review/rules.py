@@ -1,0 +1,102 @@
+"""What staff may suggest for each field of a listing, and what counts as an address."""
+
+import re
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from crm.uploads.categories import ProductCategory
+from models import Upload
+from models.uploads import UploadState, UploadStep
+
+FIELDS = (
+    UploadStep.CATEGORY,
+    UploadStep.PHOTOS,
+    UploadStep.NAME,
+    UploadStep.PRICE,
+    UploadStep.STOCK,
+    UploadStep.WEIGHT,
+    UploadStep.VARIANTS,
+    UploadStep.DESCRIPTION,
+)
+"""What a change can be suggested for: everything the marketplace's form asks."""
+NUMBERS = (UploadStep.PRICE, UploadStep.STOCK, UploadStep.WEIGHT)
+UNDECIDED = (UploadState.SENT, UploadState.CHANGES)
+"""The states in which staff decide about a listing."""
+BETWEEN = ", "
+"""Stands between variants, none of which has a comma."""
+LONGEST_WISH = 500
+"""Characters of what staff wish for of the photos."""
+LONGEST_LINK = 500
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+
+class Unfit(StrEnum):
+    """Why a suggested value cannot stand in its field."""
+
+    EMPTY = "empty"
+    SAME = "same"
+    """It is so already."""
+    UNCLEAR = "unclear"
+    """It could mean several numbers, or none."""
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
+    CONTACT = "contact"
+    NAME = "name"
+    """The marketplace would refuse this name."""
+
+
+def value_of(upload: Upload, field: UploadStep) -> str:
+    """Return what a field holds, as the marketplace's form takes it; empty where nothing."""
+    numbers = {
+        UploadStep.PRICE: upload.price,
+        UploadStep.STOCK: upload.stock,
+        UploadStep.WEIGHT: upload.weight,
+    }
+    if field in numbers:
+        number = numbers[field]
+        return "" if number is None else str(number)
+    return {
+        UploadStep.CATEGORY: upload.category,
+        UploadStep.NAME: upload.name,
+        UploadStep.VARIANTS: BETWEEN.join(upload.variants),
+        UploadStep.DESCRIPTION: upload.description,
+    }.get(field, "")
+
+
+def put(upload: Upload, field: UploadStep, value: str) -> None:
+    """Let a field hold a value that was found fit for it; photos are only the seller's to give."""
+    match field:
+        case UploadStep.CATEGORY:
+            upload.category = ProductCategory(value)
+        case UploadStep.NAME:
+            upload.name = value
+        case UploadStep.PRICE:
+            upload.price = int(value)
+        case UploadStep.STOCK:
+            upload.stock = int(value)
+        case UploadStep.WEIGHT:
+            upload.weight = int(value)
+        case UploadStep.VARIANTS:
+            upload.variants = value.split(BETWEEN) if value else []
+        case UploadStep.DESCRIPTION:
+            upload.description = value
+        case _:
+            return
+
+
+def address_in(text: str) -> str:
+    """Return the first address of a page in `text`; empty where there is none that leads to one.
+
+    An address with a name in it ("user@host") leads elsewhere than it looks.
+    """
+    found = _ADDRESS.search(text)
+    address = found[0].rstrip(".,;:!?)]}") if found else ""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    is_page = "." in host.strip(".") and "@" not in parts.netloc and len(address) <= LONGEST_LINK
+    return address if is_page else ""

@@ -1,0 +1,42 @@
+"""Suggestions that the seller has not answered."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from models import Upload, UploadChange
+from models.uploads import ChangeState, UploadStep
+
+
+async def are_open(session: AsyncSession, *, upload: Upload) -> bool:
+    """Tell whether the seller has one to answer."""
+    return bool(await session.scalar(select(exists().where(*_open(upload)))))
+
+
+async def replace(
+    session: AsyncSession, *, upload: Upload, field: UploadStep, now: datetime
+) -> None:
+    """Let go of one for this field: another takes its place."""
+    await session.execute(
+        update(UploadChange)
+        .where(*_open(upload), col(UploadChange.field) == field)
+        .values(state=ChangeState.REPLACED, decided_at=now)
+    )
+
+
+async def withdraw(session: AsyncSession, *, upload: Upload, now: datetime) -> None:
+    """Let go of all of them: the listing was approved, or sent again."""
+    await session.execute(
+        update(UploadChange)
+        .where(*_open(upload))
+        .values(state=ChangeState.WITHDRAWN, decided_at=now)
+    )
+
+
+def _open(upload: Upload) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(UploadChange.upload_id) == upload.id,
+        col(UploadChange.state) == ChangeState.PROPOSED,
+    )
