@@ -1,0 +1,83 @@
+"""What single steps of the wizard make of what is said there."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.uploads.asking import (
+    NumberChoice,
+    NumberNotTaken,
+    NumberQuestion,
+    ProductCategoryQuestion,
+    VariantsNotTaken,
+    VariantsQuestion,
+)
+from crm.uploads.describing.payloads import DescriptionQuestion
+from crm.uploads.payloads import (
+    ListingSoFar,
+    PassedToStaff,
+)
+from crm.uploads.photos.payloads import PhotoPrompt
+from models import UploadPhoto
+from models.uploads import UploadStep
+from tests.support.chat import Chat, only
+from tests.support.tickets import a_desk, posted
+from tests.support.uploading import at_step
+from views.actions import (
+    TakeNumber,
+    UploadMove,
+)
+
+VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+
+
+async def test_a_voice_at_a_step_goes_to_staff_and_the_seller_goes_on(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    await a_desk(session)
+    upload = await at_step(session, seller_chat, UploadStep.NAME)
+    only(await seller_chat.sends(voice=VOICE), PassedToStaff)
+    assert await seller_chat.sends(voice=VOICE) == []
+    (shown,) = await posted(session, ListingSoFar)
+    assert (shown.step, shown.asked) == (UploadStep.NAME, False)
+    assert upload.ticket_id is not None
+    only(await seller_chat.presses(UploadMove("name", "next")), NumberQuestion)
+
+
+async def test_a_photo_joins_the_photos_at_any_step(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    upload = await at_step(session, seller_chat, UploadStep.PRICE)
+    assert await seller_chat.sends_photo() == []
+    (photo,) = await session.scalars(select(UploadPhoto))
+    assert photo.upload_id == upload.id
+
+
+async def test_a_category_may_be_typed(seller_chat: Chat) -> None:
+    await seller_chat.says("/unggah")
+    only(await seller_chat.says("apa ya"), ProductCategoryQuestion)
+    assert only(await seller_chat.says("kripik pisang"), PhotoPrompt).category == "snacks"
+
+
+async def test_a_number_that_may_be_two_is_asked_about(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    upload = await at_step(session, seller_chat, UploadStep.PRICE)
+    assert only(await seller_chat.says("150"), NumberChoice).values == (150_000, 150)
+    only(await seller_chat.says("murah"), NumberNotTaken)
+    only(await seller_chat.presses(TakeNumber("price", 1)), NumberNotTaken)
+    only(await seller_chat.presses(TakeNumber("price", 150_000)), NumberQuestion)
+    assert upload.price == 150_000
+    assert await seller_chat.presses(TakeNumber("price", 150)) == []
+    assert (upload.price, upload.stock) == (150_000, None)
+
+
+async def test_variants_are_tidied_refused_and_taken_back(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    upload = await at_step(session, seller_chat, UploadStep.VARIANTS)
+    only(await seller_chat.says("merah, wa 081234567890"), VariantsNotTaken)
+    only(await seller_chat.says("s m l"), DescriptionQuestion)
+    assert upload.variants == ["S", "M", "L"]
+    only(await seller_chat.presses(UploadMove("description", "back")), VariantsQuestion)
+    await seller_chat.says("tidak ada")
+    assert upload.variants == []
