@@ -146,7 +146,10 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         workers = [group.create_task(worker.run()) for worker in sapa.workers]
         senders = [sapa.dispatcher, *([sapa.mailer] if sapa.mailer else [])]
         sending = [group.create_task(sender.run()) for sender in senders]
-        importing = group.create_task(sapa.importer.run())
+        taking_in = [
+            group.create_task(sapa.importer.run()),
+            group.create_task(sapa.lab.run()),
+        ]
         others = [
             group.create_task(sapa.presses.run()),
             group.create_task(Beat(sapa.services, ran=sapa.outgoing.ring).run()),
@@ -154,7 +157,7 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         ]
         await stop.wait()
         log.info("stopping")
-        for task in [*polling, importing]:
+        for task in [*polling, *taking_in]:
             task.cancel()
         if web:
             web.stop()

@@ -29,6 +29,8 @@ from handlers.turn import SapaApplication
 from scheduler.importing.fetching import fetched
 from scheduler.importing.importer import Importer
 from scheduler.importing.tools import Tools
+from scheduler.uploading.lab import PhotoLab
+from scheduler.uploading.tools import Tools as PhotoTools
 from views.words import Catalogs
 
 WORKERS_ON_POSTGRESQL = 3
@@ -50,6 +52,7 @@ class Sapa:
     """None where there is no mail server."""
     presses: PressAnswers
     importer: Importer
+    lab: PhotoLab
 
 
 def build(
@@ -82,7 +85,7 @@ def build(
     storage = Storage.of(settings)
     files = Files(api, request, application.bot.base_file_url)
     presses = PressAnswers(gateway)
-    arrived, outgoing = Bell(), Bell()
+    arrived, outgoing, photos = Bell(), Bell(), Bell()
     desk = Desk(catalogs=catalogs, settings=settings)
     entrance = Entrance(
         services, application=application, dialogs=all_dialogs(), catalogs=catalogs
@@ -91,6 +94,7 @@ def build(
     def committed(answers: Sequence[CallbackAnswer]) -> None:
         presses.put(answers)
         outgoing.ring()
+        photos.ring()
 
     return Sapa(
         services=services,
@@ -125,4 +129,5 @@ def build(
                 posted=outgoing.ring,
             )
         ),
+        lab=PhotoLab(PhotoTools(services, storage, files.fetch, photos, outgoing.ring)),
     )

@@ -1,4 +1,4 @@
-"""Where pictures are kept."""
+"""Where pictures are kept, and how large the marketplace wants them."""
 
 import re
 from typing import Annotated
@@ -35,6 +35,10 @@ class StorageSettings(BaseSettings):
     storage_secret: SecretStr | None = Field(
         default=None, description="the secret that belongs to STORAGE_KEY"
     )
+    photo_minimum: int = Field(
+        default=500, ge=1, le=1600, description="a number of pixels from 1 to 1600"
+    )
+    """Of the shorter side; what is kept of a photo has 1600 on its longer one."""
 
     def check_storage(self) -> None:
         """Refuse half of a key, or a key without a bucket; SettingsError says what to set."""

@@ -1,6 +1,7 @@
 """Files that people sent, fetched from Telegram."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from telegram.error import BadRequest
@@ -40,14 +41,27 @@ class Files:
         path = await self._path_of(file_id, limit)
         file = await asyncio.to_thread(to.open, "wb")
         try:
-            left = limit
-            async for part in self._request.download(f"{self._file_url}/{path}", PATIENCE):
-                left -= len(part)
-                if left < 0:
-                    raise FileTooBig(limit=limit)
+            async for part in self._parts(path, limit):
                 await asyncio.to_thread(file.write, part)
         finally:
             await asyncio.to_thread(file.close)
+
+    async def fetch(self, file_id: str, limit: int) -> bytes:
+        """Return a file's bytes, of which there are no more than `limit`.
+
+        Raises:
+            FileNotHanded, FileTooBig, TelegramError: as `download` does.
+        """
+        path = await self._path_of(file_id, limit)
+        return b"".join([part async for part in self._parts(path, limit)])
+
+    async def _parts(self, path: str, limit: int) -> AsyncIterator[bytes]:
+        left = limit
+        async for part in self._request.download(f"{self._file_url}/{path}", PATIENCE):
+            left -= len(part)
+            if left < 0:
+                raise FileTooBig(limit=limit)
+            yield part
 
     async def _path_of(self, file_id: str, limit: int) -> str:
         try:

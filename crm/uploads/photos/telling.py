@@ -56,7 +56,7 @@ async def ripeness(session: AsyncSession, *, now: datetime) -> Ripeness:
         .group_by(col(UploadPhoto.upload_id))
         .order_by(col(UploadPhoto.upload_id))
     )
-    known = [row.tuple() for row in rows]
+    known = list(rows)
     ripe = tuple(
         upload_id
         for upload_id, waiting, latest, since in known

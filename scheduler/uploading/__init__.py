@@ -1,0 +1,1 @@
+"""Sellers' photos, looked at while the bot goes on answering."""
