@@ -117,6 +117,7 @@ async def tell(
     upload = await session.get_one(Upload, upload_id)
     if upload.state is UploadState.DISCARDED:
         return False
+    is_theirs = upload.state in CHANGEABLE
     post(
         session,
         PhotosLookedAt(
@@ -125,9 +126,9 @@ async def tell(
             refused=_refused(photos),
             total=await photos_in(session, upload_id),
             most=MOST,
-            attachment_id=await _attached(session, sheet, now) if sheet else None,
-            changeable=upload.state in CHANGEABLE,
-            asked=upload.state in CHANGEABLE and upload.step is UploadStep.PHOTOS,
+            attachment_id=await _attached(session, sheet, now) if sheet and is_theirs else None,
+            changeable=is_theirs,
+            asked=is_theirs and upload.step is UploadStep.PHOTOS,
         ),
         chat_id=photos[-1].chat_id,
         seller_id=upload.seller_id,
