@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from core.services import Services
+from crm.uploads.photos.queries import to_be_looked_at
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
 from models.types import stated
@@ -38,6 +39,7 @@ async def _exposition(services: Services) -> bytes:
     registry = CollectorRegistry()
     inbox = Gauge("sapa_inbox", "Updates by state", ["state"], registry=registry)
     outbox = Gauge("sapa_outbox", "Messages by state", ["state"], registry=registry)
+    photos = Gauge("sapa_photos", "Photos that wait to be looked at", registry=registry)
     async with services.database.reading() as session:
         for state in INBOX_WATCHED:
             count = select(func.count()).select_from(Inbox).where(stated(col(Inbox.state), state))
@@ -47,4 +49,5 @@ async def _exposition(services: Services) -> bytes:
                 select(func.count()).select_from(Outbox).where(stated(col(Outbox.state), state))
             )
             outbox.labels(state).set(await session.scalar(count) or 0)
+        photos.set((await to_be_looked_at(session))[0])
     return generate_latest(registry)

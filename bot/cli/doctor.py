@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from core import schema
+from core.clock import SystemClock
 from core.db import Database
 from core.settings import Settings
 from core.storage import Storage, StorageUnusable
@@ -23,6 +25,7 @@ from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group
 from crm.tickets.sla.policy import declared
 from crm.tickets.sla.targets import InvalidTargets
+from crm.uploads.photos.queries import to_be_looked_at
 from delivery.mail.line import Line
 from delivery.telegram.request import AiohttpRequest
 from models import Inbox, Outbox
@@ -32,6 +35,9 @@ from scheduler.publication import cadences_of
 from views.words import CatalogError, Catalogs
 
 app = typer.Typer(add_completion=False)
+
+LATE = timedelta(minutes=15)
+"""A photo that waits for so long is not looked at by anybody, or Telegram does not hand it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,12 @@ async def _examine(settings: Settings) -> list[Finding]:
         return findings
     database = Database(settings.database_url)
     async with database.reading() as session:
-        findings += [await _group(session), await _inbox(session), await _outbox(session)]
+        findings += [
+            await _group(session),
+            await _inbox(session),
+            await _outbox(session),
+            await _photos(session),
+        ]
     await database.close()
     return findings
 
@@ -170,6 +181,13 @@ async def _outbox(session: AsyncSession) -> Finding:
     unknown = await _count(session, Outbox, stated(col(Outbox.state), OutboxState.UNKNOWN))
     found = f"{waiting} waiting, {dead} refused for good, {unknown} perhaps delivered"
     return Finding("messages", ok=not dead, found=found)
+
+
+async def _photos(session: AsyncSession) -> Finding:
+    waiting, since = await to_be_looked_at(session)
+    is_late = since is not None and since < SystemClock().now() - LATE
+    late = f", one since {since:%d.%m. %H:%M} UTC" if since is not None and is_late else ""
+    return Finding("photo checks", ok=not is_late, found=f"{waiting} waiting{late}")
 
 
 async def _count(session: AsyncSession, table: type[Inbox | Outbox], condition: object) -> int:

@@ -83,7 +83,7 @@ def test_an_album_sentence_by_sentence() -> None:
         SeenPhoto(10, 4, (Flaw.TWICE,)),
     )
     told = PhotosLookedAt(
-        3, photos=photos, refused=(RefusedPhoto(5, Refusal.HEIC),), total=4, attachment_id=9
+        3, photos=photos, refused=(RefusedPhoto(5, Refusal.BROKEN),), total=4, attachment_id=9
     )
     assert shown(told, "en") == snapshot("""\
 <b>2, 3</b> 🌙 Rather dark. Try near a window by day, without flash.
@@ -91,7 +91,7 @@ def test_an_album_sentence_by_sentence() -> None:
 <b>4</b> 👯 Almost the same as another photo. Show the back, the inside or a detail.
 <b>1</b> ✅ Sharp and clear: buyers will like it.
 
-<b>5</b> 🖼 A HEIC file, which I cannot open. Send it as a photo, not as a file. On an iPhone also: Settings, Camera, Formats, Most Compatible.
+<b>5</b> 🩹 Damaged: I cannot open it. Please send it once more.
 
 ✨ In the picture: yours on the left, improved on the right. Which one shall it be?
 

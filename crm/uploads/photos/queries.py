@@ -1,5 +1,6 @@
 """Which photos a listing has, and which picture of each is used."""
 
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -32,6 +33,17 @@ async def photos_in(session: AsyncSession, upload_id: int) -> int:
         col(UploadPhoto.upload_id) == upload_id, col(UploadPhoto.state).in_(IN_USE)
     )
     return await session.scalar(query) or 0
+
+
+async def to_be_looked_at(session: AsyncSession) -> tuple[int, datetime | None]:
+    """Count the photos that nobody has looked at yet; return also when the oldest came."""
+    found = await session.execute(
+        select(func.count(), func.min(col(UploadPhoto.received_at))).where(
+            stated(col(UploadPhoto.state), PhotoState.RECEIVED)
+        )
+    )
+    count, since = found.one()
+    return count, since
 
 
 def chosen_key(photo: UploadPhoto) -> str:
