@@ -12,7 +12,11 @@ from crm.tickets.messages import Said
 from crm.tickets.payloads import AnswerUndelivered, Undelivered
 from crm.tickets.relayed import NotRelayed, Relay, RelayTogether, RelayToSeller
 from crm.tickets.reporting import NotPassedOn
+from crm.uploads.review.seller_payloads import ChangeProposed, ListingInStore, ReadyFields
 from models import Seller, StaffGroup, Ticket
+
+_ANSWERS = (RelayToSeller, MacroAnswer, ChangeProposed, ReadyFields, ListingInStore)
+"""What staff say to sellers, in their own words or by a button."""
 
 
 def tell_seller(
@@ -46,7 +50,7 @@ async def not_reached(
     ticket = await session.get_one(Ticket, ticket_id)
     seller = await session.get_one(Seller, ticket.seller_id)
     group = await session.get(StaffGroup, 1)
-    if group is None or not isinstance(answer, RelayToSeller | MacroAnswer):
+    if group is None or not isinstance(answer, _ANSWERS):
         return
     told = AnswerUndelivered(
         Undelivered.UNREACHABLE, phone=seller.phone or "", message_id=_said_as(answer, group)
@@ -54,11 +58,15 @@ async def not_reached(
     _post(session, told, ticket, chat_id=group.chat_id, now=now)
 
 
-def _said_as(answer: RelayToSeller | MacroAnswer, group: StaffGroup) -> int | None:
-    """Return the message of the group that is the answer; None where the group has moved on."""
-    if isinstance(answer, MacroAnswer):
-        return answer.chosen_as if answer.chosen_in == group.chat_id else None
-    return min(answer.message_ids) if answer.from_chat_id == group.chat_id else None
+def _said_as(answer: Payload, group: StaffGroup) -> int | None:
+    """Return the message of the group that is the answer; None where there is none, or no more."""
+    match answer:
+        case MacroAnswer():
+            return answer.chosen_as if answer.chosen_in == group.chat_id else None
+        case RelayToSeller():
+            return min(answer.message_ids) if answer.from_chat_id == group.chat_id else None
+        case _:
+            return None
 
 
 def _to_staff(relay: Relay | RelayTogether, group: StaffGroup) -> Payload:

@@ -97,7 +97,7 @@ async def hand_out(
             listings=len(portion.upload_ids),
             part=made.part,
             of=made.of,
-            missing=portion.missing if made.kind is FileKind.PICTURES else 0,
+            missing=portion.missing if made.kind is FileKind.WORKBOOK else 0,
         )
         _post(session, order, file, now)
     await note(session, upload_ids=portion.upload_ids, now=now)

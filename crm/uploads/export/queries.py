@@ -37,9 +37,7 @@ class Leaving:
     pictures: tuple[Picture, ...]
 
 
-async def leaving(
-    session: AsyncSession, *, everything: bool, after_id: int, limit: int = AT_ONCE
-) -> list[Leaving]:
+async def leaving(session: AsyncSession, *, everything: bool, after_id: int) -> list[Leaving]:
     """Return approved listings by number, those exported before only where all are wanted."""
     ones = () if everything else (col(Upload.exported_at).is_(None),)
     rows = await session.execute(
@@ -47,9 +45,9 @@ async def leaving(
         .join(Seller, col(Seller.id) == col(Upload.seller_id))
         .where(stated(col(Upload.state), UploadState.APPROVED), col(Upload.id) > after_id, *ones)
         .order_by(col(Upload.id))
-        .limit(limit)
+        .limit(AT_ONCE)
     )
-    found = [row.tuple() for row in rows]
+    found = [(upload, store, portal_id) for upload, store, portal_id in rows]
     pictures = await _pictures(session, [upload.id or 0 for upload, _, _ in found])
     return [
         Leaving(

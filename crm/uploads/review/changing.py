@@ -75,8 +75,9 @@ async def change_of(
         .join(Upload, col(Upload.id) == col(UploadChange.upload_id))
         .where(col(UploadChange.id) == change_id, col(Upload.seller_id) == seller_id)
     )
-    row = found.one_or_none()
-    return row.tuple() if row is not None else None
+    for change, upload in found:
+        return change, upload
+    return None
 
 
 async def answer(
