@@ -9,11 +9,14 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
+from core import files
 from core.db import async_url
 from core.options.storage import BUCKET
 from core.settings import Settings
@@ -75,9 +78,22 @@ class Storage:
             message = f"the picture {key} is not in the storage"
             raise PictureGone(message) from None
 
-    async def delete(self, keys: Iterable[str]) -> None:
-        """Forget what is kept under `keys`; a name that is not there is as good as forgotten."""
-        await asyncio.to_thread(self._delete, [_checked(key) for key in keys])
+    async def old(self, folder: str, *, before: datetime) -> list[str]:
+        """Return the names in `folder`, two digits such as `a7`, not written since a moment."""
+        return await asyncio.to_thread(self._old, folder, before)
+
+    async def tidy(self, folder: str, *, before: datetime) -> None:
+        """Delete what processes that died left in `folder`; a bucket keeps no half of a file."""
+        if self._folder is not None:
+            await asyncio.to_thread(files.tidy, self._folder / folder, before=before)
+
+    async def discard(self, keys: Iterable[str], *, before: datetime) -> int:
+        """Forget of these pictures those not written since a moment; return how many.
+
+        One that is put again meanwhile stays. A bucket is asked just before; a folder's files
+        cannot be overtaken at all.
+        """
+        return await asyncio.to_thread(self._discard, [_checked(key) for key in keys], before)
 
     def require(self) -> None:
         """Refuse a folder that cannot be written, or a bucket without what speaks to it.
@@ -118,52 +134,76 @@ class Storage:
 
     def _put(self, key: str, content: bytes) -> None:
         if self._folder is not None:
-            _write(self._folder / key, content)
+            files.write(self._folder / key, content)
             return
-        files, root = self._opened()
-        files.pipe_file(f"{root}/{key}", content)
+        bucket, root = self._opened()
+        bucket.pipe_file(f"{root}/{key}", content)
 
     def _get(self, key: str) -> bytes:
         if self._folder is not None:
             return (self._folder / key).read_bytes()
-        files, root = self._opened()
-        return files.cat_file(f"{root}/{key}")
+        bucket, root = self._opened()
+        return bucket.cat_file(f"{root}/{key}")
 
     def _delete(self, keys: list[str]) -> None:
         if self._folder is not None:
             for key in keys:
                 (self._folder / key).unlink(missing_ok=True)
             return
-        files, root = self._opened()
+        bucket, root = self._opened()
         for key in keys:
-            if files.exists(f"{root}/{key}"):
-                files.rm_file(f"{root}/{key}")
+            if bucket.exists(f"{root}/{key}"):
+                bucket.rm_file(f"{root}/{key}")
+
+    def _old(self, folder: str, before: datetime) -> list[str]:
+        dated = self._in_folder(folder) if self._folder is not None else self._in_bucket(folder)
+        named = ((f"{folder}/{name}", at) for name, at in dated)
+        return [key for key, at in named if at < before and _KEY.fullmatch(key)]
+
+    def _in_folder(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        try:
+            for path in Path(self.place, folder).iterdir():
+                with suppress(FileNotFoundError):
+                    yield path.name, files.written(path)
+        except FileNotFoundError:
+            return
+
+    def _in_bucket(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        bucket, root = self._opened()
+        try:
+            found = bucket.ls(f"{root}/{folder}", detail=True)
+        except FileNotFoundError:
+            return
+        for one in found:
+            path = str(one["name"])
+            yield path.rpartition("/")[2], one.get("LastModified") or bucket.modified(path)
+
+    def _written(self, key: str) -> datetime:
+        if self._folder is not None:
+            return files.written(self._folder / key)
+        bucket, root = self._opened()
+        return bucket.modified(f"{root}/{key}")
+
+    def _discard(self, keys: list[str], before: datetime) -> int:
+        gone = 0
+        for key in keys:
+            try:
+                if self._folder is not None:
+                    gone += files.forget(self._folder / key, before=before)
+                elif self._written(key) < before:
+                    self._delete([key])
+                    gone += 1
+            except FileNotFoundError:
+                continue
+        return gone
 
     def _opened(self) -> tuple[Any, str]:
         """Return a file system, the same for all who ask for the same, and the root in it."""
         import fsspec.core  # noqa: PLC0415 - a folder needs none of it
 
         untyped: Any = fsspec.core
-        files, root = untyped.url_to_fs(self.place, **self._options)
-        return files, str(root).rstrip("/")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write all of it or nothing, even where the power fails."""
-    try:
-        if path.stat().st_size == len(content):
-            return
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+        bucket, root = untyped.url_to_fs(self.place, **self._options)
+        return bucket, str(root).rstrip("/")
 
 
 def _unwritable(place: str, why: str) -> StorageUnusable:

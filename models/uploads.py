@@ -123,6 +123,7 @@ class UploadPhoto(SQLModel, table=True):
     __table_args__ = (
         Index("ix_upload_photo_upload", "upload_id", "id"),
         Index("ix_upload_photo_key", "key"),
+        Index("ix_upload_photo_improved_key", "improved_key"),
         Index(
             "ix_upload_photo_received",
             "id",

@@ -286,4 +286,16 @@ TIMETABLE = (
         housekeeping.prune_attachments,
         "Forget files sent more than a week ago, a bounded number at a time.",
     ),
+    Entry(
+        "housekeeping.clear_uploads",
+        Every(timedelta(hours=1)),
+        housekeeping.clear_uploads,
+        "Throw away listings that stayed empty, and forget what was thrown away a week ago.",
+    ),
+    LongEntry(
+        "housekeeping.clear_pictures",
+        Every(timedelta(minutes=5)),
+        housekeeping.clear_pictures,
+        "Delete pictures that no listing has any more, a folder at a time.",
+    ),
 )

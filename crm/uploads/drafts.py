@@ -79,7 +79,7 @@ async def listed(session: AsyncSession, *, seller_id: int) -> list[Upload]:
         .where(
             col(Upload.seller_id) == seller_id,
             col(Upload.state) != UploadState.DISCARDED,
-            _is_touched(),
+            is_touched(),
         )
         .order_by(is_draft, col(Upload.updated_at).desc(), col(Upload.id).desc())
         .limit(LISTED)
@@ -136,7 +136,7 @@ async def _untouched(session: AsyncSession, seller: Seller) -> Upload | None:
             col(Upload.seller_id) == seller.id,
             col(Upload.state) == UploadState.DRAFT,
             col(Upload.ticket_id).is_(None),
-            ~_is_touched(),
+            ~is_touched(),
         )
         .order_by(col(Upload.id))
         .limit(1)
@@ -148,7 +148,7 @@ async def _owns(session: AsyncSession, seller: Seller, ticket_id: int) -> bool:
     return ticket is not None and ticket.seller_id == seller.id
 
 
-def _is_touched() -> ColumnElement[bool]:
+def is_touched() -> ColumnElement[bool]:
     """Say that a listing has an answer, a photo, or a talk with staff."""
     has_photo = exists().where(
         col(UploadPhoto.upload_id) == col(Upload.id),

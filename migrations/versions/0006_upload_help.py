@@ -202,6 +202,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("improved IS TRUE AND improved_key = ''"),
             postgresql_where=sa.text("improved IS TRUE AND improved_key = ''"),
         )
+        batch_op.create_index("ix_upload_photo_improved_key", ["improved_key"], unique=False)
         batch_op.create_index("ix_upload_photo_key", ["key"], unique=False)
         batch_op.create_index(
             "ix_upload_photo_received",
@@ -234,6 +235,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("state = 'received'"),
         )
         batch_op.drop_index("ix_upload_photo_key")
+        batch_op.drop_index("ix_upload_photo_improved_key")
         batch_op.drop_index(
             "ix_upload_photo_improving",
             sqlite_where=sa.text("improved IS TRUE AND improved_key = ''"),

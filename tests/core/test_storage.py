@@ -1,6 +1,7 @@
 import asyncio
 import hashlib
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from core.storage import PictureGone, Storage, StorageUnusable
 PICTURE = b"\xff\xd8\xff a picture"
 NAME = hashlib.sha256(PICTURE).hexdigest()
 KEY = f"{NAME[:2]}/{NAME}.jpg"
+
+
+def later() -> datetime:
+    return datetime.now(UTC) + timedelta(hours=1)
 
 
 @pytest.fixture(params=["folder", "memory"])
@@ -33,14 +38,55 @@ async def test_the_same_picture_twice_is_kept_once(storage: Storage) -> None:
     assert await storage.get(KEY) == PICTURE
 
 
-async def test_what_was_deleted_is_gone_and_may_be_deleted_again(storage: Storage) -> None:
+async def test_what_is_discarded_is_gone_and_may_be_discarded_again(storage: Storage) -> None:
     await storage.put(PICTURE, ".jpg")
 
-    await storage.delete([KEY])
-    await storage.delete([KEY])
+    assert await storage.discard([KEY], before=later()) == 1
+    assert await storage.discard([KEY], before=later()) == 0
 
     with pytest.raises(PictureGone, match=KEY):
         await storage.get(KEY)
+
+
+async def test_what_was_written_since_is_neither_old_nor_discarded(storage: Storage) -> None:
+    began = datetime.now(UTC) - timedelta(seconds=2)
+    await storage.put(PICTURE, ".jpg")
+
+    assert await storage.old(KEY[:2], before=began) == []
+    assert await storage.discard([KEY], before=began) == 0
+
+    assert await storage.get(KEY) == PICTURE
+    assert await storage.old(KEY[:2], before=later()) == [KEY]
+    assert await storage.old("zz", before=later()) == []
+
+
+async def test_a_picture_that_is_put_again_counts_as_new(tmp_path: Path) -> None:
+    storage = Storage(str(tmp_path))
+    await storage.put(PICTURE, ".jpg")
+    os.utime(tmp_path / KEY, (0, 0))
+    now = datetime.now(UTC) - timedelta(hours=1)
+    assert await storage.old(KEY[:2], before=now) == [KEY]
+
+    await storage.put(PICTURE, ".jpg")
+
+    assert await storage.discard([KEY], before=now) == 0
+    assert await storage.get(KEY) == PICTURE
+    assert [path.name for path in (tmp_path / KEY).parent.iterdir()] == [Path(KEY).name]
+
+
+async def test_what_a_dead_process_left_is_tidied_once_it_is_old(tmp_path: Path) -> None:
+    storage = Storage(str(tmp_path))
+    await storage.put(PICTURE, ".jpg")
+    old, new = (tmp_path / KEY[:2] / f".{name}.part" for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+
+    await storage.tidy(KEY[:2], before=datetime.now(UTC) - timedelta(hours=1))
+    await storage.tidy("zz", before=later())
+
+    assert (old.exists(), new.exists()) == (False, True)
+    assert await storage.get(KEY) == PICTURE
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "ab/../x.jpg", "/etc/passwd", ""])
