@@ -1,7 +1,5 @@
 """The improved version is nearer to a good photo, and leaves a good photo nearly as it was."""
 
-import io
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -13,11 +11,6 @@ from tests.support.pictures import damages, screens
 from tests.support.pictures.photographs import CLOTHS, TESTED, cloth, photo, product, texture
 
 LAMP = (1.1, 0.95, 0.72)
-
-
-def shown(content: bytes) -> Image.Image:
-    with Image.open(io.BytesIO(content)) as picture:
-        return picture.convert("RGB")
 
 
 def apart(one: Image.Image, other: Image.Image) -> float:
@@ -72,7 +65,7 @@ def test_what_is_kept_and_what_is_shown_are_improved_alike() -> None:
     seen = look(damages.jpeg(damages.exposed(product("coins", ground), -2)), minimum=500)
     assert seen.improvable
     assert seen.pair is not None
-    both, full = shown(seen.pair), shown(improve(seen.clean))
+    both, full = damages.opened(seen.pair), damages.opened(improve(seen.clean))
     assert full.width == full.height >= 500
     assert apart(both.crop((520, 0, 1032, 512)), full.resize((512, 512))) < 4
 
@@ -81,7 +74,7 @@ def test_what_is_added_is_white_in_any_light() -> None:
     dusk = damages.tinted(
         damages.exposed(damages.strip(photo("coins"), 2.4, upright=True), -2), LAMP
     )
-    square = shown(improve(damages.jpeg(dusk)))
+    square = damages.opened(improve(damages.jpeg(dusk)))
     assert square.getpixel((5, square.height // 2)) == (255, 255, 255)
 
 
@@ -90,7 +83,7 @@ def test_a_long_photo_is_offered_as_a_square_and_a_screenshot_not() -> None:
     seen = look(damages.jpeg(long), minimum=500)
     assert Flaw.NARROW in seen.flaws
     assert seen.improvable
-    assert shown(improve(seen.clean)).width == shown(improve(seen.clean)).height
+    assert damages.opened(improve(seen.clean)).width == damages.opened(improve(seen.clean)).height
     page = look(damages.jpeg(screens.shop(photo("coins"))), minimum=500)
     assert not page.improvable
     assert page.pair is None
@@ -102,4 +95,4 @@ def test_a_sheet_of_pairs_fits_a_chat(many: int) -> None:
     assert seen.pair is not None
     page = sheet([(number + 1, seen.pair) for number in range(many)])
     assert len(page) < 1_000_000
-    assert sum(shown(page).size) < 10_000
+    assert sum(damages.opened(page).size) < 10_000
