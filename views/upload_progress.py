@@ -4,12 +4,12 @@ from markupsafe import Markup
 
 from crm.uploads.progress.figures import GIVEN_UP, Progress, Reached, StepProgress, Took
 from crm.uploads.progress.payloads import UploadProgress
-from models.uploads import UploadStep
 from views.actions import ShowUploadProgress, encode
 from views.effects import percent
 from views.layout import paragraphs, stacked
 from views.message import Button, Text
 from views.rendering import Reader, view
+from views.upload_steps import step_label
 from views.words import Words
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -41,21 +41,6 @@ def lasting(seconds: int, words: Words) -> Markup:
     if seconds >= MINUTE * UNIT:
         return words.ngettext("{n} minute", "{n} minutes", round(seconds / MINUTE))
     return words.ngettext("{n} second", "{n} seconds", seconds)
-
-
-def step_name(step: UploadStep, words: Words) -> Markup:
-    """Name a step of the wizard to staff."""
-    return {
-        UploadStep.CATEGORY: words("Category"),
-        UploadStep.PHOTOS: words("Photos"),
-        UploadStep.NAME: words("Name"),
-        UploadStep.PRICE: words("Price"),
-        UploadStep.STOCK: words("Stock"),
-        UploadStep.WEIGHT: words("Weight"),
-        UploadStep.VARIANTS: words("Variants"),
-        UploadStep.DESCRIPTION: words("Description"),
-        UploadStep.PREVIEW: words("Preview"),
-    }[step]
 
 
 def _begun(found: Progress, words: Words, reader: Reader) -> Markup:
@@ -99,7 +84,7 @@ def _steps(found: Progress, words: Words) -> Markup:
 
 
 def _step(number: int, one: StepProgress, words: Words) -> Markup:
-    name = Markup("{}. <b>{}</b>").format(number, step_name(one.step, words))
+    name = Markup("{}. <b>{}</b>").format(number, step_label(one.step, words))
     visits = words.ngettext("{n} visit", "{n} visits", one.visits)
     parts = (
         (words("answered"), one.answered),

@@ -15,7 +15,8 @@ from core.settings import Settings
 from crm.uploads.progress import queries
 from crm.uploads.progress.figures import GIVEN_UP, Progress, Reached, Took
 from views.message import unmarked
-from views.upload_progress import lasting, step_name
+from views.upload_progress import lasting
+from views.upload_steps import step_label
 from views.words import Catalogs, Words
 
 
@@ -87,7 +88,7 @@ def _table(counted: Progress, words: Words) -> Table:
         ends = (one.visits, one.answered, one.skipped, one.back, one.helped, one.left)
         cells = (f"{n:,}" for n in ends)
         stand = (f"{one.standing:,}", f"{one.given_up:,}")
-        table.add_row(unmarked(step_name(one.step, words)), *cells, *times, *stand)
+        table.add_row(step_label(one.step, words), *cells, *times, *stand)
     return table
 
 
