@@ -14,6 +14,7 @@ from bot.refusals import CannotStart
 from core.schema import SchemaError
 from core.settings import SettingsError
 from crm.errors import CrmError
+from crm.understanding.errors import ModelError
 from views.words import CatalogError
 
 COMMANDS = {
@@ -27,12 +28,13 @@ COMMANDS = {
     "suggestions": "bot.cli.suggestions",
     "uploads": "bot.cli.uploads",
     "staff": "bot.cli.staff",
+    "language": "bot.cli.language",
     "db": "bot.cli.database",
     "doctor": "bot.cli.doctor",
 }
 """Each command's module, whose `app` it is. Loaded when called: the bot starts without polars."""
 
-REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError)
+REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError, ModelError)
 AWAY = (OperationalError, InterfaceError)
 """The database is busy, full or out of reach: nothing was changed."""
 
