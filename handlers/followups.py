@@ -23,13 +23,13 @@ from crm.followups.payloads import (
 from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton, ProactiveStopped
 from crm.tickets.receiving import received
-from handlers import hearing, onboarding, relay, report, silence
+from handlers import hearing, onboarding, relay, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.turn import Turn
 from handlers.tying import TOUCH
+from handlers.uploading import entrance
 from models import Seller
-from models.tickets import Category, TicketKind
 from views.actions import Action, AnswerFollowUp, DialogStep, HelpFollowUp, RestStore
 
 OTHER, WORDS = "other", "words"
@@ -124,14 +124,7 @@ async def _problem(turn: Turn, _seller: Seller, action: AnswerFollowUp) -> None:
 
 
 async def _upload(turn: Turn, _seller: Seller, action: AnswerFollowUp) -> None:
-    if await onboarding.agreed(turn) is None:
-        return
-    answers: Answers = {
-        TOUCH: action.touch_id,
-        "category": Category.PRODUCT.value,
-        report.KIND: TicketKind.UPLOAD.value,
-    }
-    await turn.dialogs.start(turn, hearing.REPORT, answers, step=report.DESCRIBE)
+    await entrance.begin(turn, touch_id=action.touch_id)
 
 
 async def _call(turn: Turn, seller: Seller, _action: AnswerFollowUp) -> None:

@@ -27,14 +27,12 @@ from handlers.turn import Turn
 from handlers.tying import tie_of, tied
 from handlers.uploading import late
 from models import Seller
-from models.tickets import Category, TicketKind
+from models.tickets import Category
 from views.actions import Action, AnswerTip, ChooseCategory, DialogStep, MakeReport, ReadTip
 
 __all__ = ["COMMANDS", "DIALOGS", "PRESSES", "begin", "free_message"]
 
 CATEGORY, DESCRIBE, CONFIRM = "category", "describe", "confirm"
-KIND = "kind"
-"""Under this the answers hold the sort of work, where its category alone does not tell."""
 SHOWN_TEXT = 600
 """How much of a report its summary repeats."""
 PICTURES = frozenset({"photo", "video", "animation"})
@@ -136,7 +134,6 @@ async def _press(turn: Turn, answers: Answers, action: Action | None) -> str | N
     match action:
         case ChooseCategory(category=category) if category in set(Category):
             answers["category"] = category
-            answers.pop(KIND, None)
             return CONFIRM if answers.get(MESSAGES) else DESCRIBE
         case ReadTip() | AnswerTip():
             return await knowledge.take(turn, answers, action, on=_step_on(turn, answers))
@@ -175,7 +172,6 @@ async def _send(turn: Turn, seller: Seller, answers: Answers) -> str:
         seller=seller,
         category=category,
         messages=kept(answers),
-        kind=TicketKind(answers[KIND]) if KIND in answers else None,
         data=await tied(turn, seller, answers),
         now=turn.now,
     )

@@ -42,6 +42,7 @@ from handlers import (
     tips,
     topics,
     upload_answers,
+    upload_invitations,
     upload_lists,
     upload_progress,
     upload_review,
@@ -121,6 +122,7 @@ STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **incidents.STAFF_PRESSES,
     **suggestions.STAFF_PRESSES,
     **upload_progress.STAFF_PRESSES,
+    **upload_invitations.STAFF_PRESSES,
     **upload_lists.STAFF_PRESSES,
     **upload_review.STAFF_PRESSES,
 }

@@ -19,6 +19,7 @@ from views.actions import DialogStep, HelpFollowUp, KeepWriting, Proactive, Rest
 from views.menu import home_row, write_again
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
+from views.upload_rows import begin_button
 from views.words import Words
 
 
@@ -45,7 +46,9 @@ def obstacle_heard(payload: ObstacleHeard, words: Words, reader: Reader) -> Text
         words.pgettext("button", "🤝 Yes, please help"),
         encode(HelpFollowUp(payload.question, payload.obstacle.value)),
     )
-    return Text(Markup("\n\n").join((step, offer)), buttons=((yes,), home_row(words)))
+    together = ((begin_button(words),),) if payload.obstacle is Answer.NO_PHOTOS else ()
+    rows = (*together, (yes,), home_row(words))
+    return Text(Markup("\n\n").join((step, offer)), buttons=rows)
 
 
 @view(RestQuestion)

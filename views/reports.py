@@ -21,11 +21,12 @@ from models.tickets import Category
 from views.actions import ChooseCategory, DialogStep, MakeReport, Open, Reopen, encode
 from views.categories import category_hint, category_label, category_name
 from views.knowledge import tip_rows
-from views.layout import quoted
+from views.layout import quoted, stacked
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
 from views.sellers import paragraphs, waiting_line
+from views.upload_rows import begin_button
 from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -44,18 +45,28 @@ def category_question(payload: CategoryQuestion, words: Words, _reader: Reader) 
 
 @view(DescribeQuestion)
 def describe_question(payload: DescribeQuestion, words: Words, _reader: Reader) -> Text:
-    """Ask for the story, and say what helps for this subject."""
+    """Ask for the story, and say what helps for this subject.
+
+    The wizard is offered as long as nothing is written, which would be left with the report.
+    """
+    offers_wizard = payload.category is Category.PRODUCT and not payload.kept
     html = paragraphs(
         Markup("{} <b>{}</b>").format(
             ICONS[payload.category], category_name(payload.category, words)
         ),
         category_hint(payload.category, words),
-        words("You can write, or send photos, a voice message, a video or a file."),
+        stacked(
+            words("You can write, or send photos, a voice message, a video or a file."),
+            words("📸 A new product? We make its page with you, step by step.")
+            if offers_wizard
+            else Markup(),
+        ),
         words("💡 Or look here first, maybe it helps at once:") if payload.tips else Markup(),
         _kept(payload.kept, words) if payload.kept else Markup(),
     )
     rows = _when_written(words) if payload.kept else ((_cancel(words),),)
-    return Text(html, buttons=(*tip_rows(payload.tips, words), *rows))
+    begin = ((begin_button(words),),) if offers_wizard else ()
+    return Text(html, buttons=(*tip_rows(payload.tips, words), *begin, *rows))
 
 
 @view(MessageKept)

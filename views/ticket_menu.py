@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from crm.tickets.menu import TicketMenu
 from crm.tickets.rules import ICONS
+from models.tickets import TicketKind
 from views.actions import (
     ChooseTaker,
     HowToNote,
+    InviteToUpload,
     ShowHistory,
     ShowPriorities,
     ShowTicketIncident,
@@ -55,4 +57,9 @@ def _buttons(menu: TicketMenu, words: Words) -> list[Button]:
         Button(words.pgettext("button", "🚦 Priority"), encode(ShowPriorities(menu.ticket_id))),
         Button(words.pgettext("button", "🕘 History"), encode(ShowHistory(menu.ticket_id))),
         Button(words.pgettext("button", "🧯 Incident"), encode(ShowTicketIncident(number))),
+        *((_invite(number, words),) if menu.kind is not TicketKind.CLAIM else ()),
     ]
+
+
+def _invite(number: int, words: Words) -> Button:
+    return Button(words.pgettext("button", "📸 Invite to upload"), encode(InviteToUpload(number)))

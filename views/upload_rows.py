@@ -1,7 +1,7 @@
 """The buttons under every step of the wizard."""
 
 from models.uploads import UploadStep
-from views.actions import ResumeUpload, UploadMove, encode
+from views.actions import ResumeUpload, StartUpload, UploadMove, encode
 from views.message import Button
 from views.words import Words
 
@@ -37,6 +37,11 @@ def go_on_row(words: Words, upload_id: int) -> tuple[Button, ...]:
     """Return the way back to a draft that rests."""
     label = words.pgettext("button", "▶️ Continue the listing")
     return (Button(label, encode(ResumeUpload(upload_id))),)
+
+
+def begin_button(words: Words) -> Button:
+    """Return the way into the wizard for whoever has trouble with a product."""
+    return Button(words.pgettext("button", "📸 Step by step"), encode(StartUpload(0)))
 
 
 def _skip(words: Words, step: UploadStep) -> Button:

@@ -25,11 +25,11 @@ from crm.tickets.reporting import (
     CategoryQuestion,
     DescribeQuestion,
     MessageJoined,
-    MessageKept,
     OfferReport,
     ReportReceived,
-    ReportSummary,
 )
+from crm.uploads.asking import ProductCategoryQuestion
+from crm.uploads.payloads import HelpIsComing
 from models import CallTask, Outbox, Ticket, Touch
 from models.followups import TouchState
 from models.interactions import Channel
@@ -47,6 +47,7 @@ from views.actions import (
     MakeReport,
     Proactive,
     RestStore,
+    UploadMove,
 )
 
 KNOWN = "We have noted that already, thank you!"
@@ -92,28 +93,14 @@ async def test_a_problem_begins_one_report_that_is_tied(
     assert ticket.data["touch_id"] == touch.id
 
 
-async def test_help_with_an_upload_begins_with_the_product(
+async def test_help_with_an_upload_begins_a_listing_that_is_tied(
     session: AsyncSession, seller_chat: Chat, touch: Touch
 ) -> None:
-    question = only(await seller_chat.presses(press(touch, "upload")), DescribeQuestion)
-    assert question.category is Category.PRODUCT
-    only(await seller_chat.sends_photo(), MessageKept)
-    only(await seller_chat.presses(DialogStep("done")), ReportSummary)
-    only(await seller_chat.presses(DialogStep("send")), ReportReceived)
+    only(await seller_chat.presses(press(touch, "upload")), ProductCategoryQuestion)
+    only(await seller_chat.presses(UploadMove("category", "help")), HelpIsComing)
     ticket = await the_ticket(session)
     assert (ticket.category, ticket.kind) == (Category.PRODUCT, TicketKind.UPLOAD)
     assert ticket.data["touch_id"] == touch.id
-
-
-async def test_another_subject_makes_it_another_sort_of_work(
-    session: AsyncSession, seller_chat: Chat, touch: Touch
-) -> None:
-    await seller_chat.presses(press(touch, "upload"))
-    await seller_chat.presses(ChooseCategory("login"))
-    await seller_chat.says("Tidak bisa masuk")
-    await seller_chat.presses(DialogStep("done"))
-    await seller_chat.presses(DialogStep("send"))
-    assert (await the_ticket(session)).kind is TicketKind.ISSUE
 
 
 async def test_a_call_is_promised_and_asked_for(

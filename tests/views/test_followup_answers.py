@@ -40,6 +40,7 @@ A small step: put one product on a plain cloth by the window in the morning, and
 photo. Your phone is good enough.
 
 Shall we do it together? One tap, and our team writes to you here.
+[📸 Step by step]
 [🤝 Yes, please help]
 [🙋 Report a problem | 🏠 Menu]\
 """),

@@ -104,6 +104,7 @@ Welcome, <b>Batik &amp; Ayu</b>! 🎉
 This chat is now connected to your store. Whenever something is wrong or you have a
 question, just write here.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -126,6 +127,7 @@ has the number <b>#12</b>.
 
 You do not have to wait for that: you can report a problem right now.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -139,6 +141,7 @@ have a new phone?
 Our team will look into it and tell you here. This has the number <b>#12</b>. You can
 report a problem right now.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -149,6 +152,7 @@ def test_a_chat_that_has_a_store_keeps_it() -> None:
 This chat is already connected to <b>Batik Ayu</b>. Our team will look into it and tell
 you here. This has the number <b>#12</b>. Until then everything stays as it is.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -160,6 +164,7 @@ All right, we can do that later: it is always in the menu.
 
 Whenever something is wrong or you have a question, just write here.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]
 [🏪 Connect my store]\

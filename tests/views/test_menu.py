@@ -36,6 +36,7 @@ What can we do for you?
 
 Choose below, or just write here what is on your mind.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -49,6 +50,7 @@ What can we do for you?
 
 Choose below, or just write here what is on your mind.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]
 [🏪 Connect my store]\
@@ -59,6 +61,7 @@ def test_what_was_left_is_said() -> None:
     assert read(Menu(linked=True, note=MenuNote.LEFT)) == snapshot("""\
 All right, we have left that. What can we do for you?
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -68,6 +71,7 @@ def test_there_may_be_nothing_to_leave() -> None:
     assert read(Menu(linked=True, note=MenuNote.NOTHING_TO_LEAVE)) == snapshot("""\
 There is nothing to leave right now. What can we do for you?
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -77,6 +81,7 @@ def test_a_message_need_not_become_a_report() -> None:
     assert read(Menu(linked=True, note=MenuNote.NO_REPORT)) == snapshot("""\
 All right, we leave it at that. Whenever you need us, just write here.
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -86,6 +91,7 @@ def test_a_new_language_is_confirmed() -> None:
     assert read(Menu(linked=True, note=MenuNote.LANGUAGE)) == snapshot("""\
 From now on we speak <b>English</b> with you 😊
 [🙋 Report a problem]
+[📸 Make a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -99,6 +105,7 @@ This is the seller helpdesk of Pasar Kita. Just write here what is wrong, or sen
 or a voice message: people of our team read it and answer in this chat.
 
 /lapor – report a problem
+/unggah – make the page of a product, step by step
 /tips – quick answers to common problems
 /laporan_saya – see your reports
 /bahasa – choose your language
