@@ -50,6 +50,9 @@ from crm.tickets.menu import TicketMenu
 from crm.tickets.payloads import CardUpdate, TicketList
 from crm.tickets.priorities import PriorityPage
 from crm.tickets.relayed import RelayEdit, RelayEditToSeller, RelayReaction, RelayReactionToSeller
+from crm.uploads.review.lists import UploadList
+from crm.uploads.review.payloads import ReviewCard, ReviewReplaced, ReviewShown
+from crm.uploads.review.seller_payloads import ChangeSettled
 from models import Inbox, Interaction, Outbox
 from models.interactions import Channel, Direction
 from models.mail import InboxState, OutboxState
@@ -71,6 +74,7 @@ EDITS = {
     CallPutOff.template,
     CallUpdated.template,
     CardUpdate.template,
+    ChangeSettled.template,
     DuplicatePair.template,
     HandOverPage.template,
     ImportCancelled.template,
@@ -98,12 +102,16 @@ EDITS = {
     RelayEditToSeller.template,
     RelayReaction.template,
     RelayReactionToSeller.template,
+    ReviewCard.template,
+    ReviewReplaced.template,
+    ReviewShown.template,
     StaffList.template,
     SuggestionCard.template,
     SuggestionList.template,
     TicketIncident.template,
     TicketList.template,
     TicketMenu.template,
+    UploadList.template,
 }
 """Templates that change a message instead of adding one, or may."""
 UNFAIR = {400, 401, 403, 404, 409}
