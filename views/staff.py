@@ -159,6 +159,7 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         "/tips – short help that sellers get at once\n"
         "/insiden – what many sellers report at once\n"
         "/saran – what sellers wish of the app\n"
+        "/unggahan – products that sellers prepare with our help\n"
         "/seller – all about one seller: call, write, follow up, note\n"
         "/telepon – whom to call, and what about\n"
         "/tindaklanjut – how we follow sellers up, and what waits for approval\n"
@@ -200,6 +201,7 @@ def staff_commands(words: Words) -> list[tuple[str, str]]:
         ("tips", words.pgettext("command", "Short help that sellers get at once")),
         ("insiden", words.pgettext("command", "What many sellers report at once")),
         ("saran", words.pgettext("command", "What sellers wish of the app")),
+        ("unggahan", words.pgettext("command", "Products that sellers prepare with us")),
         ("tindaklanjut", words.pgettext("command", "How we follow sellers up")),
         ("perbaiki", words.pgettext("command", "Stores whose data is to be mended")),
         ("segmen", words.pgettext("command", "How the stores are doing")),

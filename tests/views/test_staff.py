@@ -154,6 +154,7 @@ rest.
 /tips – short help that sellers get at once
 /insiden – what many sellers report at once
 /saran – what sellers wish of the app
+/unggahan – products that sellers prepare with our help
 /seller – all about one seller: call, write, follow up, note
 /telepon – whom to call, and what about
 /tindaklanjut – how we follow sellers up, and what waits for approval
