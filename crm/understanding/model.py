@@ -6,10 +6,12 @@ how far they are to be trusted was fitted on sentences that the model had not se
 """
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ from crm.understanding.intents import Intent
 
 FILE = Path(__file__).with_name("model.npz")
 _BITS = 20
+_BROKEN = (OSError, EOFError, BadZipFile, zlib.error, ValueError, KeyError, TypeError)
+"""What reading a file raises that is cut off, empty or another file."""
 _FACTOR = np.uint32(2_654_435_769)
 
 
@@ -164,9 +168,9 @@ def load(path: Path = FILE) -> Model:
         ModelError: there is none, or it is broken.
     """
     try:
-        with np.load(path, allow_pickle=False) as found:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             facts = Facts.from_json(found["facts"].tobytes().decode())
             return Model.of(facts, found["keys"], found["weights"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _BROKEN as error:
         message = f"{path} is no model of recognition ({error}): make it with make model"
         raise ModelError(message) from error

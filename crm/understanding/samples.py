@@ -1,12 +1,14 @@
 """Sentences as recognition learns them: texts with numbers for their language and intent."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crm.understanding import corpus
+from crm.understanding.corpus import Sentence
 from crm.understanding.intents import Intent
 
 
@@ -31,12 +33,30 @@ class Sample:
         return replace(self, texts=texts)
 
 
-def sample() -> Sample:
+def joined(samples: Sequence[Sample]) -> Sample:
+    """Return all of them as one."""
+    return Sample(
+        texts=tuple(text for some in samples for text in some.texts),
+        languages=np.concatenate([some.languages for some in samples]),
+        intents=np.concatenate([some.intents for some in samples]),
+    )
+
+
+def sentences() -> Sample:
     """Return all the sentences that are written."""
+    return _sample(corpus.sentences)
+
+
+def phrases() -> Sample:
+    """Return all the key phrases."""
+    return _sample(corpus.phrases)
+
+
+def _sample(written: Callable[[str], list[Sentence]]) -> Sample:
     found = [
         (place, sentence)
         for place, tag in enumerate(corpus.LANGUAGES)
-        for sentence in corpus.sentences(tag)
+        for sentence in written(tag)
     ]
     intents = list(Intent)
     return Sample(
@@ -48,7 +68,7 @@ def sample() -> Sample:
 
 def sources() -> str:
     """Return the hash of all that a model is learned from."""
-    written = hashlib.sha256()
+    written = hashlib.sha256(corpus.PHRASES.read_bytes())
     for tag in corpus.LANGUAGES:
         written.update(corpus.path_of(tag).read_bytes())
     return written.hexdigest()

@@ -1,20 +1,28 @@
-"""The model that ships: learned from all the sentences, its chances fitted on those left out."""
+"""The model that ships: of all sentences and phrases, its chances fitted on those left out."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crm.understanding.crossing import fitted, held_out
+from crm.understanding.crossing import Held, fitted, held_out
 from crm.understanding.learning import learn
 from crm.understanding.model import Model
-from crm.understanding.samples import sample, sources
+from crm.understanding.samples import joined, phrases, sentences, sources
 
 
-def train() -> Model:
-    """Return the model of all sentences, the same each time."""
-    every = sample()
-    cuts = list(held_out(every).values())
-    whole = cuts[0]
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A model, and what models like it made of sentences they had not seen, by their cut."""
+
+    model: Model
+    held: dict[int | None, Held]
+
+
+def train() -> Trained:
+    """Return the model of all that is written, the same each time."""
+    written, always = sentences(), phrases()
+    held = held_out(written, always)
+    cuts, whole = list(held.values()), held[None]
     warmth = (
         fitted(
             np.concatenate([cut.languages for cut in cuts]),
@@ -23,6 +31,6 @@ def train() -> Model:
         ),
         fitted(whole.intents, whole.known, whole.truth.intents),
     )
-    model = learn(every)
+    model = learn(joined([written, always]))
     facts = replace(model.facts, warmth=warmth, sources=sources())
-    return Model.of(facts, model.keys, model.weights)
+    return Trained(Model.of(facts, model.keys, model.weights), held)
