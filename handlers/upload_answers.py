@@ -1,6 +1,6 @@
 """What a seller presses and writes about a listing that staff have looked at."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from crm.outbox.payload import Payload
@@ -20,7 +20,7 @@ from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.turn import Turn
 from models import Seller, Upload, UploadChange
 from models.uploads import ChangeState, UploadState, UploadStep
-from views.actions import Action, AnswerChange, TalkAboutListing, TellUploaded
+from views.actions import Action, AnswerChange, ShowAgain, TalkAboutListing, TellUploaded
 
 DIALOG = "listing_link"
 UPLOAD = "upload"
@@ -79,6 +79,24 @@ async def talk(turn: Turn, action: TalkAboutListing) -> None:
     )
     turn.ticket_id = ticket.id
     turn.reply(ListingTalk(upload.id or 0, upload.name))
+
+
+async def show_again(turn: Turn, action: ShowAgain) -> None:
+    """Ask again what the seller has not answered, or bring again what they copy."""
+    upload = await _own(turn, action.upload_id)
+    if upload is None:
+        turn.toast(ListingToast(ListingPressed.GONE))
+        return
+    turn.ticket_id = upload.ticket_id
+    payloads: Sequence[Payload] = ()
+    if upload.state is UploadState.CHANGES:
+        payloads = await changing.questions(turn.session, upload=upload)
+    elif upload.state in {UploadState.APPROVED, UploadState.UPLOADED}:
+        payloads = await deciding.ready_for_store(turn.session, upload=upload)
+    if not payloads:
+        turn.toast(ListingToast(ListingPressed.NOT_YET))
+    for payload in payloads:
+        turn.reply(payload)
 
 
 async def _ask(turn: Turn, answers: Answers) -> Payload:
@@ -144,6 +162,7 @@ PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     AnswerChange: answer_change,
     TellUploaded: tell_uploaded,
     TalkAboutListing: talk,
+    ShowAgain: show_again,
 }
 DIALOGS: tuple[DialogPlan, ...] = (
     DialogPlan(

@@ -31,6 +31,7 @@ from views.listing import listing_block
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
 from views.upload_categories import category_name
+from views.upload_ready import standing_rows
 from views.upload_rows import go_on_row, next_button, wizard_rows
 from views.upload_steps import step_name
 from views.words import Words
@@ -57,9 +58,9 @@ def listing_standing(payload: ListingStanding, words: Words, _reader: Reader) ->
         state_line(payload.state, words),
         listing_block(payload.listing, words),
         Markup("🔗 {}").format(payload.link) if payload.link else Markup(),
-        words("Would you like to change something? Just write it here."),
     )
-    return Text(html, buttons=((new_button(words), _menu(words)),))
+    rows = standing_rows(payload.upload_id, payload.state, words)
+    return Text(html, buttons=(*rows, (new_button(words), _menu(words))))
 
 
 @view(ListingSent)

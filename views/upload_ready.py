@@ -13,7 +13,8 @@ from crm.uploads.review.seller_payloads import (
     ReadyPictures,
     ReadyText,
 )
-from views.actions import TalkAboutListing, TellUploaded, encode
+from models.uploads import UploadState
+from views.actions import ShowAgain, TalkAboutListing, TellUploaded, encode
 from views.layout import paragraphs, stacked
 from views.listing_text import description
 from views.message import Album, Button, Text, unmarked
@@ -85,6 +86,23 @@ def listing_in_store(payload: ListingInStore, words: Words, _reader: Reader) -> 
     return Text(paragraphs(html, link if payload.link else Markup()))
 
 
+def standing_rows(upload_id: int, state: UploadState, words: Words) -> Rows:
+    """Return what a seller can do about a listing that they have sent."""
+    again = Button(
+        words.pgettext("button", "📋 Show the texts again"), encode(ShowAgain(upload_id))
+    )
+    ideas = Button(words.pgettext("button", "✏️ Show what is asked"), encode(ShowAgain(upload_id)))
+    done = Button(
+        words.pgettext("button", "🛒 It is in the store"), encode(TellUploaded(upload_id, sure=0))
+    )
+    first = {
+        UploadState.CHANGES: ((ideas,),),
+        UploadState.APPROVED: ((again,), (done,)),
+        UploadState.UPLOADED: ((again,),),
+    }.get(state, ())
+    return (*first, (_talk(upload_id, words),))
+
+
 def _fields(listing: Listing, words: Words) -> Iterator[Markup]:
     """Yield what is there, as the form takes it: plain digits, no currency."""
     indonesian = words.of("id")
@@ -107,8 +125,10 @@ def _copied(text: str) -> Markup:
 
 def _next(upload_id: int, words: Words) -> Rows:
     done = words.pgettext("button", "🛒 It is in the store")
-    talk = words.pgettext("button", "🙋 I have a question")
-    return (
-        (Button(done, encode(TellUploaded(upload_id, sure=0))),),
-        (Button(talk, encode(TalkAboutListing(upload_id))),),
-    )
+    told = Button(done, encode(TellUploaded(upload_id, sure=0)))
+    return ((told,), (_talk(upload_id, words),))
+
+
+def _talk(upload_id: int, words: Words) -> Button:
+    label = words.pgettext("button", "🙋 I have a question")
+    return Button(label, encode(TalkAboutListing(upload_id)))

@@ -21,4 +21,4 @@ async def mine(session: AsyncSession, *, seller_id: int) -> MyListings:
 async def standing(session: AsyncSession, *, upload: Upload) -> ListingStanding:
     """Return what became of a listing."""
     listing = await drafts.listing(session, upload=upload)
-    return ListingStanding(upload.state, listing, upload.link)
+    return ListingStanding(upload.id or 0, upload.state, listing, upload.link)

@@ -81,6 +81,7 @@ class ListingStanding(Payload):
     """What became of a listing that is no draft any more."""
 
     template: ClassVar[str] = "uploads.standing"
+    upload_id: int
     state: UploadState
     listing: Listing
     link: str = ""

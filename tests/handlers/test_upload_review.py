@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.outbox.payload import Payload
@@ -29,10 +30,12 @@ from crm.uploads.review.seller_payloads import (
     ListingTalk,
     ListingToast,
     PhotosWanted,
+    ReadyFields,
+    ReadyText,
 )
 from handlers import routing
 from handlers.turn import Turn
-from models import Interaction, Outbox, Staff, Upload, UploadExport
+from models import Interaction, Outbox, Staff, Upload, UploadExport, UploadPhoto
 from models.interactions import Direction
 from models.sellers import Reach
 from models.tickets import TicketState
@@ -48,6 +51,7 @@ from views.actions import (
     ExportUploads,
     ListUploads,
     ReviewStep,
+    ShowAgain,
     ShowUpload,
     SuggestCategory,
     SuggestField,
@@ -254,6 +258,21 @@ async def test_a_seller_tells_where_the_product_is(
     assert (upload.state, upload.link) == (UploadState.UPLOADED, LINK)
 
 
+async def test_a_seller_sees_again_what_is_asked_or_copied(
+    stage: Stage, session: AsyncSession, dewi: Staff, upload: Upload, seller_chat: Chat
+) -> None:
+    number = upload.id or 0
+    assert await seller_chat.presses(ShowAgain(number)) == []
+    await pressed(stage, dewi, SuggestCategory(number, "drinks"))
+    (asked,) = await posted(session, ChangeProposed)
+    assert asked in await seller_chat.presses(ShowAgain(number))
+    await session.refresh(upload)
+    upload.state = UploadState.UPLOADED
+    await session.execute(delete(UploadPhoto))
+    again = [type(one) for one in await seller_chat.presses(ShowAgain(number))]
+    assert again == [ReadyFields, ReadyText]
+
+
 async def test_a_seller_wants_to_talk(
     session: AsyncSession, upload: Upload, seller_chat: Chat
 ) -> None:
@@ -272,6 +291,7 @@ async def test_no_seller_reaches_another_ones_listing(
         AnswerChange(asked.change_id, yes=1),
         TellUploaded(upload.id or 0, sure=1),
         TalkAboutListing(upload.id or 0),
+        ShowAgain(upload.id or 0),
     ):
         turn = await stage.in_private(other.chat_id or 0, text="…")
         await routing.PRESSES[type(action)](turn, action)

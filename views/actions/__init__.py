@@ -128,6 +128,7 @@ from views.actions.upload_progress import ShowUploadProgress
 from views.actions.upload_review import (
     AnswerChange,
     ReviewStep,
+    ShowAgain,
     SuggestCategory,
     SuggestField,
     TalkAboutListing,
@@ -248,6 +249,7 @@ __all__ = [
     "SetRegion",
     "SetRole",
     "SetSuggestion",
+    "ShowAgain",
     "ShowCadence",
     "ShowEffect",
     "ShowHistory",

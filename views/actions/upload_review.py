@@ -60,3 +60,11 @@ class TalkAboutListing(Action):
 
     code: ClassVar[str] = "uptalk"
     upload_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAgain(Action):
+    """The seller wants to see again what is asked about a listing, or what is to be copied."""
+
+    code: ClassVar[str] = "upmore"
+    upload_id: int

@@ -80,6 +80,11 @@ async def change_of(
     return None
 
 
+async def questions(session: AsyncSession, *, upload: Upload) -> list[ChangeProposed]:
+    """Return what the seller is asked and has not answered."""
+    return [_question(upload, one) for one in await suggested.open_ones(session, upload=upload)]
+
+
 async def answer(
     session: AsyncSession,
     *,
@@ -116,7 +121,7 @@ async def _go_on(session: AsyncSession, upload: Upload, *, draft: bool, now: dat
     if draft:
         upload.state, upload.step = UploadState.DRAFT, UploadStep.PHOTOS
         await steps.begin(session, upload=upload, now=now)
-    elif upload.state is UploadState.CHANGES and not await suggested.are_open(
+    elif upload.state is UploadState.CHANGES and not await suggested.open_ones(
         session, upload=upload
     ):
         upload.state = UploadState.SENT
@@ -127,18 +132,22 @@ def _ask(
 ) -> None:
     post(
         session,
-        ChangeProposed(
-            upload_id=upload.id or 0,
-            change_id=change.id or 0,
-            name=upload.name,
-            field=change.field,
-            before=change.before,
-            after=change.after,
-        ),
+        _question(upload, change),
         chat_id=seller.chat_id or 0,
         seller_id=seller.id,
         ticket_id=upload.ticket_id,
         now=now,
+    )
+
+
+def _question(upload: Upload, change: UploadChange) -> ChangeProposed:
+    return ChangeProposed(
+        upload_id=upload.id or 0,
+        change_id=change.id or 0,
+        name=upload.name,
+        field=change.field,
+        before=change.before,
+        after=change.after,
     )
 
 

@@ -44,9 +44,3 @@ class ChangeDecided(CrmError):
         """Name what became of it."""
         super().__init__(f"the change is {state}")
         self.state = state
-
-
-class LinkUnfit(CrmError):
-    """This is no address of a page."""
-
-    code: ClassVar[str] = "link_unfit"

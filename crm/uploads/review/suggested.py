@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -10,9 +10,12 @@ from models import Upload, UploadChange
 from models.uploads import ChangeState, UploadStep
 
 
-async def are_open(session: AsyncSession, *, upload: Upload) -> bool:
-    """Tell whether the seller has one to answer."""
-    return bool(await session.scalar(select(exists().where(*_open(upload)))))
+async def open_ones(session: AsyncSession, *, upload: Upload) -> list[UploadChange]:
+    """Return those that the seller has to answer, in their order."""
+    found = await session.scalars(
+        select(UploadChange).where(*_open(upload)).order_by(col(UploadChange.id))
+    )
+    return list(found)
 
 
 async def replace(

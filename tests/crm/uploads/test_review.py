@@ -1,10 +1,15 @@
 """What staff decide about a listing, and what its seller says to their suggestions."""
 
+import asyncio
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.db import Database
+from crm.tickets import losses
 from crm.tickets.handling import SellerUnreachable
-from crm.tickets.payloads import TicketResolved
+from crm.tickets.payloads import AnswerUndelivered, TicketResolved
+from crm.uploads.listing import listing_of
 from crm.uploads.review import changing, deciding, rules
 from crm.uploads.review.changing import Suggestion
 from crm.uploads.review.deciding import Told
@@ -189,6 +194,35 @@ async def test_of_two_who_approve_the_first_has_it_and_the_seller_gets_everythin
     assert [one.keys for one in await posted(session, ReadyPictures)] == [(KEY,)]
     assert [one.listing.price for one in await posted(session, ReadyFields)] == [15_000]
     assert [one.english for one in await posted(session, ReadyText)] == [False, True]
+
+
+async def test_at_the_same_moment_one_approves(database: Database) -> None:
+    async with database.transaction() as session:
+        await a_desk(session)
+        upload = await a_sent_listing(session)
+        staff = [await a_staff_member(session) for _ in range(3)]
+
+    async def approve(one: Staff) -> bool:
+        async with database.transaction() as session:
+            found = await session.get_one(Upload, upload.id)
+            try:
+                await deciding.approve(session, upload=found, staff=one, now=NOW)
+            except NotInReview:
+                return False
+            return True
+
+    assert sorted(await asyncio.gather(*map(approve, staff))) == [False, False, True]
+    async with database.reading() as session:
+        assert len(await posted(session, ReadyFields)) == 1
+
+
+async def test_staff_learn_whom_an_approval_was_the_first_not_to_reach(
+    session: AsyncSession, upload: Upload
+) -> None:
+    answer = ReadyFields(upload.id or 0, listing_of(upload))
+    await losses.not_reached(session, ticket_id=upload.ticket_id or 0, answer=answer, now=NOW)
+    (told,) = await posted(session, AnswerUndelivered)
+    assert told.phone == (await seller_of(session, upload)).phone
 
 
 async def test_staff_learn_that_the_seller_has_left(
