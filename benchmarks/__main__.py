@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import bulk, claims, desk, imports, paid, segments, startup, updates
+from benchmarks import bulk, claims, desk, imports, languages, paid, segments, startup, updates
 
 SUITES = {
     "startup": startup.main,
@@ -14,6 +14,7 @@ SUITES = {
     "imports": imports.main,
     "segments": segments.main,
     "desk": desk.main,
+    "languages": languages.main,
 }
 
 
