@@ -3,7 +3,18 @@
 import asyncio
 import sys
 
-from benchmarks import bulk, claims, desk, imports, languages, paid, segments, startup, updates
+from benchmarks import (
+    bulk,
+    claims,
+    desk,
+    imports,
+    languages,
+    paid,
+    photos,
+    segments,
+    startup,
+    updates,
+)
 
 SUITES = {
     "startup": startup.main,
@@ -14,6 +25,7 @@ SUITES = {
     "imports": imports.main,
     "segments": segments.main,
     "desk": desk.main,
+    "photos": photos.main,
     "languages": languages.main,
 }
 

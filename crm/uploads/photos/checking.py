@@ -74,7 +74,7 @@ def look(content: bytes, *, minimum: int) -> Look:
         measures=measures,
         fingerprint=fingerprint(small),
         improvable=better,
-        pair=_beside(picture.pixels, tuning, frame) if better else None,
+        pair=jpeg(pair(small, _after(picture.pixels, frame, tuning))) if better else None,
     )
 
 
@@ -84,15 +84,16 @@ def improve(clean: bytes) -> bytes:
     small = _small(pixels)
     tuning = enhancing.tuning_of(small)
     frame = framing.frame_of(enhancing.tuned(small, tuning))
-    return jpeg(framing.squared(enhancing.tuned(pixels, tuning), frame), _KEPT)
+    kept = framing.cropped(pixels, frame)
+    return jpeg(framing.squared(enhancing.tuned(kept, tuning)), _KEPT)
 
 
-def _beside(pixels: Image.Image, tuning: enhancing.Tuning, frame: framing.Frame) -> bytes:
-    after = framing.squared(enhancing.tuned(pixels, tuning), frame)
-    return jpeg(pair(_small(pixels), _small(after)))
+def _after(pixels: Image.Image, frame: framing.Frame, tuning: enhancing.Tuning) -> Image.Image:
+    kept = _small(framing.cropped(pixels, frame))
+    return framing.squared(enhancing.tuned(kept, tuning))
 
 
 def _small(pixels: Image.Image) -> Image.Image:
-    small = pixels.copy()
-    small.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
-    return small
+    share = min(1.0, SIDE / max(pixels.size))
+    size = (max(1, round(pixels.width * share)), max(1, round(pixels.height * share)))
+    return pixels.resize(size, Image.Resampling.BOX)

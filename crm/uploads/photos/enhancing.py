@@ -1,12 +1,13 @@
 """Makes the light of a photo gently better: exposure and white balance."""
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+from crm.uploads.photos.measuring import percentile
 
 _BRIGHT: Final = 0.95
 """The light's colour is told by the lightest twentieth ("The role of bright pixels in
@@ -40,7 +41,7 @@ class Tuning:
 def tuning_of(small: Image.Image) -> Tuning:
     """Choose exposure and white balance by a small copy."""
     grey = small.convert("L")
-    balanced = np.clip(_VALUES * _gains(np.asarray(small), np.asarray(grey))[:, None], 0, 255)
+    balanced = np.clip(_VALUES * _gains(small, grey)[:, None], 0, 255)
     table = np.clip(_lit(balanced, grey), 0, 255).round()
     counts = np.array(small.histogram(), dtype=np.float64).reshape(3, 256)
     change = float((counts * np.abs(table - _VALUES)).sum() / counts.sum())
@@ -52,9 +53,10 @@ def tuned(picture: Image.Image, tuning: Tuning) -> Image.Image:
     return picture.point(tuning.table)
 
 
-def _gains(pixels: NDArray[np.uint8], grey: NDArray[np.uint8]) -> Table:
+def _gains(small: Image.Image, grey: Image.Image) -> Table:
     """Return what each channel is multiplied by, so that the light becomes nearly white."""
-    light = pixels[grey >= np.quantile(grey, _BRIGHT)].mean(axis=0) + 1
+    bright = np.asarray(grey) >= percentile(grey, _BRIGHT)
+    light = np.asarray(small)[bright].mean(axis=0) + 1
     weak, strong = _CAST
     trust = np.clip((strong - light.max() / light.min()) / (strong - weak), 0, 1)
     return (light.mean() / light) ** (_BALANCE * trust)
@@ -62,19 +64,13 @@ def _gains(pixels: NDArray[np.uint8], grey: NDArray[np.uint8]) -> Table:
 
 def _lit(values: Table, grey: Image.Image) -> Table:
     """Return `values` drawn out to the whole range, and lifted where the middle is dark."""
-    low, high = (_percentile(grey, share) for share in (0.005, 0.995))
+    low, high = (percentile(grey, share) for share in (0.005, 0.995))
     low, high = _STRETCH * low, 255 - _STRETCH * (255 - high)
     lacking = max(0.0, _RANGE - (high - low)) / 2
     low, high = low - lacking, high + lacking
     stretched = np.clip((values - low) / (high - low), 0, 1)
     width, height = grey.size
     box = (width // 4, height // 4, width - width // 4, height - height // 4)
-    middle = (_percentile(grey.crop(box), 0.5) - low) / (high - low)
+    middle = (percentile(grey.crop(box), 0.5) - low) / (high - low)
     lift = np.log(_MIDDLE) / np.log(min(max(middle, 0.02), _MIDDLE))
     return 255 * stretched ** max(_LIFT, float(lift))
-
-
-def _percentile(grey: Image.Image, share: float) -> float:
-    below = grey.width * grey.height * share
-    sums = accumulate(grey.histogram())
-    return float(next(value for value, total in enumerate(sums) if total >= below))

@@ -69,11 +69,15 @@ def frame_of(small: Image.Image) -> Frame:
     return Frame(left / width, top / height, right / width, bottom / height)
 
 
-def squared(picture: Image.Image, frame: Frame) -> Image.Image:
-    """Return a square of what `frame` keeps; where that is no square, the rest is white."""
-    kept = picture.crop(frame.box(*picture.size))
-    if abs(kept.width - kept.height) <= 2:  # noqa: PLR2004 - what rounding leaves
-        return kept.resize((min(kept.size), min(kept.size)))
+def cropped(picture: Image.Image, frame: Frame) -> Image.Image:
+    """Return what `frame` keeps of a picture of any size."""
+    return picture.crop(frame.box(*picture.size))
+
+
+def squared(kept: Image.Image) -> Image.Image:
+    """Return it as a square: nothing is cut off but what rounding left, the rest is white."""
+    if abs(kept.width - kept.height) <= 2:  # noqa: PLR2004 - pixels
+        return kept.crop((0, 0, min(kept.size), min(kept.size)))
     side = max(kept.size)
     square = Image.new("RGB", (side, side), "white")
     square.paste(kept, ((side - kept.width) // 2, (side - kept.height) // 2))

@@ -5,6 +5,7 @@ say from where on it is a flaw.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -54,21 +55,28 @@ class Measures:
 def measure(small: Image.Image, *, width: int, height: int) -> Measures:
     """Measure `small`, an RGB copy at most SIDE pixels a side of a photo of that size."""
     colours: Colours = np.asarray(small)
-    grey: Grey = np.asarray(small.convert("L"), dtype=np.float32)
+    shades = small.convert("L")
+    grey: Grey = np.asarray(shades, dtype=np.float32)
     soft = _softened(grey)
-    low, high = (float(one) for one in np.percentile(grey, (2, 98)))
     return Measures(
         width=width,
         height=height,
         sharpness=sharpness(soft),
-        low=low,
-        high=high,
+        low=percentile(shades, 0.02),
+        high=percentile(shades, 0.98),
         burnt=burnt(colours),
         clutter=clutter(soft),
         variety=variety(colours),
         bands=bands(grey),
         writing=writing(grey),
     )
+
+
+def percentile(shades: Image.Image, share: float) -> float:
+    """Return the grey value at or below which that share of the pixels lies."""
+    below = shades.width * shades.height * share
+    sums = accumulate(shades.histogram())
+    return float(next(value for value, total in enumerate(sums) if total >= below))
 
 
 def sharpness(soft: Grey) -> float:
@@ -133,8 +141,8 @@ def variety(colours: Colours) -> float:
     A patterned cloth that fills the picture is the same all over. The measure is one less the
     intersection of two histograms of 64 colours (Swain and Ballard, "Color Indexing", 1991).
     """
-    coarse = (colours >> 6).astype(np.int64)
-    codes = coarse[..., 0] * 16 + coarse[..., 1] * 4 + coarse[..., 2]
+    coarse = colours >> 6
+    codes = (coarse[..., 0] << 4 | coarse[..., 1] << 2 | coarse[..., 2]).astype(np.uint8)
     rows, columns = max(1, codes.shape[0] // _BORDER), max(1, codes.shape[1] // _BORDER)
     sides = (codes[:rows], codes[-rows:], codes[:, :columns], codes[:, -columns:])
     border = sum(_shares(side) for side in sides) / len(sides)
@@ -167,5 +175,5 @@ def _tiles(plane: Grey) -> Grey:
     return cut.reshape(rows, height, columns, width).swapaxes(1, 2).reshape(rows * columns, -1)
 
 
-def _shares(codes: NDArray[np.int64]) -> NDArray[np.float64]:
+def _shares(codes: Colours) -> NDArray[np.float64]:
     return np.bincount(codes.ravel(), minlength=64) / codes.size

@@ -14,6 +14,12 @@ def jpeg(picture: Image.Image, quality: int = 85) -> bytes:
     return made.getvalue()
 
 
+def opened(content: bytes) -> Image.Image:
+    """Return a file as a picture, in full size."""
+    with Image.open(io.BytesIO(content)) as picture:
+        return picture.convert("RGB")
+
+
 def unsharp(picture: Image.Image, radius: float) -> Image.Image:
     """Return it out of focus; `radius` is the standard deviation in pixels."""
     return picture.filter(ImageFilter.GaussianBlur(radius))

@@ -29,7 +29,7 @@ REAL: dict[str, dict[str, frozenset[Flaw]]] = {
 """Photographs with nothing done to them: a clock that moved, a rocket at dusk."""
 
 _DATA = Path(skimage.__file__).parent / "data"
-_CROPS = {
+CROP_BOXES = {
     "whole": (0.0, 0.0, 1.0, 1.0),
     "left": (0.0, 0.1, 0.72, 0.95),
     "right": (0.3, 0.05, 1.0, 0.9),
@@ -50,7 +50,7 @@ def photograph(name: str) -> Image.Image:
 def photo(name: str, crop: str = "whole", longest: int = LONGEST) -> Image.Image:
     """Return a part of a photograph, no longer than 4:3, in the size of a phone's photo."""
     picture = photograph(name)
-    left, top, right, bottom = _CROPS[crop]
+    left, top, right, bottom = CROP_BOXES[crop]
     box = (
         int(left * picture.width),
         int(top * picture.height),
@@ -110,7 +110,7 @@ def among(name: str, others: tuple[str, ...], ground: Image.Image, *, seed: int)
     dice, table = random.Random(seed), ground.copy()  # noqa: S311 - the same picture each time
     for place in range(14):
         side = dice.randint(150, 260)
-        thing = photo(dice.choice(others), dice.choice(tuple(_CROPS))).resize((side, side))
+        thing = photo(dice.choice(others), dice.choice(tuple(CROP_BOXES))).resize((side, side))
         angle = place / 14 * 2 * math.pi
         left = ground.width / 2 + math.cos(angle) * ground.width * 0.47 - side / 2
         top = ground.height / 2 + math.sin(angle) * ground.height * 0.47 - side / 2

@@ -1,6 +1,6 @@
 """How often a check is right: precision and recall on labelled pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from crm.uploads.photos.checking import is_like, look
@@ -37,9 +37,13 @@ class Score:
 
 def scores(pictures: Iterable[Labelled]) -> dict[Flaw, Score]:
     """Look at every picture and count, check by check, where its truth is known."""
+    return tally((one, look(one.content(), minimum=MINIMUM).flaws) for one in pictures)
+
+
+def tally(seen: Iterable[tuple[Labelled, Collection[Flaw]]]) -> dict[Flaw, Score]:
+    """Count what was told of every picture against the truth about it."""
     found = {flaw: Score() for flaw in CHECKS}
-    for one in pictures:
-        told = look(one.content(), minimum=MINIMUM).flaws
+    for one, told in seen:
         for flaw in CHECKS:
             if flaw not in one.unclear:
                 _count(found[flaw], one.name, truth=flaw in one.flaws, said=flaw in told)

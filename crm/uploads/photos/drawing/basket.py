@@ -14,6 +14,8 @@ _TOP: Final = 500.0
 _BOTTOM: Final = 800.0
 _RIM: Final = (262, 54)
 """Half the width and half the height of the opening."""
+_FRONT: Final = (230, 500, 794, 860)
+"""The box in which the front lies."""
 _STRANDS: Final = (22, 12)
 """Upright ones that go round, and rows of the weave."""
 _STRAW: Final = (222.0, 172.0, 108.0)
@@ -37,7 +39,7 @@ def basket() -> Image.Image:
 
 def weave() -> Image.Image:
     """Return the weave from near, which fills a picture."""
-    body = _body().crop((380, 590, 644, 854 - 40))
+    body = _body().crop((380, 570, 644, 834))
     return body.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BICUBIC)
 
 
@@ -53,7 +55,8 @@ def _shadow() -> Image.Image:
 
 def _body() -> Image.Image:
     """Return the front: for each pixel, where on the cylinder it lies, and so which strand."""
-    down, right = np.mgrid[0:SIDE, 0:SIDE].astype(np.float64)
+    left, top, right_end, bottom = _FRONT
+    down, right = np.mgrid[top:bottom, left:right_end].astype(np.float64)
     depth = np.clip((down - _TOP) / (_BOTTOM - _TOP), 0, 1)
     for _ in range(5):
         aside = np.clip((right - _MIDDLE) / _half(depth), -1, 1)
@@ -65,7 +68,9 @@ def _body() -> Image.Image:
     light = 0.5 + 0.55 * np.cos(turn + 0.55)
     colours *= (light * (1 - 0.22 * np.clip(depth, 0, 1) ** 3))[..., None]
     rgba = np.dstack([np.clip(colours, 0, 255), np.where(inside, 255, 0)])
-    return Image.fromarray(rgba.astype(np.uint8))
+    made = Image.new("RGBA", (SIDE, SIDE))
+    made.paste(Image.fromarray(rgba.astype(np.uint8)), (left, top))
+    return made
 
 
 def _half(depth: Plane) -> Plane:

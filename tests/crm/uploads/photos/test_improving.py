@@ -54,7 +54,7 @@ def test_a_product_on_plain_ground_is_framed_whole_and_square(name: str) -> None
 def test_among_things_nothing_is_cut_off() -> None:
     full = product("coins", texture("gravel", (512, 384)))
     assert frame_of(full) == WHOLE
-    square = squared(full, WHOLE)
+    square = squared(full)
     assert square.size == (512, 512)
     assert square.getpixel((5, 5)) == (255, 255, 255)
     assert apart(square.crop((0, 64, 512, 448)), full) == 0
