@@ -3,14 +3,14 @@
 import asyncio
 import sys
 
-from benchmarks import (
+from benchmarks import (, photos
     bulk,
     claims,
     desk,
     imports,
     languages,
     paid,
-    photos,
+    photo_rush,
     segments,
     startup,
     updates,
@@ -27,6 +27,7 @@ SUITES = {
     "desk": desk.main,
     "photos": photos.main,
     "languages": languages.main,
+    "photo_rush": photo_rush.main,
 }
 
 
