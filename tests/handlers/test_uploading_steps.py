@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.tickets.reporting import MessageJoined
 from crm.uploads.asking import (
     NumberChoice,
     NumberNotTaken,
@@ -12,15 +13,16 @@ from crm.uploads.asking import (
     VariantsQuestion,
 )
 from crm.uploads.describing.payloads import DescriptionQuestion
+from crm.uploads.naming.payloads import NamePartQuestion
 from crm.uploads.payloads import (
     ListingSoFar,
     PassedToStaff,
 )
 from crm.uploads.photos.payloads import PhotoPrompt
-from models import UploadPhoto
+from models import Ticket, UploadPhoto
 from models.uploads import UploadStep
 from tests.support.chat import Chat, only
-from tests.support.tickets import a_desk, posted
+from tests.support.tickets import GROUP, a_copy, a_desk, posted
 from tests.support.uploading import at_step
 from views.actions import (
     TakeNumber,
@@ -81,3 +83,19 @@ async def test_variants_are_tidied_refused_and_taken_back(
     only(await seller_chat.presses(UploadMove("description", "back")), VariantsQuestion)
     await seller_chat.says("tidak ada")
     assert upload.variants == []
+
+
+async def test_a_reply_to_staff_reaches_them_and_is_no_answer(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    await a_desk(session)
+    upload = await at_step(session, seller_chat, UploadStep.NAME)
+    await seller_chat.sends(voice=VOICE)
+    ticket = await session.get_one(Ticket, upload.ticket_id)
+    await a_copy(
+        session, ticket, kind="relay", chat_id=seller_chat.id, ids=[77], of=[8], from_chat_id=GROUP
+    )  # fmt: skip
+    asked = {"message_id": 77, "date": 0, "chat": {"id": seller_chat.id, "type": "private"}}
+    only(await seller_chat.says("Dari singkong", reply_to_message=asked), MessageJoined)
+    assert upload.name_parts == {}
+    only(await seller_chat.says("keripik"), NamePartQuestion)
