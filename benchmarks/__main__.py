@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import (, photos
+from benchmarks import (
     bulk,
     claims,
     desk,
@@ -11,6 +11,7 @@ from benchmarks import (, photos
     languages,
     paid,
     photo_rush,
+    photos,
     segments,
     startup,
     updates,
