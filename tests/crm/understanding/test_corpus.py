@@ -1,22 +1,27 @@
 import re
+import tomllib
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from crm.understanding.corpus import LANGUAGES, SentencesError, path_of, sentences
+from crm.understanding.corpus import (
+    LANGUAGES,
+    PHRASES,
+    SentencesError,
+    phrases,
+    sentences,
+)
 from crm.understanding.intents import Intent
 from models.tickets import Category
-
-WRITTEN = tuple(tag for tag in LANGUAGES if path_of(tag).exists())
 
 
 def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w'’ʼ-]+", text.lower()))
 
 
-@pytest.mark.parametrize("tag", WRITTEN)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_has_enough_sentences_of_every_intent(tag: str) -> None:
     counts = Counter(sentence.intent for sentence in sentences(tag))
     assert counts.total() >= 330
@@ -24,7 +29,7 @@ def test_has_enough_sentences_of_every_intent(tag: str) -> None:
     assert [intent for intent in Intent if counts[intent] < 15] == []
 
 
-@pytest.mark.parametrize("tag", WRITTEN)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_is_varied(tag: str) -> None:
     texts = [words_of(sentence.text) for sentence in sentences(tag)]
     assert [text for text, times in Counter(texts).items() if times > 1] == []
@@ -41,7 +46,7 @@ def test_is_varied(tag: str) -> None:
 def test_does_not_say_the_same_in_two_languages() -> None:
     texts = Counter(
         text
-        for tag in WRITTEN
+        for tag in LANGUAGES
         for text in {words_of(sentence.text) for sentence in sentences(tag)}
         if len(text) >= 3
     )
@@ -65,3 +70,10 @@ def test_a_malformed_line_is_named(lines: str, told: str, tmp_path: Path) -> Non
     (tmp_path / "id.tsv").write_text(lines, encoding="utf-8")
     with pytest.raises(SentencesError, match=re.escape(told)):
         sentences("id", tmp_path)
+
+
+def test_every_language_has_key_phrases_of_every_intent_but_small_talk() -> None:
+    written = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    assert set(written) == set(Intent) - {Intent.OTHER}
+    assert {tuple(by_language) for by_language in written.values()} == {LANGUAGES}
+    assert all(len(phrases(tag)) >= 40 for tag in LANGUAGES)
