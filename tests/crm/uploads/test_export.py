@@ -101,7 +101,7 @@ async def test_many_leave_in_portions_and_none_twice(
     monkeypatch.setattr(queries, "AT_ONCE", 2)
     async with services.database.transaction() as session:
         numbers = [await approved(session, keys) for _ in range(3)]
-    files = await exported(services)
+    files = await exported(services, everything=True)
     assert [one.listings for one in files if one.kind is FileKind.WORKBOOK] == [2, 1]
     named = [
         name
@@ -113,10 +113,15 @@ async def test_many_leave_in_portions_and_none_twice(
 
 
 async def test_two_replicas_hand_a_portion_out_once(
-    services: Services, keys: tuple[str, ...], tmp_path: Path
+    services: Services,
+    keys: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
     async with services.database.transaction() as session:
-        await approved(session, keys)
+        for _ in range(2):
+            await approved(session, keys)
         await orders.ask(session, chat_id=GROUP, ticket_id=None, everything=False, now=NOW)
     async with services.database.reading() as session:
         order = await orders.first(session)
