@@ -1,6 +1,7 @@
 """`sapa uploads export`: the approved listings as files for the marketplace's bulk upload."""
 
 import json
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -49,7 +50,7 @@ def export(
 
 
 async def _export(services: Services, out: Path, *, everything: bool) -> _Exported:
-    """Write portion after portion; what is written whole is noted as exported."""
+    """Write portion after portion; what is there whole is noted as exported."""
     exported, after_id = _Exported(), 0
     while True:
         async with services.database.reading() as session:
@@ -57,10 +58,12 @@ async def _export(services: Services, out: Path, *, everything: bool) -> _Export
         if not leaving:
             return exported
         now = services.clock.now()
-        portion = await made(services.settings, leaving, folder=out, now=now)
+        with tempfile.TemporaryDirectory(prefix=".sapa-", dir=out) as aside:
+            portion = await made(services.settings, leaving, folder=Path(aside), now=now)
+            files = [one.path.replace(out / one.path.name) for one in portion.files]
         async with services.database.transaction() as session:
             await orders.note(session, upload_ids=portion.upload_ids, now=now)
         exported.listings += len(portion.upload_ids)
-        exported.files += [str(one.path) for one in portion.files]
+        exported.files += map(str, files)
         exported.missing += portion.missing
         after_id = portion.upload_ids[-1]
