@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Date, Table, func, literal, text
+from sqlalchemy import BigInteger, Date, String, Table, func, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
@@ -99,6 +99,23 @@ def _sqlite_seconds_between(element: Any, compiler: Any, **kw: Any) -> str:  # n
 def _postgres_seconds_between(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
     earlier, later = (compiler.process(one, **kw) for one in element.clauses)
     return f"CAST(round(EXTRACT(EPOCH FROM {later} - {earlier})) AS BIGINT)"
+
+
+class json_text(FunctionElement[str]):  # noqa: N801 - the same
+    """`json_text(text)`: the text as a JSON string, in its quotation marks."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(json_text, "sqlite")
+def _sqlite_json_text(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    return f"json_quote({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(json_text, "postgresql")
+def _postgres_json_text(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ANN401 - the same
+    return f"CAST(to_json(CAST({compiler.process(element.clauses, **kw)} AS text)) AS text)"
 
 
 def a_day(value: date) -> ColumnElement[date]:

@@ -23,6 +23,7 @@ from crm.followups.payloads import (
 from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton, ProactiveStopped
 from crm.tickets.receiving import received
+from crm.uploads import drafts
 from handlers import hearing, onboarding, relay, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
@@ -30,7 +31,7 @@ from handlers.turn import Turn
 from handlers.tying import TOUCH
 from handlers.uploading import entrance
 from models import Seller
-from views.actions import Action, AnswerFollowUp, DialogStep, HelpFollowUp, RestStore
+from views.actions import Action, AnswerFollowUp, DialogStep, HelpFollowUp, RestStore, ResumeUpload
 
 OTHER, WORDS = "other", "words"
 
@@ -127,6 +128,14 @@ async def _upload(turn: Turn, _seller: Seller, action: AnswerFollowUp) -> None:
     await entrance.begin(turn, touch_id=action.touch_id)
 
 
+async def _resume(turn: Turn, seller: Seller, action: AnswerFollowUp) -> None:
+    draft = await drafts.latest_draft(turn.session, seller_id=seller.id or 0)
+    if draft is None:
+        await entrance.begin(turn, touch_id=action.touch_id)
+    else:
+        await entrance.resume(turn, ResumeUpload(draft.id or 0))
+
+
 async def _call(turn: Turn, seller: Seller, _action: AnswerFollowUp) -> None:
     office = turn.services.settings.timezone
     at = next_office_hour(turn.now, office, public_holidays())
@@ -188,6 +197,7 @@ _RESPONSES: dict[Answer, Callable[[Turn, Seller, AnswerFollowUp], Awaitable[None
     Answer.CALL: _call,
     Answer.STOP: _stop,
     Answer.UPLOAD: _upload,
+    Answer.RESUME: _resume,
     Answer.LATER: _later,
     Answer.NO_TIME: _obstacle,
     Answer.HARD_APP: _obstacle,

@@ -67,6 +67,8 @@ class Ending(StrEnum):
     PRODUCT_ADDED = "product_added"
     SALE = "sale"
     LINKED = "linked"
+    LISTING = "listing"
+    """They work on a listing here."""
     ANSWERED = "answered"
     OPTED_OUT = "opted_out"
     OPEN_TICKET = "open_ticket"

@@ -32,6 +32,7 @@ def title(cadence: str, words: Words) -> str:
     shipped = {
         "welcome": words.pgettext("cadence", "Welcome"),
         "first_product": words.pgettext("cadence", "First product"),
+        "unfinished_listing": words.pgettext("cadence", "Unfinished product page"),
         "first_sale": words.pgettext("cadence", "First sale"),
         "slipping": words.pgettext("cadence", "Going quiet"),
         "dormant": words.pgettext("cadence", "Fast asleep"),
@@ -68,6 +69,7 @@ def stop_name(stop: Stop, words: Words) -> str:
         Stop.LOGGED_IN: words.pgettext("stop", "a login"),
         Stop.PRODUCT_ADDED: words.pgettext("stop", "a new product"),
         Stop.SALE: words.pgettext("stop", "a sale"),
+        Stop.LISTING: words.pgettext("stop", "work at a product page"),
         Stop.LINKED: words.pgettext("stop", "connecting Telegram"),
         Stop.ANSWERED: words.pgettext("stop", "an answer"),
         Stop.OPEN_TICKET: words.pgettext("stop", "an open report"),
@@ -105,6 +107,7 @@ def letter_name(letter: Letter, words: Words) -> str:
         Letter.HOW_IS_IT_GOING: words.pgettext("letter_name", "How were the first days?"),
         Letter.TWO_WEEKS: words.pgettext("letter_name", "After two weeks"),
         Letter.FIRST_PRODUCT: words.pgettext("letter_name", "Upload the first product"),
+        Letter.UNFINISHED_LISTING: words.pgettext("letter_name", "The product page waits"),
         Letter.FIRST_SALE: words.pgettext("letter_name", "On the way to a first sale"),
         Letter.BETTER_PHOTOS: words.pgettext("letter_name", "Better photos"),
         Letter.SLIPPING: words.pgettext("letter_name", "The store is a little quiet"),
@@ -142,6 +145,7 @@ def _since(enter: Entrance, words: Words) -> Iterable[str]:
         (enter.joined_days, words.pgettext("who", "days since joining: {span}")),
         (enter.silent_days, words.pgettext("who", "days without login: {span}")),
         (enter.resolved_days, words.pgettext("who", "days since a solved report: {span}")),
+        (enter.draft_days, words.pgettext("who", "days with a resting product page: {span}")),
     ):
         if span is not None:
             yield text.format(span=_span(span, words))

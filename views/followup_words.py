@@ -4,35 +4,29 @@ They are warm, short and without reproach: whoever did not come for a while had 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from crm.followups.letters import Letter
+from crm.followups.payloads import DraftWaiting
+from views.letter_forms import Said, greeted, paragraphs
+from views.listing_letters import unfinished_listing
 from views.rendering import Reader
 from views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A letter in words: its subject, which is plain text, and its paragraphs in HTML."""
+def letter_words(
+    letter: Letter, words: Words, reader: Reader, draft: DraftWaiting | None = None
+) -> Said:
+    """Return what `letter` says to `reader`; the greeting is its first paragraph, or begins it.
 
-    subject: str
-    paragraphs: tuple[Markup, ...]
-
-    @property
-    def html(self) -> Markup:
-        """The paragraphs as one message."""
-        return Markup("\n\n").join(self.paragraphs)
-
-
-def letter_words(letter: Letter, words: Words, reader: Reader) -> Said:
-    """Return what `letter` says to `reader`; the greeting is its first paragraph, or begins it."""
+    `draft` is the listing that the letter is about, if it is about one and that is known.
+    """
+    if letter is Letter.UNFINISHED_LISTING:
+        return unfinished_listing(words, reader, draft)
     return _LETTERS[letter](words, reader)
 
 
 def _welcome(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "Welcome to {marketplace}!", marketplace=reader.marketplace),
@@ -47,7 +41,7 @@ def _welcome(words: Words, reader: Reader) -> Said:
 
 
 def _first_steps(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "Three small steps for {store}", store=reader.store),
@@ -63,7 +57,7 @@ def _first_steps(words: Words, reader: Reader) -> Said:
 
 
 def _how_is_it_going(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "The first days of {store}", store=reader.store),
@@ -77,7 +71,7 @@ def _how_is_it_going(words: Words, reader: Reader) -> Said:
 
 
 def _two_weeks(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "Two weeks of {store}", store=reader.store),
@@ -91,7 +85,7 @@ def _two_weeks(words: Words, reader: Reader) -> Said:
 
 
 def _first_product(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "The first product of {store}", store=reader.store),
@@ -105,7 +99,7 @@ def _first_product(words: Words, reader: Reader) -> Said:
 
 
 def _first_sale(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "The first order for {store}", store=reader.store),
@@ -120,7 +114,7 @@ def _first_sale(words: Words, reader: Reader) -> Said:
 
 
 def _better_photos(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "Bright photos for {store}", store=reader.store),
@@ -134,7 +128,7 @@ def _better_photos(words: Words, reader: Reader) -> Said:
 
 
 def _slipping(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "How is {store} doing?", store=reader.store),
@@ -147,7 +141,7 @@ def _slipping(words: Words, reader: Reader) -> Said:
 
 
 def _dormant(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "We think of {store}", store=reader.store),
@@ -162,7 +156,7 @@ def _dormant(words: Words, reader: Reader) -> Said:
 
 
 def _win_back(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "Our door is open for {store}", store=reader.store),
@@ -177,7 +171,7 @@ def _win_back(words: Words, reader: Reader) -> Said:
 
 
 def _what_hinders(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "A question about {store}", store=reader.store),
@@ -190,7 +184,7 @@ def _what_hinders(words: Words, reader: Reader) -> Said:
 
 
 def _invitation(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "An invitation for {store}", store=reader.store),
@@ -205,7 +199,7 @@ def _invitation(words: Words, reader: Reader) -> Said:
 
 
 def _invitation_again(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "The invitation for {store} is still good", store=reader.store),
@@ -221,7 +215,7 @@ def _invitation_again(words: Words, reader: Reader) -> Said:
 
 
 def _after_help(words: Words, reader: Reader) -> Said:
-    return _said(
+    return greeted(
         words,
         reader,
         words.pgettext("subject", "Is all well at {store}?", store=reader.store),
@@ -254,7 +248,7 @@ def _long_not_seen(words: Words, reader: Reader) -> Said:
             store=reader.store,
             marketplace=reader.marketplace,
         )
-    return Said(subject, _paragraphs(text))
+    return Said(subject, paragraphs(text))
 
 
 def _how_are_you(words: Words, reader: Reader) -> Said:
@@ -276,16 +270,7 @@ def _how_are_you(words: Words, reader: Reader) -> Said:
             store=reader.store,
             marketplace=reader.marketplace,
         )
-    return Said(subject, _paragraphs(text))
-
-
-def _said(words: Words, reader: Reader, subject: str, text: Markup) -> Said:
-    hello = words("Hello {name} 👋", name=reader.name) if reader.name else words("Hello 👋")
-    return Said(subject, (hello, *_paragraphs(text)))
-
-
-def _paragraphs(text: Markup) -> tuple[Markup, ...]:
-    return tuple(part for part in text.split("\n\n") if part.strip())
+    return Said(subject, paragraphs(text))
 
 
 _LETTERS: dict[Letter, Callable[[Words, Reader], Said]] = {

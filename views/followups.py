@@ -19,7 +19,7 @@ from views.words import Words
 def follow_up(payload: FollowUpMessage, words: Words, reader: Reader) -> Text:
     """Say what the letter says, with the answers as buttons."""
     return Text(
-        letter_words(payload.letter, words, reader).html,
+        letter_words(payload.letter, words, reader, payload.draft).html,
         buttons=tuple(
             (Button(answer_name(answer, words), encode(AnswerFollowUp(payload.touch_id, answer))),)
             for answer in payload.answers
@@ -87,6 +87,7 @@ def answer_name(answer: Answer, words: Words) -> str:
         Answer.CALL: words.pgettext("button", "📞 Please call me"),
         Answer.STOP: words.pgettext("button", "🔕 Stop writing to me"),
         Answer.UPLOAD: words.pgettext("button", "📷 Help me upload"),
+        Answer.RESUME: words.pgettext("button", "▶️ Continue the listing"),
         Answer.LATER: words.pgettext("button", "🕑 Not now"),
         Answer.NO_TIME: words.pgettext("button", "⏳ No time"),
         Answer.HARD_APP: words.pgettext("button", "📱 The app is hard"),

@@ -47,7 +47,7 @@ def letter(payload: Payload, words: Words, reader: Reader, ways: Ways) -> Email:
 
 
 def _follow_up(payload: FollowUpMessage, words: Words, reader: Reader, ways: Ways) -> Email:
-    said = letter_words(payload.letter, words, reader)
+    said = letter_words(payload.letter, words, reader, payload.draft)
     parts = [
         *map(_paragraph, said.paragraphs),
         *_way_in(words, reader, ways),

@@ -76,7 +76,7 @@ async def put_to(session: AsyncSession, *, touch_id: int, seller: Seller) -> Tou
 async def _changes_nothing(session: AsyncSession, seller: Seller, answer: Answer) -> bool:
     """Tell whether `answer`, given again, asks for nothing that is not so already."""
     match answer:
-        case Answer.PROBLEM | Answer.UPLOAD | Answer.OTHER:
+        case Answer.PROBLEM | Answer.UPLOAD | Answer.RESUME | Answer.OTHER:
             return False
         case Answer.CALL:
             return await open_call_of(session, seller_id=seller.id or 0) is not None

@@ -9,7 +9,7 @@ from sqlmodel import UTCDateTime, col
 
 from core.sql import a_day, days_after
 from crm.declared.spans import Span
-from crm.followups import zones
+from crm.followups import listings, zones
 from crm.followups.cadences.plans import CadencePlan, Entrance, Stop, Unanswered
 from crm.followups.channels import any_of
 from models import FollowUp, Seller, SellerSnapshot, Ticket, Touch
@@ -31,6 +31,7 @@ def may_enter(plan: CadencePlan, *, now: datetime) -> ColumnElement[bool]:
         any_of(ways),
         *_facts(plan.enter, now),
         *([~has_open_ticket()] if Stop.OPEN_TICKET in plan.stops else []),
+        *([~listings.has_one(now)] if _keeps_off_listings(plan) else []),
         ~_is_followed_up(),
         ~_was_followed_up(plan, now),
     )
@@ -39,6 +40,11 @@ def may_enter(plan: CadencePlan, *, now: datetime) -> ColumnElement[bool]:
 def has_open_ticket() -> ColumnElement[bool]:
     """Return whether a seller has a ticket that is not resolved."""
     return exists().where(col(Ticket.seller_id) == col(Seller.id), unfinished())
+
+
+def _keeps_off_listings(plan: CadencePlan) -> bool:
+    """Tell whether a listing here keeps a store away, as it would end the cadence."""
+    return Stop.LISTING in plan.stops and plan.enter.draft_days is None
 
 
 def _facts(enter: Entrance, now: datetime) -> list[ColumnElement[bool]]:
@@ -59,8 +65,9 @@ def _facts(enter: Entrance, now: datetime) -> list[ColumnElement[bool]]:
 def _happened(enter: Entrance, now: datetime) -> list[ColumnElement[bool]]:
     """Return what must have happened between us and the seller."""
     helped = [_was_helped(enter.resolved_days, now)] if enter.resolved_days else []
+    rests = [listings.has_resting_draft(enter.draft_days, now)] if enter.draft_days else []
     asked = [_left_unanswered(enter.unanswered, now)] if enter.unanswered else []
-    return [*helped, *asked]
+    return [*helped, *rests, *asked]
 
 
 def _linked(*, linked: bool | None) -> list[ColumnElement[bool]]:

@@ -6,6 +6,15 @@ from typing import ClassVar
 
 from crm.followups.letters import Answer, Letter
 from crm.outbox.payload import Delivery, Payload, Priority
+from models.uploads import UploadStep
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWaiting:
+    """The listing that a word is about: where it stopped, and what it is called, if it is."""
+
+    step: UploadStep
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,8 @@ class FollowUpMessage(Payload):
     touch_id: int
     letter: Letter
     answers: tuple[Answer, ...] = ()
+    draft: DraftWaiting | None = None
+    """Of the letter about a listing that rests."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ class Progress:
     answered: bool
     open_ticket: bool
     proactive: bool
+    listing: bool = False
+    """A listing of theirs went on here since."""
     linked: bool = False
     is_store: bool = True
     """False once it was merged into another, or is gone from the pull."""
@@ -55,6 +57,7 @@ def ending(progress: Progress, stops: Collection[Stop]) -> Ending | None:
         (not progress.proactive, None, Ending.OPTED_OUT),
         (progress.products > progress.products_then, Stop.PRODUCT_ADDED, Ending.PRODUCT_ADDED),
         (progress.transactions > progress.transactions_then, Stop.SALE, Ending.SALE),
+        (progress.listing, Stop.LISTING, Ending.LISTING),
         (_logged_in(progress), Stop.LOGGED_IN, Ending.LOGGED_IN),
         (progress.linked, Stop.LINKED, Ending.LINKED),
         (progress.answered, Stop.ANSWERED, Ending.ANSWERED),

@@ -14,6 +14,7 @@ from sqlmodel import col
 from crm.followups import rules
 from crm.followups.cadences.plans import CadencePlan
 from crm.followups.hours import Hours
+from crm.followups.listings import is_worked_on
 from crm.followups.rules import Progress
 from crm.followups.touches import drop, sent
 from crm.followups.verdicts import MESSAGES, SAID
@@ -42,6 +43,8 @@ class Candidate:
     seller: Seller
     followup: FollowUp | None
     answered: bool
+    listing: bool
+    """Whether a listing of theirs went on since they entered the cadence."""
     open_ticket: bool
     sent: tuple[datetime, ...]
     """When other words were said to the seller."""
@@ -122,6 +125,7 @@ def _progress(candidate: Candidate, followup: FollowUp) -> Progress:
         transactions=seller.transactions,
         last_login=seller.last_login,
         answered=candidate.answered,
+        listing=candidate.listing,
         open_ticket=candidate.open_ticket,
         proactive=seller.proactive,
         linked=seller.chat_id is not None,
@@ -148,6 +152,7 @@ async def _candidates(
     runs = {touch.followup_id for touch in touches if touch.followup_id is not None}
     followups = await _followups(session, runs)
     answered = await _answered(session, runs)
+    worked_on = await _worked_on(session, runs)
     in_need = await _in_need(session, ids)
     lately = await _lately(session, ids, now)
     return [
@@ -156,6 +161,7 @@ async def _candidates(
             seller=seller,
             followup=followups.get(touch.followup_id),
             answered=touch.followup_id in answered,
+            listing=touch.followup_id in worked_on,
             open_ticket=touch.seller_id in in_need,
             sent=tuple(at for one, at in lately.get(touch.seller_id, ()) if one != touch.id),
         )
@@ -179,6 +185,16 @@ async def _answered(session: AsyncSession, runs: Collection[int]) -> set[int | N
         select(col(Touch.followup_id)).where(
             col(Touch.followup_id).in_(runs), col(Touch.state) == TouchState.ANSWERED
         )
+    )
+    return set(found)
+
+
+async def _worked_on(session: AsyncSession, runs: Collection[int]) -> set[int | None]:
+    """Return in which follow-ups the seller works on a listing."""
+    if not runs:
+        return set()
+    found = await session.scalars(
+        select(col(FollowUp.id)).where(col(FollowUp.id).in_(runs), is_worked_on())
     )
     return set(found)
 

@@ -22,6 +22,8 @@ from sqlmodel import UTCDateTime, col
 from core.sql import insert_into, json_of
 from crm.calls.rules import CallReason
 from crm.followups.cadences.plans import CadencePlan, StepPlan
+from crm.followups.letters import Letter
+from crm.followups.listings import resting_draft
 from crm.followups.payloads import FollowUpMessage
 from crm.followups.verdicts import CHANNEL, DUE
 from models import CallTask, FollowUp, Outbox, Seller, Touch
@@ -72,9 +74,6 @@ _CALL = ["seller_id", "touch_id", "reason", "letter", "created_at", "call_at", "
 def _messages(plan: CadencePlan, step: StepPlan, now: datetime) -> Select[*tuple[Any, ...]]:
     """Return a message or a letter for each new touch of a step."""
     number = cast(col(Touch.id), String)
-    rest = FollowUpMessage(0, step.letter, step.answers).params()
-    del rest["touch_id"]
-    said = orjson.dumps(rest).decode().removeprefix("{")
     moment = literal(now, UTCDateTime())
     is_letter = col(Touch.channel) == Channel.EMAIL
     return (
@@ -86,7 +85,7 @@ def _messages(plan: CadencePlan, step: StepPlan, now: datetime) -> Select[*tuple
             col(Touch.seller_id),
             col(Touch.id),
             literal(FollowUpMessage.template),
-            json_of('{"touch_id": ', number, f", {said}"),
+            json_of('{"touch_id": ', number, *_said(step)),
             literal("touch:") + number,
             literal(OutboxState.WAITING.value),
             literal(0),
@@ -96,6 +95,16 @@ def _messages(plan: CadencePlan, step: StepPlan, now: datetime) -> Select[*tuple
         .where(_is_new(plan, step, now), col(Touch.channel) != Channel.PHONE)
         .order_by(col(Touch.id))
     )
+
+
+def _said(step: StepPlan) -> tuple[ColumnElement[Any] | str, ...]:
+    """Return the rest of the message's JSON: the same for all, but for the listing it is about."""
+    rest = FollowUpMessage(0, step.letter, step.answers).params()
+    del rest["touch_id"], rest["draft"]
+    same = orjson.dumps(rest).decode()[1:-1]
+    if step.letter is not Letter.UNFINISHED_LISTING:
+        return (f", {same}}}",)
+    return f', {same}, "draft": ', resting_draft(), "}"
 
 
 def _calls(plan: CadencePlan, step: StepPlan, now: datetime) -> Select[*tuple[Any, ...]]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlmodel import UTCDateTime, col
 
 from core.sql import a_day, days_after
-from crm.followups import zones
+from crm.followups import listings, zones
 from crm.followups.cadences.plans import Anchor, CadencePlan, StepPlan, Stop
 from crm.followups.channels import any_of, first_of
 from crm.followups.entering import has_open_ticket
@@ -178,6 +178,7 @@ def ending_of(plan: CadencePlan) -> ColumnElement[Any]:
         (~col(Seller.proactive), None, Ending.OPTED_OUT),
         (col(Seller.products) > col(FollowUp.products), Stop.PRODUCT_ADDED, Ending.PRODUCT_ADDED),
         (col(Seller.transactions) > col(FollowUp.transactions), Stop.SALE, Ending.SALE),
+        (listings.is_worked_on(), Stop.LISTING, Ending.LISTING),
         (col(Seller.last_login) > col(FollowUp.entered_at), Stop.LOGGED_IN, Ending.LOGGED_IN),
         (col(Seller.chat_id).is_not(None), Stop.LINKED, Ending.LINKED),
         (_answered(), Stop.ANSWERED, Ending.ANSWERED),

@@ -71,6 +71,20 @@ async def of_seller(session: AsyncSession, *, upload_id: int, seller_id: int) ->
     )
 
 
+async def latest_draft(session: AsyncSession, *, seller_id: int) -> Upload | None:
+    """Return the seller's draft that went on last and has something in it."""
+    return await session.scalar(
+        select(Upload)
+        .where(
+            col(Upload.seller_id) == seller_id,
+            col(Upload.state) == UploadState.DRAFT,
+            is_touched(),
+        )
+        .order_by(col(Upload.updated_at).desc(), col(Upload.id).desc())
+        .limit(1)
+    )
+
+
 async def listed(session: AsyncSession, *, seller_id: int) -> list[Upload]:
     """Return the seller's listings that have something in them, drafts first, the latest first."""
     is_draft = case((col(Upload.state) == UploadState.DRAFT, 0), else_=1)

@@ -28,14 +28,15 @@ from crm.tickets.reporting import (
     OfferReport,
     ReportReceived,
 )
-from crm.uploads.asking import ProductCategoryQuestion
+from crm.uploads.asking import NumberQuestion, ProductCategoryQuestion
 from crm.uploads.payloads import HelpIsComing
 from models import CallTask, Outbox, Ticket, Touch
 from models.followups import TouchState
 from models.interactions import Channel
 from models.sellers import Consent
 from models.tickets import Category, TicketKind
-from tests.support.builders import NOW, a_seller, a_ticket, a_touch
+from models.uploads import UploadStep
+from tests.support.builders import NOW, a_seller, a_ticket, a_touch, an_upload
 from tests.support.chat import TOKEN, Chat, only
 from tests.support.tickets import a_desk, posted
 from views.actions import (
@@ -101,6 +102,22 @@ async def test_help_with_an_upload_begins_a_listing_that_is_tied(
     ticket = await the_ticket(session)
     assert (ticket.category, ticket.kind) == (Category.PRODUCT, TicketKind.UPLOAD)
     assert ticket.data["touch_id"] == touch.id
+
+
+async def test_a_listing_that_rests_goes_on_where_it_stopped(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    seller = await seller_chat.seller()
+    for step in (UploadStep.NAME, UploadStep.STOCK):
+        await an_upload(session, seller=seller, name=step, step=step)
+    asked = only(await seller_chat.presses(press(touch, "resume")), NumberQuestion)
+    assert (asked.step, touch.answer) == (UploadStep.STOCK, "resume")
+
+
+async def test_where_no_listing_rests_any_more_one_may_begin(
+    seller_chat: Chat, touch: Touch
+) -> None:
+    only(await seller_chat.presses(press(touch, "resume")), ProductCategoryQuestion)
 
 
 async def test_a_call_is_promised_and_asked_for(

@@ -21,6 +21,7 @@ from tests.support.rows import all_of
 
 SHIPPED = [
     "welcome",
+    "unfinished_listing",
     "first_product",
     "first_sale",
     "slipping",
@@ -30,7 +31,7 @@ SHIPPED = [
 ]
 
 
-def test_seven_cadences_ship_in_the_order_of_a_sellers_life() -> None:
+def test_eight_cadences_ship_in_the_order_of_a_sellers_life() -> None:
     assert [plan.name for plan in cadences_of(Settings.load(None))] == SHIPPED
 
 

@@ -287,6 +287,7 @@ def test_who_enters_is_said_in_a_line() -> None:
         products=Span(0, 0),
         transactions=Span(at_least=1),
         resolved_days=Span(7, 7),
+        draft_days=Span(2, 45),
         unanswered=Unanswered(TouchSource.PROMOTION, Span(at_least=3)),
         linked=False,
         provinces=("Jawa Tengah", "DI Yogyakarta"),
@@ -294,8 +295,9 @@ def test_who_enters_is_said_in_a_line() -> None:
     )
     assert wrapped(who(everything, ENGLISH, room=1000)) == snapshot("""\
 segment New / No products · without Telegram · products: 0 · sales: ≥ 1 · days since
-joining: ≤ 10 · days without login: 14–60 · days since a solved report: 7 · days without
-an answer to a promotion: ≥ 3 · in Jawa Tengah, DI Yogyakarta · who read Basa Jawa\
+joining: ≤ 10 · days without login: 14–60 · days since a solved report: 7 · days with a
+resting product page: 2–45 · days without an answer to a promotion: ≥ 3 · in Jawa Tengah,
+DI Yogyakarta · who read Basa Jawa\
 """)
     assert wrapped(who(everything, ENGLISH, room=60)) == snapshot(
         "segment New / No products · without Telegram · products: 0 …"

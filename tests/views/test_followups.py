@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from gettext import NullTranslations
 
@@ -7,18 +8,21 @@ from crm.followups.letters import Answer, Letter
 from crm.followups.payloads import (
     AnswerKnown,
     CallPromised,
+    DraftWaiting,
     FollowUpMessage,
     GladYouAreFine,
     NotYourFollowUp,
 )
+from models.uploads import UploadStep
 from tests.support.builders import NOW
 from tests.support.reading import as_read
 from views.followups import follow_up
 from views.message import Text
 from views.rendering import Reader, render, toast
-from views.words import Words
+from views.words import Catalogs, Words
 
 ANSWERS = (Answer.FINE, Answer.PROBLEM, Answer.CALL, Answer.STOP)
+CATALOGS = Catalogs.load()
 ENGLISH = Words("en", NullTranslations())
 SRI = Reader(
     now=NOW, marketplace="Pasar Kita", zone="Asia/Makassar", name="Bu Sri", store="Dapur <Sri>"
@@ -64,6 +68,7 @@ def test_the_buttons_name_the_answers() -> None:
             ("📞 Please call me", "1~fu~7~call"),
             ("🔕 Stop writing to me", "1~fu~7~stop"),
             ("📷 Help me upload", "1~fu~7~upload"),
+            ("▶️ Continue the listing", "1~fu~7~resume"),
             ("🕑 Not now", "1~fu~7~later"),
             ("⏳ No time", "1~fu~7~no_time"),
             ("📱 The app is hard", "1~fu~7~hard_app"),
@@ -125,3 +130,34 @@ def test_toasts() -> None:
     assert said == snapshot(
         ["We have noted that already, thank you!", "This question was meant for another store."]
     )
+
+
+def test_the_letter_about_a_listing_names_it_and_its_step() -> None:
+    answers = (Answer.RESUME, Answer.STOP)
+    draft = DraftWaiting(UploadStep.PHOTOS, "Keripik <pedas>")
+    letter = FollowUpMessage(7, Letter.UNFINISHED_LISTING, answers, draft)
+    assert as_read(render(letter, ENGLISH, SRI)) == snapshot("""\
+Hello Bu Sri 👋
+
+Your product page for <b>Keripik &lt;pedas&gt;</b> is kept just as you left it.
+
+We stopped at this step: <b>photos</b>.
+
+Only small questions are left. Shall we go on together? In our Telegram chat, /unggah
+leads there at any time.
+[▶️ Continue the listing]
+[🔕 Stop writing to me]\
+""")
+    nameless = replace(letter, draft=DraftWaiting(UploadStep.NAME))
+    assert as_read(render(nameless, CATALOGS["id"], SRI)) == snapshot("""\
+Halo Bu Sri 👋
+
+Isian produknya masih tersimpan, persis seperti terakhir ditinggalkan.
+
+Terakhir sampai di langkah: <b>nama</b>.
+
+Tinggal beberapa pertanyaan kecil. Mau dilanjutkan bersama? Di chat Telegram kami, /unggah
+membawa ke sana kapan saja.
+[▶️ Lanjut isi produk]
+[🔕 Berhenti kirim kabar]\
+""")

@@ -79,10 +79,10 @@ def _goal(name: str, reached: Reached, counted: Progress, words: Words) -> str:
 
 
 def _table(counted: Progress, words: Words) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    headings = ("Visits", "Answered", "Skipped", "Back", "Helped", "Put off", "Half", "90%")
-    for heading in ("Step", *headings, "Standing", "Given up"):
-        table.add_column(heading)
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
+    headings = ("Visits", "Answered", "Skipped", "Back", "Help", "Left", "Half", "90%")
+    for heading in ("Step", *headings, "Here", "Given up"):
+        table.add_column(heading, no_wrap=True)
     for one in counted.steps:
         times = (_long(one.took, words), _long(one.took, words, slow=True))
         ends = (one.visits, one.answered, one.skipped, one.back, one.helped, one.left)

@@ -20,6 +20,8 @@ class Stop(StrEnum):
     LOGGED_IN = "logged_in"
     PRODUCT_ADDED = "product_added"
     SALE = "sale"
+    LISTING = "listing"
+    """A listing of the store went on here: begun, answered, sent, thrown away."""
     LINKED = "linked"
     """The store has a Telegram chat now."""
     ANSWERED = "answered"
@@ -56,6 +58,8 @@ class Entrance:
     transactions: Span | None = None
     resolved_days: Span | None = None
     """Days since a ticket of theirs was resolved."""
+    draft_days: Span | None = None
+    """Days for which a listing that the seller began here has rested."""
     unanswered: Unanswered | None = None
     linked: bool | None = None
     """Whether the store has a Telegram chat."""

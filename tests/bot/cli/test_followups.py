@@ -54,6 +54,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path) -> 
     folder.mkdir()
     for name in (
         "welcome",
+        "unfinished_listing",
         "first_product",
         "first_sale",
         "slipping",

@@ -33,6 +33,7 @@ def test_only_what_a_cadence_names_ends_it() -> None:
         Stop.LOGGED_IN: (replace(STILL, last_login=NOW + timedelta(1)), Ending.LOGGED_IN),
         Stop.PRODUCT_ADDED: (replace(STILL, products=2), Ending.PRODUCT_ADDED),
         Stop.SALE: (replace(STILL, transactions=2), Ending.SALE),
+        Stop.LISTING: (replace(STILL, listing=True), Ending.LISTING),
         Stop.LINKED: (replace(STILL, linked=True), Ending.LINKED),
         Stop.ANSWERED: (replace(STILL, answered=True), Ending.ANSWERED),
         Stop.OPEN_TICKET: (replace(STILL, open_ticket=True), Ending.OPEN_TICKET),

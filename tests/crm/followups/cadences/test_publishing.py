@@ -27,7 +27,7 @@ SLIPPING = CadencePlan(
     priority=40,
     enter=Entrance(segments=(Lifecycle.SLOWING,)),
     steps=(StepPlan("one", 0, Letter.SLIPPING, (Channel.EMAIL,)),),
-    stops=frozenset(Stop),
+    stops=frozenset(Stop) - {Stop.LISTING},  # it came later, and a pinned digest stands
 )
 DORMANT = replace(SLIPPING, name="dormant", priority=50)
 

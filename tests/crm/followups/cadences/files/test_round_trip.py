@@ -38,6 +38,7 @@ ENTRANCES = st.builds(
     products=SPANS | st.none(),
     transactions=SPANS | st.none(),
     resolved_days=SPANS | st.none(),
+    draft_days=SPANS | st.none(),
     unanswered=st.builds(Unanswered, st.sampled_from(TouchSource), SPANS) | st.none(),
     linked=st.sampled_from([True, False, None]),
     provinces=st.lists(st.sampled_from([one.name for one in PROVINCES]), unique=True).map(tuple),
