@@ -96,7 +96,8 @@ Just type it, such as <i>15.000</i> or <i>15 ribu</i>.
 
 
 def test_what_there_is_to_choose_from() -> None:
-    assert read(VariantsQuestion("snacks", before=Taken(UploadStep.WEIGHT, 1_500))) == snapshot("""\
+    variants = VariantsQuestion("snacks", before=Taken(UploadStep.WEIGHT, 1_500))
+    assert read(variants) == snapshot("""\
 ✅ Weight: <b>1.5 kg</b>
 
 🎨 <b>Can buyers choose a size, colour or flavour?</b>
