@@ -17,6 +17,8 @@ from crm.uploads.photos.payloads import PhotosLookedAt, RefusedPhoto, SeenPhoto
 from crm.uploads.photos.queries import photos_in
 from crm.uploads.photos.receiving import MOST
 from crm.uploads.photos.twins import mark_twins
+from crm.uploads.review.posting import post_review
+from crm.uploads.review.rules import UNDECIDED
 from models import Upload, UploadPhoto
 from models.types import stated
 from models.uploads import PhotoState, UploadState, UploadStep
@@ -134,6 +136,10 @@ async def tell(
         seller_id=upload.seller_id,
         now=now,
     )
+    if upload.state in UNDECIDED:
+        await post_review(
+            session, upload=upload, now=now
+        )  # it was sent before they were looked at
     return True
 
 

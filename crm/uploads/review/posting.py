@@ -37,15 +37,13 @@ async def post_review(session: AsyncSession, *, upload: Upload, now: datetime) -
     group = await session.get(StaffGroup, 1)
     if group is None:
         return
-    if await _waiting(session, group, upload):
+    await _post_album(session, group, upload, now)
+    if await _is_new(session, group, upload):
         await show(session, upload=upload, now=now)
         return
     if upload.card_message_id:
         old = ReviewReplaced(upload.id or 0, upload.card_message_id)
         _post(session, group, upload, old, now)
-    keys = tuple(chosen_key(photo) for photo in await photos_of(session, upload.id or 0))
-    if keys:
-        _post(session, group, upload, ReviewAlbum(upload.id or 0, keys), now)
     card = await card_of(session, ReviewCard, upload=upload, message_id=None)
     _post(session, group, upload, card, now)
     upload.card_message_id = ON_ITS_WAY
@@ -62,7 +60,7 @@ async def show(session: AsyncSession, *, upload: Upload, now: datetime) -> None:
     if group is None:
         return
     card = await card_of(session, ReviewCard, upload=upload, message_id=upload.card_message_id)
-    waiting = await _waiting(session, group, upload)
+    waiting = await _waiting(session, group, upload, ReviewCard)
     for row in waiting:
         row.params = replace(card, message_id=row.params["message_id"]).params()
     if not waiting and upload.card_message_id:
@@ -116,13 +114,34 @@ async def forget_cards(session: AsyncSession, *, ticket_id: int | None = None) -
     )
 
 
-async def _waiting(session: AsyncSession, group: StaffGroup, upload: Upload) -> list[Outbox]:
+async def _post_album(
+    session: AsyncSession, group: StaffGroup, upload: Upload, now: datetime
+) -> None:
+    """Post the pictures, or let those that still wait be these."""
+    keys = tuple(chosen_key(photo) for photo in await photos_of(session, upload.id or 0))
+    album = ReviewAlbum(upload.id or 0, keys)
+    waiting = await _waiting(session, group, upload, ReviewAlbum)
+    for row in waiting:
+        row.params, row.parts = album.params(), album.parts
+    if keys and not waiting:
+        _post(session, group, upload, album, now)
+
+
+async def _is_new(session: AsyncSession, group: StaffGroup, upload: Upload) -> bool:
+    """Tell whether a card of its own still waits to be posted."""
+    waiting = await _waiting(session, group, upload, ReviewCard)
+    return any(row.params["message_id"] is None for row in waiting)
+
+
+async def _waiting(
+    session: AsyncSession, group: StaffGroup, upload: Upload, kind: type[Payload]
+) -> list[Outbox]:
     rows = await session.scalars(
         select(Outbox)
         .where(
             col(Outbox.ticket_id) == upload.ticket_id,
             col(Outbox.chat_id) == group.chat_id,
-            col(Outbox.template) == ReviewCard.template,
+            col(Outbox.template) == kind.template,
             col(Outbox.state) == OutboxState.WAITING,
         )
         .order_by(col(Outbox.id))

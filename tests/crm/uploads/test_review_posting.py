@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets.operations import topic_opened
+from crm.uploads.photos import telling
+from crm.uploads.photos.queries import photos_of
 from crm.uploads.review import posting
 from crm.uploads.review.payloads import ReviewAlbum, ReviewCard, ReviewReplaced
 from models import Ticket, Upload, UploadPhoto
@@ -50,6 +52,17 @@ async def test_pictures_and_card_are_posted_and_the_card_is_kept_true(
     await posting.card_posted(session, card=waits, message_id=9, now=NOW)
     (changed,) = await posted(session, ReviewCard)
     assert (changed.listing.price, changed.message_id) == (16_000, 9)
+
+
+async def test_pictures_that_are_looked_at_later_are_posted_with_a_new_card(
+    session: AsyncSession, upload: Upload
+) -> None:
+    await a_desk(session)
+    upload.card_message_id = 9
+    (photo,) = await photos_of(session, upload.id or 0)
+    await telling.tell(session, upload_id=upload.id or 0, photos=[photo], sheet=None, now=NOW)
+    assert [one.keys for one in await posted(session, ReviewAlbum)] == [(KEY,)]
+    assert len(await posted(session, ReviewCard)) == 1
 
 
 async def test_what_is_sent_again_is_posted_again(session: AsyncSession, upload: Upload) -> None:
