@@ -53,9 +53,10 @@ from crm.tickets.relayed import RelayEdit, RelayEditToSeller, RelayReaction, Rel
 from crm.uploads.review.lists import UploadList
 from crm.uploads.review.payloads import ReviewCard, ReviewReplaced, ReviewShown
 from crm.uploads.review.seller_payloads import ChangeSettled
-from models import Inbox, Interaction, Outbox
+from models import Inbox, Interaction, Outbox, UploadPhoto
 from models.interactions import Channel, Direction
 from models.mail import InboxState, OutboxState
+from models.uploads import PhotoState
 from simulator import Simulator
 
 PATIENCE = 20.0
@@ -121,7 +122,7 @@ UNFAIR = {400, 401, 403, 404, 409}
 async def until_idle(
     database: Database, simulator: Simulator, *, patience: float = PATIENCE
 ) -> None:
-    """Return once no update waits to be handled and no message to be sent within seconds."""
+    """Return once no update or photo waits to be handled, and no message to be sent soon."""
     left: list[str] = []
     try:
         async with asyncio.timeout(patience):
@@ -197,7 +198,18 @@ async def _left(database: Database, simulator: Simulator) -> list[str]:
             )
             .limit(3)
         )
-        return [f"update {number}" for number in updates] + [str(tuple(row)) for row in messages]
+        photos = await session.scalars(
+            select(col(UploadPhoto.id))
+            .where(
+                col(UploadPhoto.told_at).is_(None), col(UploadPhoto.state) != PhotoState.REMOVED
+            )
+            .limit(3)
+        )
+        return [
+            *(f"update {number}" for number in updates),
+            *(f"photo {number}" for number in photos),
+            *(str(tuple(row)) for row in messages),
+        ]
 
 
 async def _interactions(database: Database) -> list[Interaction]:
