@@ -22,8 +22,9 @@ from delivery.telegram.gateway import Gateway
 from delivery.telegram.request import AiohttpRequest
 from models import Outbox
 from simulator import Fault, Person, Simulator
+from simulator.files import sample_png
 from tests.support.builders import NOW
-from views.message import Attached, Outgoing
+from views.message import Attached, Drawn, Outgoing
 from views.rendering import Reader
 from views.words import Catalogs
 
@@ -36,6 +37,13 @@ class AFile(Job):
 
     def render(self) -> Outgoing:
         return Attached(self.ticket_id or 0, Markup("Ini <b>berkasnya</b>"))
+
+
+class APicture(AFile):
+    """A message with a picture that nobody keeps."""
+
+    def render(self) -> Outgoing:
+        return Drawn(sample_png, Markup("Ini <b>contohnya</b>"))
 
 
 @pytest.fixture
@@ -68,13 +76,19 @@ async def sender(
     await request.shutdown()
 
 
-async def a_job(database: Database, *, chat_id: int, attachment_id: int | None = None) -> AFile:
+async def a_job(
+    database: Database,
+    *,
+    chat_id: int,
+    attachment_id: int | None = None,
+    kind: type[AFile] = AFile,
+) -> AFile:
     async with database.transaction() as session:
         attachment_id = attachment_id or await attach(
             session, name="a.csv", media_type="text/csv", content=b"nama;toko\r\n", now=NOW
         )
         post(session, Help(), chat_id=chat_id, now=NOW)
-    return AFile(
+    return kind(
         outbox_id=(await the_row(database)).id or 0,
         chat_id=chat_id,
         seller_id=None,
@@ -103,6 +117,18 @@ async def test_fetches_the_file_when_it_leaves_and_keeps_others_off_it_meanwhile
     until = (await the_row(database)).lease_until
     assert until is not None
     assert until >= NOW + timedelta(minutes=5)
+
+
+async def test_draws_a_picture_when_it_leaves(
+    database: Database, simulator: Simulator, reader: Person, sender: Sender
+) -> None:
+    job = await a_job(database, chat_id=reader.id, kind=APicture)
+
+    assert isinstance(await sender.send(job), Sent)
+
+    shown = await reader.hears("Ini contohnya")
+    assert shown.photo is not None
+    assert simulator.world.files.by_id[shown.photo["file_id"]].data == sample_png()
 
 
 @pytest.mark.parametrize("fault", [Fault("sendDocument", "429"), Fault("sendDocument", "500")])
