@@ -24,9 +24,10 @@ def services(database: Database, clock: MovableClock, tmp_path: Path) -> Service
 
 
 async def a_round(services: Services) -> None:
-    """Clear one folder after the other, as a day's runs do."""
+    """Clear one folder after the other, as a day's runs do, by a clock that was moved far on."""
+    later = NOW + timedelta(days=3650)
     for turn in range(FOLDERS):
-        await housekeeping.clear_pictures(services, NOW + turn * housekeeping.ROUND)
+        await housekeeping.clear_pictures(services, later + turn * housekeeping.ROUND)
 
 
 async def test_a_round_deletes_what_no_photo_has_and_was_not_put_just_now(

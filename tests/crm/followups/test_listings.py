@@ -94,8 +94,8 @@ async def test_whoever_makes_a_listing_here_is_not_asked_about_a_first_product(
 async def test_a_listing_that_goes_on_ends_the_cadence_and_its_words(
     database: Database, session: AsyncSession, state: UploadState
 ) -> None:
-    await a_store(session, updated_at=NOW - 3 * DAY)
-    await a_store(session, updated_at=NOW - 3 * DAY)
+    for _ in range(2):
+        await a_store(session, created_at=NOW - 9 * DAY, updated_at=NOW - 3 * DAY)
     await entered(database, session)
     assert (await carried_out(database, now=SOON)).told == 2
     first, second = await touches(session)
