@@ -85,7 +85,11 @@ def test_a_list_for_staff() -> None:
 @pytest.mark.parametrize(
     ("field", "before", "after", "told"),
     [
-        ("price", "15000", "17500", snapshot("""\
+        (
+            "price",
+            "15000",
+            "17500",
+            snapshot("""\
 ✏️ Our team has an idea for <b>Keripik Singkong Balado 250 g</b>: Price
 
 Before:
@@ -97,8 +101,13 @@ After:
 Would you like it so? You can also just write to us here.
 [✅ Yes, change it]
 [🙅 I'd rather not]\
-""")),
-        ("photos", "", "di siang hari", snapshot("""\
+"""),
+        ),
+        (
+            "photos",
+            "",
+            "di siang hari",
+            snapshot("""\
 📷 Our team has a wish for the photos of <b>Keripik Singkong Balado 250 g</b>:
 
 <blockquote>di siang hari</blockquote>
@@ -106,7 +115,8 @@ Would you like it so? You can also just write to us here.
 Would you like it so? You can also just write to us here.
 [📷 Send other photos]
 [🙅 I'd rather not]\
-""")),
+"""),
+        ),
     ],
 )
 def test_a_change_for_the_seller(field: str, before: str, after: str, told: str) -> None:
