@@ -80,7 +80,8 @@ class Looker:
             log.warning("database_unavailable", photo_id=photo.id, error=type(error.orig).__name__)
         except Exception:
             log.exception("photo_not_settled", photo_id=photo.id)
-        del self._in_hand[photo.id or 0]
+        if self._in_hand.get(photo.id or 0) is photo:  # else its lease ran out, and it came again
+            del self._in_hand[photo.id or 0]
         self._tools.arrived.ring()
         self._looked.ring()
 

@@ -280,6 +280,29 @@ async def test_what_is_in_hand_is_given_back_when_it_is_stopped(seller: Seller) 
     assert (one.state, one.attempts, one.lease_until) == (PhotoState.RECEIVED, 0, None)
 
 
+async def test_a_photo_whose_lease_ran_out_is_told_of_once(seller: Seller) -> None:
+    await seller.sends(seller.person.sends_photo(GOOD))
+    begun: list[str] = []
+    go_on = asyncio.Event()
+
+    async def slow(file_id: str, limit: int) -> bytes:
+        begun.append(file_id)
+        await go_on.wait()
+        return await seller.files.fetch(file_id, limit)
+
+    async def is_begun_twice() -> bool:
+        seller.clock.advance(LEASE)
+        return len(begun) > 1
+
+    tools = Tools(seller.services, seller.storage, slow, Bell(), lambda: None)
+    async with running(PhotoLab(tools)):
+        await until(is_begun_twice)
+        go_on.set()
+        await seller.hears()
+        await asyncio.sleep(0.3)
+    assert len(await seller.told()) == 1
+
+
 async def test_the_improved_version_is_made_once_it_is_chosen(seller: Seller) -> None:
     await seller.sends(seller.person.sends_photo(DARK))
     async with running(PhotoLab(seller.tools())):
