@@ -1,8 +1,8 @@
 """Which flaws a photo has, by what was measured, and whether two are as good as the same.
 
 The thresholds were chosen on one half of a labelled set of photographs and are tested on the
-other (docs/photos.md): each lies between what good photos and spoilt ones reach, nearer to the
-spoilt ones where a false alarm costs more than a miss.
+other, but for one (docs/photos.md): each lies between what good photos and spoilt ones reach,
+nearer to the spoilt ones where a false alarm costs more than a miss.
 """
 
 from collections.abc import Collection, Mapping

@@ -17,7 +17,7 @@ LONGEST = 1280
 CHOSEN = ("chelsea", "coffee", "camera")
 """Photographs on which thresholds were chosen: a cat, a cup, a man with a camera."""
 TESTED = ("astronaut", "motorcycle_left", "coins")
-"""Photographs that the thresholds never saw."""
+"""Photographs on which they are tested; for what was seen of them before, see docs/photos.md."""
 TEXTURES = {"chosen": ("grass", "brick"), "tested": ("gravel", "motorcycle_right")}
 PATTERNS = {"chosen": ("grass", "brick"), "tested": ("gravel", "ihc")}
 """What cloth with a pattern looks like, the product itself, seen from near."""

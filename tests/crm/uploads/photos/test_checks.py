@@ -1,4 +1,4 @@
-"""Every check against a sample of the labelled half on which no threshold was chosen.
+"""Every check against a sample of the labelled half that tests.
 
 The figures of the whole half are printed by `make bench ARGS=photos` and stand in docs/photos.md.
 """
