@@ -11,14 +11,12 @@ from telegram.error import BadRequest, Forbidden
 
 from core.services import Services
 from crm.staff.operations import pair as pair_group
+from locales.languages import EVERYTHING, OF_TELEGRAM
 from views.commands import seller_commands
 from views.staff import staff_commands
-from views.words import DEFAULT, LANGUAGES, Catalogs
+from views.words import DEFAULT, Catalogs
 
 log = structlog.get_logger()
-
-STAFF_LANGUAGES = (DEFAULT, "en")
-"""Languages that have the words which only staff read."""
 
 
 async def commands(bot: Bot, catalogs: Catalogs) -> None:
@@ -28,8 +26,8 @@ async def commands(bot: Bot, catalogs: Catalogs) -> None:
     desk, or becomes it, so no menu has to follow a pairing.
     """
     menus = (
-        (BotCommandScopeAllPrivateChats(), seller_commands, LANGUAGES),
-        (BotCommandScopeAllGroupChats(), staff_commands, STAFF_LANGUAGES),
+        (BotCommandScopeAllPrivateChats(), seller_commands, OF_TELEGRAM),
+        (BotCommandScopeAllGroupChats(), staff_commands, EVERYTHING),
     )
     for scope, menu, languages in menus:
         for tag in languages:

@@ -20,6 +20,7 @@ from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.keeping import count, keep, wait
 from handlers.turn import Turn
+from locales.languages import OF_TELEGRAM
 from models import Seller
 from models.sellers import Consent
 from views.actions import Action, AnswerConsent, ChooseLanguage
@@ -145,7 +146,7 @@ async def _decline(turn: Turn, seller: Seller) -> str:
 
 def _hint(code: str | None) -> str | None:
     tag = (code or "").partition("-")[0]
-    return tag if tag in LANGUAGES else None
+    return tag if tag in OF_TELEGRAM else None
 
 
 PRESSES: dict[type[Action], Callable[[Turn, AnswerConsent], Awaitable[None]]] = {

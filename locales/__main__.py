@@ -3,7 +3,8 @@
 import sys
 
 from locales.checks import problems
-from locales.extraction import LANGUAGES, extract, path_of, updated
+from locales.extraction import extract, path_of, updated
+from locales.languages import LANGUAGES
 
 
 def update() -> int:

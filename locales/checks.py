@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import polib
 
-from locales.extraction import LANGUAGES, Found, Key, extract, needed, path_of, read, updated
+from locales.extraction import Found, Key, extract, needed, path_of, read, updated
+from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 TAG = re.compile(r"</?[a-z]+(?: [^<>]*)?>")
@@ -23,7 +24,7 @@ def problems() -> list[str]:
     """Return every problem of every catalog as a line that names it."""
     found = extract()
     indonesian: dict[Key, str] = {
-        (entry.msgctxt, entry.msgid): _translation(entry) for entry in read("id")
+        (entry.msgctxt, entry.msgid): _translation(entry) for entry in read(INDONESIAN)
     }
     return [
         f"{language}: {problem}"
@@ -46,7 +47,7 @@ def _of_language(
     for entry in catalog:
         for problem in of_entry(entry):
             yield f"{problem}: {entry.msgid!r}"
-    if language not in {"id", "en"}:
+    if language not in EVERYTHING:
         yield from _alike(catalog, indonesian)
 
 

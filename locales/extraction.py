@@ -7,11 +7,12 @@ from pathlib import Path
 import polib
 from babel.messages.extract import extract_from_dir
 
+from locales.languages import EVERYTHING
+
 ROOT = Path(__file__).parents[1]
 SOURCES = ("views",)
 KEYWORDS = {"words": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 """How views ask for words: `words("…")`, `words.ngettext(…)`, `words.pgettext("context", "…")`."""
-LANGUAGES = ("id", "en", "jv", "su")
 PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
 ONE_FORM = "nplurals=1; plural=0;"
 """The plural header of every language of Indonesia: nouns do not change with number."""
@@ -81,7 +82,7 @@ def extract() -> dict[Key, Found]:
 
 def needed(found: dict[Key, Found], language: str) -> dict[Key, Found]:
     """Return the messages that `language` must have."""
-    if language in {"id", "en"}:
+    if language in EVERYTHING:
         return found
     return {key: message for key, message in found.items() if message.for_sellers}
 

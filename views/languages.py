@@ -11,6 +11,15 @@ OWN_NAMES = {
     "en": "English",
     "jv": "Basa Jawa",
     "su": "Basa Sunda",
+    "mad": "Bhâsa Madhurâ",
+    "min": "Baso Minang",
+    "bew": "Basa Betawi",
+    "bug": "Basa Ugi",
+    "bjn": "Bahasa Banjar",
+    "ban": "Basa Bali",
+    "ace": "Bahsa Acèh",
+    "bbc": "Hata Batak Toba",
+    "nij": "Basa Dayak Ngaju",
 }
 INVITATION = Markup("<i>Pilih bahasa · Choose your language · Pilih basa</i>")
 """Stands in every first greeting, whose language is a guess."""

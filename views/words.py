@@ -15,11 +15,12 @@ from markupsafe import Markup, escape
 
 import locales
 from crm.tickets.rules import cut
+from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES
 
-DEFAULT = "id"
-LANGUAGES = ("id", "en", "jv", "su")
-CLDR_LOCALES = {"id": "id", "en": "en", "jv": "jv", "su": "su"}
-"""Which CLDR locale formats numbers and dates; Indonesian where CLDR lacks the language."""
+DEFAULT = INDONESIAN
+CLDR_LOCALES = {"en": "en", "jv": "jv", "su": "su"}
+"""Which CLDR locale formats numbers and dates. All other languages take the Indonesian one: CLDR
+lacks them, or formats them as English (Betawi)."""
 
 LONGEST_NAME = 120
 """How much of a name a sentence shows, in UTF-16 units: no name may fill a whole message."""
@@ -119,7 +120,7 @@ class Catalogs:
         """
         loaded = {tag: _translations(folder, tag) for tag in LANGUAGES}
         for tag, translations in loaded.items():
-            if tag not in {DEFAULT, "en"}:
+            if tag not in EVERYTHING:
                 translations.add_fallback(loaded[DEFAULT])
         return cls({tag: Words(tag, loaded[tag]) for tag in LANGUAGES})
 

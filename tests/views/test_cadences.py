@@ -200,6 +200,9 @@ First word by: 💬 Telegram 300 · only a later step reaches 600
 📖 Read what they will read, in:
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
+[Bhâsa Madhurâ | Baso Minang]
+[Bahasa Banjar | Basa Bali]
+[Bahsa Acèh]
 [✅ Approve | 🧭 Its card]\
 """)
 

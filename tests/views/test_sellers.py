@@ -27,7 +27,10 @@ with you?
 
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
 [Bahasa Indonesia | English]
-[Basa Jawa | Basa Sunda]\
+[Basa Jawa | Basa Sunda]
+[Bhâsa Madhurâ | Baso Minang]
+[Bahasa Banjar | Basa Bali]
+[Bahsa Acèh]\
 """)
 
 
@@ -37,7 +40,10 @@ Which language shall we speak with you?
 
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
 [Bahasa Indonesia | English]
-[Basa Jawa | Basa Sunda]\
+[Basa Jawa | Basa Sunda]
+[Bhâsa Madhurâ | Baso Minang]
+[Bahasa Banjar | Basa Bali]
+[Bahsa Acèh]\
 """)
 
 
