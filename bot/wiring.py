@@ -31,6 +31,7 @@ from scheduler.importing.importer import Importer
 from scheduler.importing.tools import Tools
 from scheduler.uploading.lab import PhotoLab
 from scheduler.uploading.tools import Tools as PhotoTools
+from scheduler.uploading.workers import Workers
 from views.words import Catalogs
 
 WORKERS_ON_POSTGRESQL = 3
@@ -129,5 +130,5 @@ def build(
                 posted=outgoing.ring,
             )
         ),
-        lab=PhotoLab(PhotoTools(services, storage, files.fetch, photos, outgoing.ring)),
+        lab=PhotoLab(PhotoTools(services, storage, files.fetch, Workers(), photos, outgoing.ring)),
     )

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.cli.app import main
-from scheduler.uploading.developing import Developer
+from scheduler.uploading.workers import Workers
 
 T = TypeVar("T")
 
 
-async def _at_once(self: Developer, work: Callable[[], T]) -> T:
+async def _at_once(self: Workers, work: Callable[..., T], *values: object) -> T:
     del self
-    return work()
+    return work(*values)
 
 
-Developer._in_thread = _at_once  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - the one difference
-main()
+if __name__ == "__main__":
+    Workers.run = _at_once
+    main()

@@ -1,10 +1,6 @@
 """One photo that is in hand: fetched, looked at and kept; or made better, put off, refused."""
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -13,42 +9,31 @@ from telegram.error import RetryAfter, TelegramError
 from core.storage import PictureGone
 from crm.imports.orders.operations import FileTooBig
 from crm.uploads.photos import claiming, settling
-from crm.uploads.photos.flaws import Refusal, Unreadable
+from crm.uploads.photos.flaws import Refusal
 from crm.uploads.photos.receiving import LARGEST
 from crm.uploads.photos.settling import Found
 from delivery.dispatch.verdicts import backoff, wait_of
 from delivery.telegram.files import FileNotHanded
 from models import UploadPhoto
 from models.uploads import PhotoState
+from scheduler.uploading import pictures
 from scheduler.uploading.tools import Tools
-
-if TYPE_CHECKING:
-    from crm.uploads.photos.checking import Look
 
 log = structlog.get_logger()
 
-THREADS = 2
-"""Photos that are decoded at once: the largest take 200 MB each while they are."""
 ATTEMPTS = 10
 """Tries, in about ten minutes, before the seller is asked to send it again."""
 SUFFIX = ".jpg"
 """Whatever was sent, what is kept is a JPEG."""
-
-T = TypeVar("T")
 
 
 class Developer:
     """Works on photos that are in hand; each is settled, put off, or somebody else's by now."""
 
     def __init__(self, tools: Tools) -> None:
-        """Work with `tools`, in threads of its own."""
+        """Work with `tools`."""
         self._tools = tools
         self._services = tools.services
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="photos")
-
-    def close(self) -> None:
-        """Begin nothing more; a photo that a thread is at is let go when it is through."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def develop(self, photo: UploadPhoto) -> None:
         """Bring `photo` as far as it goes.
@@ -60,8 +45,6 @@ class Developer:
             await self._develop(photo)
         except (OperationalError, InterfaceError):
             raise
-        except Unreadable as error:
-            await self._give_up(photo, error.why)
         except FileTooBig:
             await self._give_up(photo, Refusal.TOO_BIG)
         except FileNotHanded:
@@ -84,7 +67,11 @@ class Developer:
 
     async def _look(self, photo: UploadPhoto) -> None:
         content = await self._tools.fetch(photo.file_id, LARGEST)
-        seen = await self._in_thread(lambda: _look(content, self._services.settings.photo_minimum))
+        minimum = self._services.settings.photo_minimum
+        seen = await self._tools.workers.run(pictures.look, content, minimum)
+        if isinstance(seen, Refusal):
+            await self._give_up(photo, seen)
+            return
         key = await self._tools.storage.put(seen.clean, SUFFIX)
         found = Found(
             key=key,
@@ -106,13 +93,10 @@ class Developer:
             log.warning("photo_gone", photo_id=photo.id)
             await self._give_up(photo, Refusal.NOT_FETCHED)
             return
-        better = await self._in_thread(lambda: _improved(clean))
+        better = await self._tools.workers.run(pictures.improve, clean)
         key = await self._tools.storage.put(better, SUFFIX)
         async with self._services.database.transaction() as session:
             await settling.improved(session, photo, key=key)
-
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     async def _stumble(self, photo: UploadPhoto, error: Exception, pause: timedelta) -> None:
         """Try again later, or no more."""
@@ -133,15 +117,3 @@ class Developer:
                 await settling.refused(session, photo, why=why, now=now)
             else:
                 await settling.not_improved(session, photo)
-
-
-def _look(content: bytes, minimum: int) -> "Look":
-    from crm.uploads.photos import checking  # noqa: PLC0415 - an idle bot needs no Pillow
-
-    return checking.look(content, minimum=minimum)
-
-
-def _improved(clean: bytes) -> bytes:
-    from crm.uploads.photos import checking  # noqa: PLC0415 - an idle bot needs no Pillow
-
-    return checking.improve(clean)

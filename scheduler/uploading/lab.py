@@ -13,12 +13,16 @@ class PhotoLab:
 
     def __init__(self, tools: Tools) -> None:
         """Work with `tools`."""
+        self._workers = tools.workers
         looked = Bell()
         self._looker = Looker(tools, looked)
         self._reporter = Reporter(tools, looked)
 
     async def run(self) -> None:
         """Look and tell until cancelled; photos in hand are then given back."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._looker.run())
-            group.create_task(self._reporter.run())
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._looker.run())
+                group.create_task(self._reporter.run())
+        finally:
+            self._workers.close()

@@ -47,7 +47,6 @@ class Looker:
                     await asyncio.sleep(PAUSE)
                     await self._tools.arrived.wait(at_most=IDLE)
         finally:
-            developer.close()
             await self._give_back()
 
     async def _claimed(self) -> list[UploadPhoto]:

@@ -1,13 +1,12 @@
 """The loop that tells sellers what was found, once for all photos that came together."""
 
-import asyncio
-
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from crm.uploads.photos import telling
 from crm.uploads.photos.telling import Overtaken
 from delivery.bell import Bell
+from scheduler.uploading import pictures
 from scheduler.uploading.tools import Tools
 
 log = structlog.get_logger()
@@ -58,7 +57,7 @@ class Reporter:
         async with self._services.database.reading() as session:
             photos = await telling.untold(session, upload_id)
         pairs = [(one.number, one.pair) for one in photos if one.improvable and one.pair]
-        sheet = await asyncio.to_thread(_sheet, pairs) if pairs else None
+        sheet = await self._tools.workers.run(pictures.sheet, pairs) if pairs else None
         async with self._services.database.transaction() as session:
             await telling.tell(
                 session,
@@ -76,9 +75,3 @@ class Reporter:
         except Exception:
             log.exception("reporting_failed")
         return False
-
-
-def _sheet(pairs: list[tuple[int, bytes]]) -> bytes:
-    from crm.uploads.photos.checking import sheet  # noqa: PLC0415 - an idle bot needs no Pillow
-
-    return sheet(pairs)

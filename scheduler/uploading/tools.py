@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.services import Services
 from core.storage import Storage
 from delivery.bell import Bell
+from scheduler.uploading.workers import Workers
 
 Fetch = Callable[[str, int], Awaitable[bytes]]
 """Gets the bytes of the file that Telegram knows by an id, up to a limit.
@@ -21,6 +22,7 @@ class Tools:
     services: Services
     storage: Storage
     fetch: Fetch
+    workers: Workers
     arrived: Bell
     """Rings when a photo may have come in, and now and then for nothing."""
     posted: Callable[[], None]

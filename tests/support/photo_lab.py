@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -19,7 +20,8 @@ from delivery.telegram.files import Files
 from models import Outbox, Upload, UploadPhoto
 from scheduler.uploading.lab import PhotoLab
 from scheduler.uploading.looking import Looker
-from scheduler.uploading.tools import Tools
+from scheduler.uploading.tools import Fetch, Tools
+from scheduler.uploading.workers import Workers
 from simulator import Message, Person, Simulator
 from tests.support.pictures.damages import exposed, jpeg
 from tests.support.pictures.photographs import photo
@@ -64,7 +66,12 @@ class Seller:
                 raise self.fails.pop()
             return await self.files.fetch(file_id, limit)
 
-        return Tools(self.services, self.storage, fetch, Bell(), lambda: None)
+        return self.tools_with(fetch)
+
+    def tools_with(self, fetch: Fetch, workers: Workers | None = None) -> Tools:
+        """Return tools that get files by `fetch`; pictures are decoded in threads, as is quick."""
+        threads = workers or Workers(lambda: ThreadPoolExecutor(2))
+        return Tools(self.services, self.storage, fetch, threads, Bell(), lambda: None)
 
     async def sets(self, **values: object) -> None:
         """Let every photo be as a test needs it."""

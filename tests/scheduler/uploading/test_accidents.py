@@ -8,11 +8,9 @@ import pytest
 from crm.uploads.photos.claiming import LEASE
 from crm.uploads.photos.flaws import Refusal
 from crm.uploads.photos.payloads import RefusedPhoto
-from delivery.bell import Bell
 from models.uploads import PhotoState
 from scheduler.uploading.developing import ATTEMPTS
 from scheduler.uploading.lab import PhotoLab
-from scheduler.uploading.tools import Tools
 from simulator import Fault
 from tests.support.builders import NOW
 from tests.support.photo_lab import GOOD, OTHER, Seller, running, until
@@ -92,7 +90,7 @@ async def test_what_is_in_hand_is_given_back_when_it_is_stopped(seller: Seller) 
         await asyncio.sleep(60)
         return b""
 
-    tools = Tools(seller.services, seller.storage, hangs, Bell(), lambda: None)
+    tools = seller.tools_with(hangs)
     async with running(PhotoLab(tools)):
         await asyncio.wait_for(reached.wait(), 10)
     (one,) = await seller.photos()
@@ -113,7 +111,7 @@ async def test_a_photo_whose_lease_ran_out_is_told_of_once(seller: Seller) -> No
         seller.clock.advance(LEASE)
         return len(begun) > 1
 
-    tools = Tools(seller.services, seller.storage, slow, Bell(), lambda: None)
+    tools = seller.tools_with(slow)
     async with running(PhotoLab(tools)):
         await until(is_begun_twice)
         go_on.set()
