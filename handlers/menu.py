@@ -13,7 +13,7 @@ from crm.sellers.menu import (
     Privacy,
     ReportLine,
 )
-from crm.sellers.payloads import LanguageChosen, LanguageQuestion
+from crm.sellers.payloads import LanguageChosen
 from crm.tickets import queries
 from crm.tickets.reporting import DialogExpired, DialogName
 from crm.tickets.rules import may_reopen
@@ -31,6 +31,7 @@ from models.tickets import FINISHED, TicketState
 from views.actions import (
     Action,
     ChooseLanguage,
+    MoreLanguages,
     DialogStep,
     Open,
     OpenMenu,
@@ -63,10 +64,19 @@ async def cancel(turn: Turn) -> None:
 
 async def language(turn: Turn) -> None:
     """Offer the languages."""
-    if turn.seller is None or (onboarding.in_onboarding(turn) and _at(turn, onboarding.LANGUAGE)):
+    if turn.seller is None or onboarding.at_language(turn):
         await onboarding.begin(turn)
     else:
-        turn.reply(LanguageQuestion(first=False))
+        turn.reply(await onboarding.language_question(turn))
+
+
+async def more_languages(turn: Turn, action: MoreLanguages) -> None:
+    """Turn to another page of the languages, in the same message."""
+    if turn.seller is None:
+        await onboarding.begin(turn)
+        return
+    message_id = turn.message.message_id
+    turn.reply(await onboarding.language_question(turn, page=action.page, message_id=message_id))
 
 
 async def choose_language(turn: Turn, action: ChooseLanguage) -> None:
@@ -169,10 +179,6 @@ def _left(turn: Turn) -> MenuNote | None:
     return MenuNote.LISTING_KEPT if turn.dialog.name == UPLOAD else MenuNote.LEFT
 
 
-def _at(turn: Turn, step: str) -> bool:
-    return turn.dialog is not None and turn.dialog.step == step
-
-
 Command = Callable[[Turn], Awaitable[None]]
 
 COMMANDS: dict[str, Command] = {
@@ -194,6 +200,7 @@ ENTRIES: dict[str, Command] = {
     "link": link,
     "tips": tips.subjects,
     "upload": entrance.begin,
+    MoreLanguages: more_languages,
 }
 PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     OpenMenu: open_menu,

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Message
 
 from crm.outbox.payload import Payload
-from crm.sellers import operations
+from crm.sellers import operations, queries
 from crm.sellers.menu import OldButton
 from crm.sellers.payloads import (
     ConsentDeclined,
@@ -94,14 +94,30 @@ def in_onboarding(turn: Turn) -> bool:
     return turn.dialog is not None and turn.dialog.name == linking.DIALOG
 
 
+def at_language(turn: Turn) -> bool:
+    """Tell whether a stranger is being asked for a language for the first time."""
+    return turn.dialog is not None and in_onboarding(turn) and turn.dialog.step == LANGUAGE
+
+
+async def language_question(
+    turn: Turn, *, page: int = 0, message_id: int | None = None
+) -> LanguageQuestion:
+    """Return the question for the language; who follows an invitation is thought to live there."""
+    invited = turn.dialog.answers.get("store") if turn.dialog and in_onboarding(turn) else None
+    province = turn.seller.province if turn.seller else ""
+    if invited is not None:
+        province = await queries.province_of(turn.session, seller_id=invited)
+    return LanguageQuestion(at_language(turn), province, page, message_id)
+
+
 def _so_far(turn: Turn) -> tuple[Answers, str]:
     if turn.dialog is not None and in_onboarding(turn):
         return dict(turn.dialog.answers), turn.dialog.step
     return {}, LANGUAGE
 
 
-async def _ask_language(_turn: Turn, _answers: Answers) -> Payload:
-    return LanguageQuestion(first=True)
+async def _ask_language(turn: Turn, _answers: Answers) -> Payload:
+    return await language_question(turn)
 
 
 async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None:

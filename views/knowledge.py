@@ -8,10 +8,10 @@ from crm.tickets.rules import ICONS
 from views.actions import AnswerTip, ListTips, ReadTip, encode
 from views.categories import category_label, category_name
 from views.knowledge_words import tip_steps, tip_title
+from views.layout import in_twos
 from views.menu import home_row
 from views.message import Button, Text
 from views.rendering import Reader, view
-from views.ticket_menu import in_twos
 from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]

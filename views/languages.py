@@ -2,9 +2,11 @@
 
 from markupsafe import Markup
 
-from views.actions import ChooseLanguage, encode
+from crm.understanding.rules import offered
+from views.actions import ChooseLanguage, MoreLanguages, encode
+from views.layout import in_twos
 from views.message import Button
-from views.words import LANGUAGES
+from views.words import Words
 
 OWN_NAMES = {
     "id": "Bahasa Indonesia",
@@ -30,7 +32,16 @@ def own_name(tag: str) -> str:
     return OWN_NAMES.get(tag, tag)
 
 
-def language_buttons() -> tuple[tuple[Button, ...], ...]:
-    """Return a button for each language, two in a row."""
-    buttons = [Button(own_name(tag), encode(ChooseLanguage(tag))) for tag in LANGUAGES]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+def language_buttons(province: str, page: int, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """Return a page of languages, two in a row, and the ways to the others."""
+    pages = offered(province, present=words.language)
+    here = min(max(page, 0), len(pages) - 1)
+    buttons = [Button(own_name(tag), encode(ChooseLanguage(tag))) for tag in pages[here]]
+    ways = (
+        (words.pgettext("button", "⬅️ Back"), here - 1),
+        (words.pgettext("button", "🌐 Other languages"), here + 1),
+    )
+    turning = tuple(
+        Button(label, encode(MoreLanguages(to))) for label, to in ways if 0 <= to < len(pages)
+    )
+    return (*in_twos(buttons), turning)

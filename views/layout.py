@@ -1,10 +1,11 @@
-"""How texts are put together: lines, paragraphs, quotations, stars."""
+"""How texts are put together: lines, paragraphs, quotations, stars, buttons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from crm.tickets.rules import CARD_TEXT, cut
+from views.message import Button
 from views.words import name
 
 NAMED = 60
@@ -26,6 +27,11 @@ def quoted(text: str) -> Markup:
     """Show what a person said, as much of it as a card can show."""
     shown = cut(text, CARD_TEXT)
     return Markup("<blockquote>{}</blockquote>").format(shown) if shown else Markup()
+
+
+def in_twos(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out, two in a row."""
+    return tuple(tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2))
 
 
 def mention(telegram_id: int, person: str) -> Markup:

@@ -18,12 +18,11 @@ from models.tickets import Category
 from views.actions import ChangeMacro, FileMacro, ListMacros, NewMacro, ShowMacro, encode
 from views.categories import category_label
 from views.languages import own_name
-from views.layout import mention
+from views.layout import in_twos, mention
 from views.macro_words import macro_source
 from views.macros import label, quote, title
 from views.message import Button, EditText, Keyboard, Text
 from views.rendering import Reader, view
-from views.ticket_menu import in_twos
 from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -13,7 +13,7 @@ from crm.sellers.payloads import (
 from views.actions import AnswerConsent, Open, encode
 from views.languages import INVITATION, language_buttons, own_name
 from views.menu import home_row
-from views.message import Button, Text, Toast
+from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.words import Words
 
@@ -47,19 +47,22 @@ def apology(_payload: Apology, words: Words, _reader: Reader) -> Text:
 
 
 @view(LanguageQuestion)
-def language_question(payload: LanguageQuestion, words: Words, reader: Reader) -> Text:
+def language_question(payload: LanguageQuestion, words: Words, reader: Reader) -> Text | EditText:
     """Greet a stranger and ask for their language; ask anybody else plainly."""
-    if not payload.first:
-        return Text(
-            paragraphs(words("Which language shall we speak with you?"), INVITATION),
-            buttons=language_buttons(),
+    question = (
+        words(
+            "Hello 👋 This is the seller helpdesk of <b>{marketplace}</b>. Which language shall "
+            "we speak with you?",
+            marketplace=reader.marketplace,
         )
-    hello = words(
-        "Hello 👋 This is the seller helpdesk of <b>{marketplace}</b>. Which language shall we "
-        "speak with you?",
-        marketplace=reader.marketplace,
+        if payload.first
+        else words("Which language shall we speak with you?")
     )
-    return Text(paragraphs(hello, INVITATION), buttons=language_buttons())
+    html = paragraphs(question, INVITATION)
+    buttons = language_buttons(payload.province, payload.page, words)
+    if payload.message_id is not None:
+        return EditText(payload.message_id, html, buttons=buttons)
+    return Text(html, buttons=buttons)
 
 
 @view(LanguageChosen)

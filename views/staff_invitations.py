@@ -15,11 +15,11 @@ from crm.staff.invitations import (
 )
 from crm.tickets.rules import cut
 from views.actions import DraftInvitation, ListStaff, MakeInvitation, RevokeInvitation, encode
+from views.layout import in_twos
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.seller_facts import language_name
 from views.staff_list import role_name, spoken_names
-from views.ticket_menu import in_twos
 from views.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -28,10 +28,10 @@ from views.actions import (
     ToggleSpoken,
     encode,
 )
+from views.layout import in_twos
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
 from views.seller_facts import language_name
-from views.ticket_menu import in_twos
 from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]

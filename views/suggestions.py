@@ -21,10 +21,9 @@ from views.actions import (
     ShowSuggestion,
     encode,
 )
-from views.layout import quoted
+from views.layout import in_twos, quoted
 from views.message import Button, EditText, Text, Toast, unmarked
 from views.rendering import Reader, view
-from views.ticket_menu import in_twos
 from views.words import Words, name
 
 Rows = tuple[tuple[Button, ...], ...]

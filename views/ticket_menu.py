@@ -1,7 +1,5 @@
 """Words for what can be done with a ticket beyond its card: a button for each subject."""
 
-from collections.abc import Sequence
-
 from crm.tickets.menu import TicketMenu
 from crm.tickets.rules import ICONS
 from models.tickets import TicketKind
@@ -16,11 +14,10 @@ from views.actions import (
     encode,
 )
 from views.categories import category_name
+from views.layout import in_twos
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
 from views.words import Words
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 @view(TicketMenu)
@@ -36,11 +33,6 @@ def ticket_menu(payload: TicketMenu, words: Words, _reader: Reader) -> EditText 
     if payload.message_id is None:
         return Text(html, buttons=rows)
     return EditText(payload.message_id, html, buttons=rows)
-
-
-def in_twos(buttons: Sequence[Button]) -> Rows:
-    """Lay buttons out, two in a row."""
-    return tuple(tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2))
 
 
 def back_to_menu(ticket_id: int, words: Words) -> Button:

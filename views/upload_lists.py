@@ -5,10 +5,9 @@ from markupsafe import Markup
 from crm.uploads.review.lists import StateCount, UploadLine, UploadList
 from models.uploads import UploadState
 from views.actions import ExportUploads, ListUploads, ShowUpload, ShowUploadProgress, encode
-from views.layout import paragraphs, stacked
+from views.layout import in_twos, paragraphs, stacked
 from views.message import Button, EditText, Text
 from views.rendering import Reader, view
-from views.ticket_menu import in_twos
 from views.upload_review import upload_state
 from views.words import Words, name
 

@@ -17,10 +17,9 @@ from crm.uploads.review.payloads import (
 from crm.uploads.review.rules import FIELDS, Unfit
 from models.uploads import ChangeState, UploadStep
 from views.actions import ReviewStep, SuggestCategory, SuggestField, encode
-from views.layout import mention, paragraphs
+from views.layout import in_twos, mention, paragraphs
 from views.message import Button, Keyboard, Text, Toast
 from views.rendering import Reader, view
-from views.ticket_menu import in_twos
 from views.upload_categories import category_label
 from views.upload_fields import field_name, field_value
 from views.words import Words, name

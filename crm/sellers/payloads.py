@@ -33,10 +33,17 @@ class Apology(Payload):
 
 @dataclass(frozen=True)
 class LanguageQuestion(Payload):
-    """Ask for a language; `first` greets a stranger."""
+    """Ask for a language; `first` greets a stranger.
+
+    `province` tells which languages are likely, `page` counts those offered from 0. With
+    `message_id` the question turns the page of that message.
+    """
 
     template: ClassVar[str] = "language_question"
     first: bool
+    province: str = ""
+    page: int = 0
+    message_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,12 @@ async def by_phone(session: AsyncSession, *, phone: str) -> list[Seller]:
     return list(found)
 
 
+async def province_of(session: AsyncSession, *, seller_id: int) -> str:
+    """Return the province of a store; empty where it is not known, or the store is gone."""
+    found = select(col(Seller.province)).where(col(Seller.id) == seller_id)
+    return await session.scalar(found) or ""
+
+
 async def find_by_name(session: AsyncSession, text: str, *, limit: int = 5) -> list[Seller]:
     """Return the stores that `text` may mean, the likeliest first.
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from locales.languages import ENGLISH, INDONESIAN, LANGUAGES
+
 LEAST_WORDS = 5
 """Words a message needs before it may lead to a question: a greeting is borrowed, or a name."""
 CONVINCED = 0.9
@@ -43,6 +45,10 @@ HOME: Mapping[str, tuple[str, ...]] = {
     "Sulawesi Barat": ("bug",),
 }
 """The regional languages of a province that Sapa speaks, the most spoken first."""
+_FIRST = 6
+"""Languages offered at once: more are hard to read on a small phone."""
+_FURTHER = 8
+"""Languages on every further page, where only those look who miss theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def expected(
 
     Indonesian is at home everywhere.
     """
-    home = (*HOME.get(province or "", ()), "id")
+    home = (*HOME.get(province or "", ()), INDONESIAN)
     odds = {
         tag: (_STORED if tag == stored else 1.0) * (_HOME if tag in home else 1.0)
         for tag in languages
@@ -93,3 +99,18 @@ def to_ask_about(
     if last.words < LEAST_WORDS:
         return None
     return likeliest if likeliest == max(last.chances, key=lambda tag: last.chances[tag]) else None
+
+
+def offered(province: str, *, present: str) -> tuple[tuple[str, ...], ...]:
+    """Return all languages page by page, each once: those of the province come first.
+
+    Indonesian and English, for whoever reads no other, are always on the first page, and so is
+    the language that the person reads at `present`.
+    """
+    home = [tag for tag in HOME.get(province, ()) if tag in LANGUAGES]
+    likely = list(dict.fromkeys((*home, INDONESIAN, ENGLISH, present)))
+    others = [tag for tag in LANGUAGES if tag not in likely]
+    room = max(_FIRST - len(likely), 0)
+    rest = others[room:]
+    further = (tuple(rest[at : at + _FURTHER]) for at in range(0, len(rest), _FURTHER))
+    return ((*likely, *others[:room]), *further)

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.services import Services
 from crm.sellers.menu import (
     Help,
     Menu,
@@ -16,7 +17,7 @@ from crm.sellers.payloads import LanguageQuestion, LinkQuestion
 from crm.tickets.reporting import CategoryQuestion, DescribeQuestion, Reopened, TooLateToReopen
 from models import Ticket
 from models.tickets import TicketState
-from tests.support.builders import NOW, a_staff_member, a_ticket
+from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
 from tests.support.chat import Chat, only
 from views.actions import (
     Action,
@@ -24,6 +25,7 @@ from views.actions import (
     ChooseLanguage,
     Claim,
     DialogStep,
+    MoreLanguages,
     Open,
     OpenMenu,
     Proactive,
@@ -75,6 +77,21 @@ async def test_a_seller_chooses_another_language(seller_chat: Chat) -> None:
 
     assert menu.note is MenuNote.LANGUAGE
     assert (await seller_chat.seller()).language == "su"
+
+
+async def test_languages_of_the_province_come_first_and_all_others_are_a_page_away(
+    session: AsyncSession, chat_services: Services
+) -> None:
+    seller = await a_seller(session, province="Bali")
+    chat = Chat(session, chat_services, seller.chat_id or 0)
+
+    asked = only(await chat.says("/bahasa"), LanguageQuestion)
+    turned = only(await chat.presses(MoreLanguages(1)), LanguageQuestion)
+    await chat.presses(ChooseLanguage("mad"))
+
+    assert asked == LanguageQuestion(first=False, province="Bali")
+    assert (turned.province, turned.page, turned.message_id is None) == ("Bali", 1, False)
+    assert (await chat.seller()).language == "mad"
 
 
 async def test_a_language_that_is_none_changes_nothing(seller_chat: Chat) -> None:

@@ -36,6 +36,7 @@ from views.actions import (
     ChooseStore,
     LinkBy,
     MakeReport,
+    MoreLanguages,
 )
 
 PHONE = "+6281234567890"
@@ -67,6 +68,19 @@ async def test_a_stranger_is_asked_language_consent_and_store(stranger: Chat) ->
     visitor = await stranger.seller()
     assert (visitor.language, visitor.consent) == ("jv", Consent.GIVEN)
     assert await stranger.dialog() is None
+
+
+async def test_who_follows_an_invitation_is_offered_the_languages_around_the_store(
+    session: AsyncSession, stranger: Chat
+) -> None:
+    _, token = await an_invited(session, province="Sumatera Barat")
+
+    asked = only(await stranger.says(f"/start {token}"), LanguageQuestion)
+    turned = only(await stranger.presses(MoreLanguages(1)), LanguageQuestion)
+
+    assert asked == LanguageQuestion(first=True, province="Sumatera Barat")
+    assert (turned.first, turned.province, turned.page) == (True, "Sumatera Barat", 1)
+    only(await stranger.presses(ChooseLanguage("min")), ConsentQuestion)
 
 
 async def test_an_invited_seller_is_greeted_by_store(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from inline_snapshot import snapshot
 
 from crm.sellers.payloads import (
@@ -29,8 +31,7 @@ with you?
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
 [Bhâsa Madhurâ | Baso Minang]
-[Bahasa Banjar | Basa Bali]
-[Bahsa Acèh]\
+[🌐 Other languages]\
 """)
 
 
@@ -42,8 +43,20 @@ Which language shall we speak with you?
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
 [Bhâsa Madhurâ | Baso Minang]
+[🌐 Other languages]\
+""")
+
+
+def test_languages_that_are_less_likely_are_a_page_away() -> None:
+    near = LanguageQuestion(first=False, province="Sumatera Barat")
+    assert "[Baso Minang | Bahasa Indonesia]" in read(near)
+    assert read(replace(near, page=1)) == snapshot("""\
+Which language shall we speak with you?
+
+<i>Pilih bahasa · Choose your language · Pilih basa</i>
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh]\
+[Bahsa Acèh]
+[⬅️ Back]\
 """)
 
 

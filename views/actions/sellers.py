@@ -30,6 +30,14 @@ class ChooseLanguage(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class MoreLanguages(Action):
+    """Turn to another page of the languages."""
+
+    code: ClassVar[str] = "langs"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerConsent(Action):
     """Agree (1) or not (0) that messages are kept."""
 

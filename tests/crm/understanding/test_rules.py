@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from crm.sellers.provinces import PROVINCES
 from crm.understanding.corpus import LANGUAGES
-from crm.understanding.rules import HOME, LEAST_WORDS, Heard, believed, expected, to_ask_about
+from crm.understanding.rules import (
+    HOME,
+    LEAST_WORDS,
+    Heard,
+    believed,
+    expected,
+    offered,
+    to_ask_about,
+)
+from locales.languages import LANGUAGES as SPOKEN
 
 TAGS = st.sampled_from(LANGUAGES)
 
@@ -80,3 +89,19 @@ def test_short_messages_add_up_but_ask_nothing() -> None:
 def test_every_home_is_a_province_and_its_languages_are_ours() -> None:
     assert set(HOME) <= {province.name for province in PROVINCES}
     assert {tag for tags in HOME.values() for tag in tags} <= set(LANGUAGES)
+
+
+@given(st.sampled_from(["", "Papua", *HOME]), st.sampled_from(SPOKEN))
+def test_every_language_is_offered_once_and_likely_ones_first(province: str, present: str) -> None:
+    pages = offered(province, present=present)
+
+    assert sorted(tag for page in pages for tag in page) == sorted(SPOKEN)
+    assert {"id", "en", present} <= set(pages[0])
+    home = [tag for tag in HOME.get(province, ()) if tag in SPOKEN]
+    assert list(pages[0][: len(home)]) == home
+    assert all(6 <= len(page) <= 8 for page in pages[:-1])
+
+
+def test_the_language_of_the_province_stands_before_indonesian() -> None:
+    assert offered("Sumatera Barat", present="id")[0] == ("min", "id", "en", "jv", "su", "mad")
+    assert offered("", present="ban")[0] == ("id", "en", "ban", "jv", "su", "mad")
