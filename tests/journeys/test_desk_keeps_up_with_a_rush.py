@@ -19,7 +19,7 @@ from models.mail import InboxState, OutboxState
 from models.tickets import Category
 from simulator import Limits, Message, Person
 from tests.support.builders import a_seller
-from tests.support.town import Town, a_town
+from tests.support.town import Town, a_town, on_both_databases
 from views.actions import Claim, encode
 
 REPORTS = 36
@@ -28,6 +28,8 @@ LOOKS = 2
 AN_INSTANT = 0.05
 """Real seconds between looks at what the bot does."""
 STRICT = Limits(private_interval=0, total_per_second=1000)
+
+pytestmark = on_both_databases
 
 
 @pytest.fixture

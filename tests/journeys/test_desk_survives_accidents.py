@@ -2,8 +2,10 @@ from models import Staff, StaffGroup
 from models.tickets import TicketState
 from simulator import Fault
 from tests.support.talk import offers, taps
-from tests.support.town import Town
+from tests.support.town import Town, on_both_databases
 from views.actions import Claim, MakeReport, Rate, ReopenTicket, Resolve, encode
+
+pytestmark = on_both_databases
 
 
 async def test_a_topic_deleted_by_hand_comes_back_with_its_card(town: Town) -> None:

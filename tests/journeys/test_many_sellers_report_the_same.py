@@ -6,11 +6,13 @@ from tests.support import ledger
 from tests.support.builders import a_ticket
 from tests.support.incidents import NO_CODE
 from tests.support.talk import offers, taps_in
-from tests.support.town import Town
+from tests.support.town import Town, on_both_databases
 from views.actions import Action, IncidentStep, Rate, Reopen, SendIncidentAnswer, encode
 
 NEWS = "Kode OTP <sudah> normal lagi & aman. Silakan coba 🙏"
 A_MINUTE = timedelta(minutes=1)
+
+pytestmark = on_both_databases
 
 
 async def who_reported(town: Town) -> list[Person]:

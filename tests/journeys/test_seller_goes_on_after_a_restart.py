@@ -5,8 +5,10 @@ from sqlalchemy import update
 
 from models import Dialog
 from tests.support.talk import offers, taps
-from tests.support.town import Town, asked_how_they_are, number_in
+from tests.support.town import Town, asked_how_they_are, number_in, on_both_databases
 from views.actions import AnswerFollowUp, ChooseCategory, DialogStep, MakeReport, Open, encode
+
+pytestmark = on_both_databases
 
 
 async def test_in_the_middle_of_a_report(town: Town) -> None:

@@ -5,10 +5,12 @@ from models import Dialog, Interaction
 from models.tickets import Category, TicketKind
 from simulator import Message
 from tests.support.talk import offers, taps
-from tests.support.town import Town, number_in
+from tests.support.town import Town, number_in, on_both_databases
 from views.actions import ChooseCategory, DialogStep, MakeReport, Open, OpenMenu, encode
 
 KINDS = ("text", "photo", "voice", "video", "document", "sticker", "location", "contact")
+
+pytestmark = on_both_databases
 
 
 async def test_in_text_photo_album_and_voice(town: Town) -> None:

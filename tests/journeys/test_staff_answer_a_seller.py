@@ -6,8 +6,10 @@ from models import Interaction, TicketEvent
 from models.tickets import TicketState
 from simulator import Group, Person
 from tests.support.talk import taps_in
-from tests.support.town import Town
+from tests.support.town import Town, on_both_databases
 from views.actions import Claim, HowToNote, ShowTicketMenu, encode
+
+pytestmark = on_both_databases
 
 
 async def test_in_the_ticket_s_topic(town: Town) -> None:

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 from tests.support.talk import offers
-from tests.support.town import Town
+from tests.support.town import Town, on_both_databases
 from views.actions import NoteSeller, ShowSeller, encode
+
+pytestmark = on_both_databases
 
 
 async def test_what_a_seller_wrote_is_found_a_moment_later(town: Town) -> None:

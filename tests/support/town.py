@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Select, select
 from sqlmodel import col
 
@@ -32,6 +33,9 @@ from views.actions import ChooseCategory, DialogStep
 
 TOKEN = "123456:TOWN-0123456789abcdefghijklmnopqrstuv"
 ADMIN_ID = 7_000
+BACKENDS = ("sqlite", "postgresql")
+on_both_databases = pytest.mark.parametrize("database_url", BACKENDS, indirect=True)
+"""Others run on one of them."""
 UNLINKED: dict[str, object] = {
     "chat_id": None,
     "language": None,
