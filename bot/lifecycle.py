@@ -17,6 +17,8 @@ from core.storage import Storage, StorageUnusable
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
 from crm.staff.queries import group as staff_group
 from crm.tickets.sla.targets import InvalidTargets
+from crm.understanding.errors import ModelError
+from crm.understanding.model import load
 from delivery.dispatch.verdicts import backoff
 from delivery.intake.polling import ALLOWED_UPDATES
 from scheduler.beat import Beat
@@ -50,8 +52,8 @@ async def run(sapa: Sapa, *, stop: asyncio.Event) -> None:
     """Run every part until `stop` is set; then take in no more, and finish what is in hand.
 
     Raises:
-        CannotStart: a file of cadences or of promised times is wrong, photos cannot be kept, the
-            token is not known to Telegram, or the port is taken.
+        CannotStart: a file of cadences, of promised times or of recognition is wrong, photos
+            cannot be kept, the token is not known to Telegram, or the port is taken.
     """
     try:
         await _publish(sapa)
@@ -81,7 +83,8 @@ async def _publish(sapa: Sapa) -> None:
         await published(sapa.services)
         await promised(sapa.services)
         Storage.of(sapa.services.settings).require()
-    except (InvalidCadence, InvalidTargets, NoSuchFolder, StorageUnusable) as error:
+        await asyncio.to_thread(load)
+    except (InvalidCadence, InvalidTargets, ModelError, NoSuchFolder, StorageUnusable) as error:
         raise CannotStart(str(error)) from None
 
 

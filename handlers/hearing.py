@@ -16,7 +16,10 @@ from crm.tickets.reporting import (
     OfferReport,
 )
 from crm.tickets.rules import begun_by, cut, may_reopen, report_text
-from handlers import linking, onboarding, relay, reopening, silence
+from crm.understanding.intents import Intent
+from crm.understanding.offering import likely
+from crm.understanding.reading import read
+from handlers import languages, linking, meanings, onboarding, relay, reopening, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
@@ -26,10 +29,12 @@ from handlers.uploading import late
 from models import Seller, Ticket
 from models.sellers import Consent
 from models.tickets import FINISHED
-from views.actions import MakeReport, Reopen
+from views.actions import ChooseIntent, MakeReport, Reopen
 
 REPORT = "report"
 OFFER = linking.OFFER
+CONFIRM = "confirm"
+"""The step of a report at which all is there and it can be sent."""
 SHOWN_TEXT = 200
 """How much of a message is repeated when we ask what it shall become."""
 ACKNOWLEDGE_EVERY = 600
@@ -48,12 +53,14 @@ async def free_message(turn: Turn) -> None:
         return
     elif seller.consent is Consent.DECLINED:
         await _lead_to_consent(turn, message)
+    elif await languages.asked_for(turn, seller, message):
+        return
     elif message.contact and is_visitor(seller) and message.contact.user_id == turn.user.id:
         await linking.contact_at_last(turn)
-    elif turn.dialogs.expired(turn):
-        await _hear_late(turn, seller, message)
     else:
-        await _hear(turn, seller, message)
+        hear = _hear_late if turn.dialogs.expired(turn) else _hear
+        await hear(turn, seller, message)
+        await languages.heard(turn, message)
 
 
 async def _lead_to_consent(turn: Turn, message: Message) -> None:
@@ -91,7 +98,8 @@ async def _hear(turn: Turn, seller: Seller, message: Message) -> None:
     if ticket is None:
         touch = await hearing.hear(turn.session, seller=seller, now=turn.now)
         turn.touch_id = touch.id if touch else None
-        await _offer(turn, message)
+        if not await meanings.answered(turn, seller, message):
+            await _offer(turn, message)
         return
     turn.ticket_id = ticket.id
     await operations.add_message(turn.session, ticket=ticket, said=said, now=turn.now)
@@ -121,23 +129,25 @@ async def _offer(turn: Turn, message: Message, ticket: Ticket | None = None) -> 
 
 async def _ask(_turn: Turn, answers: Answers) -> Payload:
     messages = kept(answers)
+    text = report_text(messages)
     return OfferReport(
         message_id=messages[0].message_id,
         count=count(answers),
-        text=cut(report_text(messages), SHOWN_TEXT),
+        text=cut(text, SHOWN_TEXT),
         ticket_id=answers.get("ticket"),
+        likely=likely(read(text)),
     )
 
 
 async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
     if said.message is not None:
-        if turn.seller is not None and await silence.heard(turn, turn.seller, said.message):
-            return STAY
-        return wait(turn, answers, said.message)
+        return await _more(turn, answers, said.message)
     match said.action:
         case MakeReport(yes=1):
             await _to_report(turn, answers)
             return DONE
+        case ChooseIntent(intent=intent) if turn.seller is not None:
+            return await _meant(turn, turn.seller, answers, intent)
         case MakeReport():
             turn.reply(home(turn, MenuNote.NO_REPORT))
             return DONE
@@ -146,6 +156,14 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
         case _:
             turn.toast(OldButton())
             return STAY
+
+
+async def _more(turn: Turn, answers: Answers, message: Message) -> str | None:
+    """Keep a further message, and ask again by all that is there."""
+    if turn.seller is not None and await silence.heard(turn, turn.seller, message):
+        return STAY
+    await languages.heard(turn, message)
+    return wait(turn, answers, message)
 
 
 async def _reopen(turn: Turn, answers: Answers, action: Reopen) -> str | None:
@@ -158,13 +176,29 @@ async def _reopen(turn: Turn, answers: Answers, action: Reopen) -> str | None:
     return DONE
 
 
-async def _to_report(turn: Turn, answers: Answers) -> None:
-    """Begin a report of what was written."""
-    await turn.dialogs.start(turn, REPORT, {MESSAGES: answers[MESSAGES], **tie_of(answers)})
+async def _meant(turn: Turn, seller: Seller, answers: Answers, intent: str) -> str | None:
+    """Do what a message was meant for; most of it is a report, whose subject is known now."""
+    match intent:
+        case Intent.STOP:
+            await silence.wish(turn)
+        case Intent.HUMAN:
+            await meanings.to_staff(turn, seller, answers)
+        case _ if intent in meanings.SUBJECTS:
+            await _to_report(turn, answers, **meanings.SUBJECTS[Intent(intent)])
+        case _:
+            turn.toast(OldButton())
+            return STAY
+    return DONE
+
+
+async def _to_report(turn: Turn, answers: Answers, **subject: str) -> None:
+    """Begin a report of what was written; where its subject is known, show it at once."""
+    begun = {MESSAGES: answers[MESSAGES], **tie_of(answers), **subject}
+    await turn.dialogs.start(turn, REPORT, begun, step=CONFIRM if subject else None)
 
 
 PLAN = DialogPlan(
     name=OFFER,
     first=OFFER,
-    steps={OFFER: Step(_ask, _take, presses=(MakeReport, Reopen), messages=True)},
+    steps={OFFER: Step(_ask, _take, presses=(MakeReport, ChooseIntent, Reopen), messages=True)},
 )

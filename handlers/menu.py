@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from crm.sellers import operations
 from crm.sellers.menu import (
     ButtonForStaff,
     Help,
@@ -17,7 +16,7 @@ from crm.sellers.payloads import LanguageChosen
 from crm.tickets import queries
 from crm.tickets.reporting import DialogExpired, DialogName
 from crm.tickets.rules import may_reopen
-from handlers import linking, onboarding, rating, report, silence, tips, waiting
+from handlers import languages, linking, onboarding, rating, report, silence, tips, waiting
 from handlers.dialogs.engine import DialogPlan
 from handlers.home import home
 from handlers.keeping import count
@@ -31,8 +30,8 @@ from models.tickets import FINISHED, TicketState
 from views.actions import (
     Action,
     ChooseLanguage,
-    MoreLanguages,
     DialogStep,
+    MoreLanguages,
     Open,
     OpenMenu,
     Rate,
@@ -84,12 +83,8 @@ async def choose_language(turn: Turn, action: ChooseLanguage) -> None:
     if turn.seller is None or action.tag not in LANGUAGES:
         await stale(turn)
         return
-    await operations.choose_language(
-        turn.session, seller=turn.seller, language=action.tag, now=turn.now
-    )
     turn.toast(LanguageChosen())
-    if not await turn.dialogs.resume(turn):
-        turn.reply(home(turn, MenuNote.LANGUAGE))
+    await languages.switch(turn, turn.seller, action.tag)
 
 
 async def my_reports(turn: Turn) -> None:
@@ -200,12 +195,12 @@ ENTRIES: dict[str, Command] = {
     "link": link,
     "tips": tips.subjects,
     "upload": entrance.begin,
-    MoreLanguages: more_languages,
 }
 PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     OpenMenu: open_menu,
     Open: open_entry,
     ChooseLanguage: choose_language,
+    MoreLanguages: more_languages,
     DialogStep: step_late,
     **silence.PRESSES,
     Rate: rating.rate,

@@ -18,7 +18,7 @@ from crm.tickets.reporting import (
     ReportSummary,
 )
 from crm.tickets.rules import cut, report_text
-from handlers import hearing, knowledge, onboarding
+from handlers import hearing, knowledge, languages, meanings, onboarding
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.hearing import free_message
 from handlers.home import home
@@ -28,11 +28,19 @@ from handlers.tying import tie_of, tied
 from handlers.uploading import late
 from models import Seller
 from models.tickets import Category
-from views.actions import Action, AnswerTip, ChooseCategory, DialogStep, MakeReport, ReadTip
+from views.actions import (
+    Action,
+    AnswerTip,
+    ChooseCategory,
+    ChooseIntent,
+    DialogStep,
+    MakeReport,
+    ReadTip,
+)
 
 __all__ = ["COMMANDS", "DIALOGS", "PRESSES", "begin", "free_message"]
 
-CATEGORY, DESCRIBE, CONFIRM = "category", "describe", "confirm"
+CATEGORY, DESCRIBE, CONFIRM = "category", "describe", hearing.CONFIRM
 SHOWN_TEXT = 600
 """How much of a report its summary repeats."""
 PICTURES = frozenset({"photo", "video", "animation"})
@@ -62,7 +70,7 @@ async def begin_after_reading(turn: Turn, category: Category, readings: dict[str
     await turn.dialogs.start(turn, hearing.REPORT, answers, step=step)
 
 
-async def lost_offer(turn: Turn, _action: MakeReport | ChooseCategory) -> None:
+async def lost_offer(turn: Turn, _action: MakeReport | ChooseCategory | ChooseIntent) -> None:
     """Begin a report where the question it belonged to is gone."""
     turn.toast(OldButton())
     await begin(turn)
@@ -110,6 +118,7 @@ async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
         return await _press(turn, answers, said.action)
     done = keep(answers, said.message)
     if done is not Kept.ALBUM:
+        await languages.heard(turn, said.message)
         number = count(answers)
         turn.reply(ReportFull(kept=number) if done is Kept.FULL else MessageKept(kept=number))
     return STAY
@@ -124,6 +133,7 @@ async def _take_confirmation(turn: Turn, answers: Answers, said: Said) -> str | 
     if said.message is None:
         return await _press(turn, answers, said.action)
     done = keep(answers, said.message)
+    await languages.heard(turn, said.message)
     if done is Kept.FULL:
         turn.reply(ReportFull(kept=count(answers)))
     return CONFIRM if done is Kept.ADDED else STAY
@@ -172,6 +182,7 @@ async def _send(turn: Turn, seller: Seller, answers: Answers) -> str:
         seller=seller,
         category=category,
         messages=kept(answers),
+        kind=meanings.kind_of(answers),
         data=await tied(turn, seller, answers),
         now=turn.now,
     )
@@ -203,6 +214,7 @@ COMMANDS: dict[str, Callable[[Turn], Awaitable[None]]] = {"lapor": begin}
 PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
     MakeReport: lost_offer,
     ChooseCategory: lost_offer,
+    ChooseIntent: lost_offer,
 }
 PRESSED = (ChooseCategory, DialogStep, ReadTip, AnswerTip)
 REPORT_PLAN = DialogPlan(

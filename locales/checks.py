@@ -8,13 +8,9 @@ import polib
 
 from locales.extraction import Found, Key, extract, needed, path_of, read, updated
 from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES
+from locales.limits import COMMAND, LONGEST, PLACEHOLDER, TAG
 
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-TAG = re.compile(r"</?[a-z]+(?: [^<>]*)?>")
-COMMAND = re.compile(r"(?<![\w/<])/[a-z_]+")
 EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
-LONGEST = {"button": 24, "menu": 20, "toast": 190, "command": 120}
-"""Characters that a context allows, a filled placeholder counted as written."""
 MOST_ALIKE = 0.10
 """The share of a regional catalog that may read as Indonesian does, shared words aside."""
 SHARED = frozenset({"English", "Bahasa Indonesia", "Basa Jawa", "Basa Sunda", "WhatsApp"})

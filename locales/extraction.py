@@ -7,41 +7,13 @@ from pathlib import Path
 import polib
 from babel.messages.extract import extract_from_dir
 
-from locales.languages import EVERYTHING
+from locales.languages import EVERYTHING, plural_forms
+from locales.readers import is_for_sellers
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("views",)
 KEYWORDS = {"words": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 """How views ask for words: `words("…")`, `words.ngettext(…)`, `words.pgettext("context", "…")`."""
-PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
-ONE_FORM = "nplurals=1; plural=0;"
-"""The plural header of every language of Indonesia: nouns do not change with number."""
-STAFF_VIEWS = frozenset(
-    f"views/{name}.py"
-    for name in (
-        "broadcast_drafts", "broadcast_progress", "broadcasts",
-        "cadence_previews", "cadence_words", "cadences",
-        "call_answers", "call_buttons", "call_guides", "call_lists", "calls", "cards", "charts",
-        "crowds", "desk_rights",
-        "duplicates", "effect_charts", "effects", "import_findings", "import_refusals",
-        "import_results", "imports", "knowledge_counts", "macro_shelf", "macros",
-        "reject_reasons", "rejects", "reminders", "search", "segments",
-        "seller_answers", "seller_card", "seller_facts", "sheets", "source_refusals", "staff",
-        "handover", "leave", "staff_invitations", "staff_languages", "staff_list", "worklists",
-        "ticket_menu", "tickets",
-        "incident_writing", "incidents", "suggestion_sheets", "suggestions",
-        "seller_followups", "wanting",
-        "scores", "ticket_history", "topics",
-        "upload_lists", "upload_review", "upload_sheets", "upload_suggesting",
-        "priorities", "sla",
-        "upload_desk", "upload_progress",
-    )
-)  # fmt: skip
-"""Views that only staff read: in Indonesian and English, not in the regional languages."""
-SELLER_CONTEXTS = frozenset({"whatsapp"})
-"""Contexts whose words go to sellers, whoever's view they stand in."""
-LISTING_CONTEXTS = frozenset({"listing"})
-"""Contexts whose words stand in a marketplace: a listing is Indonesian, and English beside it."""
 
 Key = tuple[str | None, str]
 """A message's context (None where it has none) and its English text."""
@@ -64,9 +36,7 @@ class Found:
     @property
     def for_sellers(self) -> bool:
         """Whether a seller may read it."""
-        if self.context in LISTING_CONTEXTS:
-            return False
-        return self.context in SELLER_CONTEXTS or not self.files <= STAFF_VIEWS
+        return is_for_sellers(self.context, self.files)
 
 
 def extract() -> dict[Key, Found]:
@@ -110,7 +80,7 @@ def updated(language: str, found: dict[Key, Found]) -> polib.POFile:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS.get(language, ONE_FORM),
+        "Plural-Forms": plural_forms(language),
     }
     messages = needed(found, language)
     for key in sorted(messages, key=lambda key: (min(messages[key].files), key[1], key[0] or "")):

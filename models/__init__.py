@@ -10,6 +10,7 @@ from models.followups import Cadence, CadenceOrder, FollowUp, Touch
 from models.imports import ImportBatch, ImportConflict, ImportOrder, ImportReject
 from models.incidents import Incident
 from models.interactions import Interaction
+from models.languages import HeardLanguage
 from models.macros import KnowledgeReading, Macro
 from models.mail import Inbox, Outbox
 from models.pacing import Bucket, Tick
@@ -37,6 +38,7 @@ __all__ = [
     "Dialog",
     "EffectOrder",
     "FollowUp",
+    "HeardLanguage",
     "ImportBatch",
     "ImportConflict",
     "ImportOrder",

@@ -173,25 +173,31 @@ def button_for_staff(_payload: ButtonForStaff, words: Words, _reader: Reader) ->
 
 
 def _noted(note: MenuNote | None, words: Words) -> Markup:
-    match note:
-        case MenuNote.LEFT:
-            return words("All right, we have left that. What can we do for you?")
-        case MenuNote.LISTING_KEPT:
-            return words(
-                "💾 Your product page is kept as it is. Send /unggah whenever you would like to "
-                "go on.\n\nWhat can we do for you?"
-            )
-        case MenuNote.NOTHING_TO_LEAVE:
-            return words("There is nothing to leave right now. What can we do for you?")
-        case MenuNote.NO_REPORT:
-            return words("All right, we leave it at that. Whenever you need us, just write here.")
-        case MenuNote.LANGUAGE:
-            language = own_name(words.language)
-            return words("From now on we speak <b>{language}</b> with you 😊", language=language)
-        case None:
-            return words(
-                "What can we do for you?\n\nChoose below, or just write here what is on your mind."
-            )
+    language = own_name(words.language)
+    return {
+        MenuNote.LEFT: words("All right, we have left that. What can we do for you?"),
+        MenuNote.LISTING_KEPT: words(
+            "💾 Your product page is kept as it is. Send /unggah whenever you would like to "
+            "go on.\n\nWhat can we do for you?"
+        ),
+        MenuNote.NOTHING_TO_LEAVE: words(
+            "There is nothing to leave right now. What can we do for you?"
+        ),
+        MenuNote.NO_REPORT: words(
+            "All right, we leave it at that. Whenever you need us, just write here."
+        ),
+        MenuNote.LANGUAGE: words(
+            "From now on we speak <b>{language}</b> with you 😊", language=language
+        ),
+        MenuNote.GREETING: words(
+            "Hello 👋 Good to hear from you. What can we do for you?\n\n"
+            "Choose below, or just write here what is on your mind."
+        ),
+        MenuNote.THANKS: words("You are welcome 😊 Whenever you need us, just write here."),
+        None: words(
+            "What can we do for you?\n\nChoose below, or just write here what is on your mind."
+        ),
+    }[note]
 
 
 def _line(line: ReportLine, words: Words, reader: Reader) -> Markup:

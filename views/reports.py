@@ -22,6 +22,7 @@ from views.actions import ChooseCategory, DialogStep, MakeReport, Open, Reopen, 
 from views.categories import category_hint, category_label, category_name
 from views.knowledge import tip_rows
 from views.layout import quoted, stacked
+from views.meanings import ask_what_is_meant, meant_rows
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
@@ -153,6 +154,8 @@ def offer_report(payload: OfferReport, words: Words, _reader: Reader) -> Text:
             "Your report <b>#{number}</b> is done. Is something still not right?",
             number=payload.ticket_id,
         )
+    elif payload.likely:
+        question = ask_what_is_meant(payload.likely, words)
     else:
         question = words.ngettext(
             "Shall we make a report of your message, so that our team can help you?",
@@ -224,6 +227,9 @@ def _received(payload: ReportReceived, words: Words) -> Markup:
 def _offers(payload: OfferReport, words: Words) -> Rows:
     yes, no = (encode(MakeReport(payload.message_id, answer)) for answer in (1, 0))
     refuse = (Button(words.pgettext("button", "✖️ No, thank you"), no),)
+    if payload.likely and payload.ticket_id is None:
+        other = Button(words.pgettext("button", "💬 Something else"), yes)
+        return (*meant_rows(payload.likely, words), (other,), refuse)
     if payload.ticket_id is None:
         return ((Button(words.pgettext("button", "✅ Yes, report it"), yes),), refuse)
     again = words.pgettext("button", "🔁 Reopen #{number}", number=payload.ticket_id)

@@ -22,6 +22,10 @@ class MenuNote(StrEnum):
     """They do not want what they wrote to become a report."""
     LANGUAGE = "language"
     """The language was changed."""
+    GREETING = "greeting"
+    """They greeted us."""
+    THANKS = "thanks"
+    """They thanked us."""
 
 
 @dataclass(frozen=True)

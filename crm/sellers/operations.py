@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from crm.outbox.operations import cancel_for_chat
 from crm.outbox.payload import Priority
+from crm.sellers import heard_languages
 from models import Inbox, Interaction, Outbox, Seller
 from models.interactions import Direction
 from models.mail import InboxState, OutboxState
@@ -40,7 +41,8 @@ async def choose_language(
     session: AsyncSession, *, seller: Seller, language: str, now: datetime
 ) -> None:
     """Speak `language` with this person from now on, in what waits to be sent too."""
-    seller.language, seller.updated_at = language, now
+    before, seller.language, seller.updated_at = seller.language, language, now
+    await heard_languages.chosen(session, seller=seller, before=before, now=now)
     await session.flush()
 
 
@@ -56,6 +58,7 @@ async def decline_consent(session: AsyncSession, *, seller: Seller, now: datetim
     Staff have seen none of it: without consent nothing becomes a ticket.
     """
     seller.consent, seller.consent_at, seller.updated_at = Consent.DECLINED, now, now
+    await heard_languages.forget(session, chat_id=seller.chat_id)
     if seller.portal_id is None:
         seller.store_name = seller.owner_name = ""
         seller.phone, seller.phone_verified = None, False

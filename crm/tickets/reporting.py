@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from crm.knowledge.articles import Article
 from crm.outbox.payload import Payload
+from crm.understanding.intents import Intent
 from models.tickets import Category
 
 
@@ -97,13 +98,17 @@ class NotPassedOn(Payload):
 
 @dataclass(frozen=True)
 class OfferReport(Payload):
-    """Ask whether what was written shall be a report, or continues `ticket_id`, a resolved one."""
+    """Ask whether what was written shall be a report, or continues `ticket_id`, a resolved one.
+
+    `likely` is what it seems to be meant for: one thing where that is sure.
+    """
 
     template: ClassVar[str] = "offer_report"
     message_id: int
     count: int
     text: str
     ticket_id: int | None = None
+    likely: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Reads what a seller wrote: in which language it is, and what they want with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from crm.understanding.corpus import LANGUAGES
 from crm.understanding.intents import Intent
 from crm.understanding.model import Chances, Facts, Model, load
 
@@ -36,6 +37,11 @@ class Reading:
     def is_unsure(self) -> bool:
         """Whether the intent has to be asked for: guessing would be wrong too often."""
         return self.intent_score < SURE
+
+    @property
+    def chances(self) -> Mapping[str, float]:
+        """Return the chance of each language by its tag."""
+        return dict(zip(LANGUAGES, self.languages, strict=True))
 
 
 def read(text: str) -> Reading | None:

@@ -305,7 +305,7 @@ async def test_the_question_leaves_what_the_seller_is_doing(seller_chat: Chat) -
     only(await seller_chat.says("/berhenti"), StopQuestion)
     assert await seller_chat.dialog() == ("report", "category")
     await seller_chat.says("/batal")
-    only(await seller_chat.says("Halo"), OfferReport)
+    only(await seller_chat.says("Begitu"), OfferReport)
     only(await seller_chat.says("eureun"), ProactiveStopped)
     assert await seller_chat.dialog() == ("offer", "offer")
 

@@ -182,7 +182,7 @@ async def test_an_album_out_of_nowhere_is_asked_about_once(seller_chat: Chat) ->
 async def test_a_message_need_not_become_a_report(
     session: AsyncSession, seller_chat: Chat
 ) -> None:
-    offer = only(await seller_chat.says("halo"), OfferReport)
+    offer = only(await seller_chat.says("Begitu"), OfferReport)
 
     menu = only(await seller_chat.presses(MakeReport(offer.message_id, 0)), Menu)
 
@@ -207,7 +207,7 @@ async def test_an_old_question_is_taken_up_again(seller_chat: Chat) -> None:
 
 
 async def test_an_unknown_command_is_an_ordinary_message(seller_chat: Chat) -> None:
-    only(await seller_chat.says("/halo apa kabar"), OfferReport)
+    only(await seller_chat.says("/pesanan belum dibayar"), OfferReport)
 
 
 async def test_telegrams_own_notes_are_no_message(seller_chat: Chat) -> None:

@@ -19,7 +19,7 @@ async def test_for_a_message_that_cannot_be_handled_and_the_next_one_is(town: To
 
     sri.says(POISON)
     said = sri.says("Halo, paket saya hilang")
-    other = budi.says("Halo juga")
+    other = budi.says("Punya saya juga hilang")
 
     await budi.hears(offers(MakeReport(other.id, 1)))
     await sri.hears(offers(MakeReport(said.id, 1)))
@@ -37,7 +37,7 @@ async def test_once_for_each_and_the_bot_goes_on(town: Town) -> None:
 
     sri.says(POISON)
     sri.says(POISON)
-    said = sri.says("Halo")
+    said = sri.says("Paket saya hilang")
 
     await sri.hears(offers(MakeReport(said.id, 1)), timeout=10)
     await town.settled(failed=2)

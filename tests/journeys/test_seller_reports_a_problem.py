@@ -119,7 +119,7 @@ async def test_by_just_writing_it(town: Town) -> None:
 async def test_or_leaves_it(town: Town) -> None:
     sri = await town.a_linked_seller()
 
-    said = sri.says("Halo semua")
+    said = sri.says("Begitu saja")
     await taps(sri, MakeReport(said.id, 0))
 
     await sri.hears(offers(Open("report")))

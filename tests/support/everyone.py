@@ -59,7 +59,7 @@ SAMPLES: dict[str, int | str] = {
     "answer": "fine", "obstacle": "time", "outcome": "solved", "role": "admin", "region": "Bali",
     "part": "card", "island": "", "language": "id", "state": "done", "province": "", "when": "1",
     "facet": "language", "option": "id", "lack": "photo", "cadence": "slipping",
-    "article": "login", "flaw": "blurred",
+    "intent": "promotion", "article": "login", "flaw": "blurred",
     "field": "name", "key": "snacks",
     "everything": 1, "sure": 1,
     "yes": 1, "on": 0, "solved": 1, "for_good": 1, "stars": 1, "level": 1, "days": 2, "speaks": 0,

@@ -38,6 +38,15 @@ class MoreLanguages(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLanguage(Action):
+    """Speak the language that the person writes (1), or go on as before (0)."""
+
+    code: ClassVar[str] = "tongue"
+    tag: str
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerConsent(Action):
     """Agree (1) or not (0) that messages are kept."""
 
@@ -84,6 +93,14 @@ class MakeReport(Action):
     code: ClassVar[str] = "mkrep"
     message_id: int
     yes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseIntent(Action):
+    """Say what a message was meant for, of what seemed likely."""
+
+    code: ClassVar[str] = "meant"
+    intent: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""A message that is nothing but the wish for another language, such as "pakai bahasa Sunda"."""
+
+import re
+
+_NAMES = {
+    "indonesia": "id", "indo": "id", "inggris": "en", "english": "en",
+    "jawa": "jv", "jowo": "jv", "sunda": "su", "minang": "min", "minangkabau": "min",
+    "padang": "min", "bali": "ban", "banjar": "bjn", "bugis": "bug", "ugi": "bug",
+    "aceh": "ace", "acèh": "ace", "madura": "mad", "madhura": "mad", "madhurâ": "mad",
+    "batak": "bbc", "batak toba": "bbc", "toba": "bbc", "dayak": "nij", "dayak ngaju": "nij",
+    "ngaju": "nij", "betawi": "bew", "jakarta": "bew",
+}  # fmt: skip
+_LANGUAGE = r"bahasa|basa|boso|baso|bahaso|bahsa|bhâsa|bhasa|base|hata|language"
+_BEFORE = (
+    "tolong|mohon|minta|bisa|boleh|mau|saya|aku|pakai|pake|gunakan|ganti|ubah|ke|dalam|dengan|"
+    "jawab|please|use|speak|switch|to|in|can|we|you|nganggo|ngagem|make|nganggé|nganggo"
+)
+_AFTER = "dong|ya|yo|aja|saja|kak|min|bang|please|nggih|bisa|boleh"
+_NAMED = "|".join(sorted(_NAMES, key=len, reverse=True))
+_REQUEST = re.compile(
+    rf"(?:(?:{_BEFORE})\s+)*(?:(?:{_LANGUAGE})\s+(?P<name>{_NAMED})|(?:use|speak)\s+(?P<bare>{_NAMED}))"
+    rf"(?:\s+(?:{_AFTER}))*[\s.!?]*",
+    re.IGNORECASE,
+)
+_LONGEST = 80
+
+
+def requested(text: str) -> str | None:
+    """Return the tag of the language that `text` asks for; None where it says anything else."""
+    if len(text) > _LONGEST:
+        return None
+    found = _REQUEST.fullmatch(text.strip())
+    return _NAMES[(found["name"] or found["bare"]).lower()] if found else None

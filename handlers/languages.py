@@ -1,0 +1,64 @@
+"""The language that a seller writes or asks for, and the one that we speak with them."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Message
+
+from crm.sellers import heard_languages, operations
+from crm.sellers.heard_languages import LanguageKept
+from crm.sellers.menu import MenuNote, OldButton
+from crm.sellers.payloads import LanguageChosen
+from crm.understanding.reading import read
+from crm.understanding.requests import requested
+from handlers.home import home
+from handlers.turn import Turn
+from models import Seller
+from views.actions import Action, AnswerLanguage
+from views.words import LANGUAGES
+
+
+async def heard(turn: Turn, message: Message) -> None:
+    """Learn from what a seller wrote in their own words; ask once where it is another language."""
+    seller = turn.seller
+    reading = read(message.text or message.caption or "")
+    if seller is None or reading is None:
+        return
+    question = await heard_languages.hear(
+        turn.session, seller=seller, reading=reading, spoken=LANGUAGES, now=turn.now
+    )
+    if question is not None:
+        turn.reply(question)
+
+
+async def asked_for(turn: Turn, seller: Seller, message: Message) -> bool:
+    """Speak the language that a message asks for in words; False where it says anything else."""
+    tag = requested(message.text or "")
+    if tag is None or tag not in LANGUAGES:
+        return False
+    await switch(turn, seller, tag)
+    return True
+
+
+async def switch(turn: Turn, seller: Seller, tag: str) -> None:
+    """Speak another language, and put the present question again in it."""
+    await operations.choose_language(turn.session, seller=seller, language=tag, now=turn.now)
+    if not await turn.dialogs.resume(turn):
+        turn.reply(home(turn, MenuNote.LANGUAGE))
+
+
+async def answer(turn: Turn, action: AnswerLanguage) -> None:
+    """Speak as the seller writes, or go on as before."""
+    seller = turn.seller
+    if seller is None or action.tag not in LANGUAGES:
+        turn.toast(OldButton())
+    elif not action.yes:
+        turn.toast(LanguageKept())
+    elif seller.language == action.tag:
+        turn.toast(LanguageChosen())
+    else:
+        turn.toast(LanguageChosen())
+        await switch(turn, seller, action.tag)
+
+
+PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {AnswerLanguage: answer}

@@ -1,0 +1,109 @@
+"""A seller is asked about the language they write, once; their own choice stays."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import MovableClock
+from core.db import Database
+from crm.outbox.payload import Payload
+from crm.sellers.heard_languages import LanguageOffer
+from crm.sellers.menu import Menu, MenuNote
+from crm.tickets.reporting import DescribeQuestion
+from models import HeardLanguage
+from tests.support.builders import a_seller
+from tests.support.chat import Chat, only, services_for_chats
+from views.actions import AnswerLanguage, ChooseCategory, ChooseLanguage
+
+JAVANESE = (
+    "Kula mboten saged mlebet akun kula wiwit wingi sonten",
+    "Kados pundi caranipun ngganti tembung sandi toko kula",
+    "Pesenan saking tiyang tumbas dereng kula tampi ngantos sakmenika",
+)
+INDONESIAN = "Saya tidak bisa masuk ke akun saya sejak kemarin sore"
+
+
+async def writes(chat: Chat, *texts: str) -> list[Payload]:
+    """Let a seller write; return the questions about a language."""
+    said = [payload for text in texts for payload in await chat.says(text)]
+    return [payload for payload in said if isinstance(payload, LanguageOffer)]
+
+
+@pytest.fixture
+async def padang_chat(session: AsyncSession, database: Database, clock: MovableClock) -> Chat:
+    """Return the chat of a seller who has not chosen, in Sumatera Barat."""
+    seller = await a_seller(session, province="Sumatera Barat", language=None)
+    return Chat(session, services_for_chats(database, clock), seller.chat_id or 0)
+
+
+async def test_asked_after_some_messages_and_only_once(seller_chat: Chat) -> None:
+    assert await writes(seller_chat, JAVANESE[0]) == [], "one message proves nothing"
+
+    assert await writes(seller_chat, *JAVANESE, *JAVANESE) == [LanguageOffer("jv")]
+
+
+async def test_nothing_is_kept_of_who_writes_as_expected(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    await writes(seller_chat, INDONESIAN)
+    assert (await session.scalars(select(HeardLanguage))).all() == []
+
+
+async def test_nothing_of_the_text_is_kept(session: AsyncSession, seller_chat: Chat) -> None:
+    await writes(seller_chat, *JAVANESE)
+    (row,) = await session.scalars(select(HeardLanguage))
+    assert not any(word in str(row.model_dump()) for word in ("kula", "akun", "toko"))
+
+
+async def test_short_words_lead_to_no_question(padang_chat: Chat) -> None:
+    assert await writes(padang_chat, *["indak bisa masuak"] * 6) == []
+
+
+async def test_the_province_makes_it_likelier(padang_chat: Chat) -> None:
+    texts = ("Ambo indak bisa masuak ka akun ambo", "Pitih panjualan ambo alun juo masuak lai")
+    assert await writes(padang_chat, *texts) == [LanguageOffer("min")]
+
+
+async def test_a_yes_is_spoken_at_once(seller_chat: Chat) -> None:
+    await writes(seller_chat, *JAVANESE)
+    await seller_chat.presses(AnswerLanguage("jv", 1))
+    assert (await seller_chat.seller()).language == "jv"
+
+
+async def test_a_no_changes_nothing(seller_chat: Chat) -> None:
+    await writes(seller_chat, *JAVANESE)
+
+    assert await seller_chat.presses(AnswerLanguage("jv", 0)) == []
+
+    assert "stay" in seller_chat.toasts[0]
+    assert (await seller_chat.seller()).language == "id"
+
+
+async def test_a_language_that_was_left_is_not_proposed_again(seller_chat: Chat) -> None:
+    await seller_chat.presses(ChooseLanguage("jv"))
+    await seller_chat.presses(ChooseLanguage("id"))
+    assert await writes(seller_chat, *JAVANESE, *JAVANESE) == []
+
+
+async def test_in_a_report_a_yes_asks_its_question_again(seller_chat: Chat) -> None:
+    await seller_chat.says("/lapor")
+    await seller_chat.presses(ChooseCategory("login"))
+    assert await writes(seller_chat, *JAVANESE) == [LanguageOffer("jv")]
+
+    only(await seller_chat.presses(AnswerLanguage("jv", 1)), DescribeQuestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("tolong pakai bahasa Sunda ya", "su"), ("Basa Jawa", "jv"), ("speak English please", "en")],
+)
+async def test_a_language_can_be_asked_for_in_words(
+    seller_chat: Chat, text: str, tag: str
+) -> None:
+    assert only(await seller_chat.says(text), Menu).note is MenuNote.LANGUAGE
+    assert (await seller_chat.seller()).language == tag
+
+
+async def test_a_product_in_a_language_is_no_such_wish(seller_chat: Chat) -> None:
+    await seller_chat.says("Buku bahasa Jawa saya tidak muncul di toko")
+    assert (await seller_chat.seller()).language == "id"
