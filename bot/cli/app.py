@@ -15,7 +15,7 @@ from core.schema import SchemaError
 from core.settings import SettingsError
 from crm.errors import CrmError
 from crm.understanding.errors import ModelError
-from views.words import CatalogError
+from locales.loading import CatalogError
 
 COMMANDS = {
     "run": "bot.cli.running",
@@ -29,6 +29,7 @@ COMMANDS = {
     "uploads": "bot.cli.uploads",
     "staff": "bot.cli.staff",
     "language": "bot.cli.language",
+    "locales": "bot.cli.locales",
     "db": "bot.cli.database",
     "doctor": "bot.cli.doctor",
 }

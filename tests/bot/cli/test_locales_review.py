@@ -1,0 +1,126 @@
+"""A native reader gets a sheet, and what they correct in it is checked and taken."""
+
+import json
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polib
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.app import app
+from bot.cli.locales import sheets, taking
+from bot.cli.locales.sheets import COMMENT, HEADINGS, NEW, NoReviewSheet
+from core.workbook import Sheet, workbook
+from locales import extraction
+
+Cells = list[str | None]
+
+
+def entry(msgid: str, text: str, context: str | None = None, plural: str = "") -> polib.POEntry:
+    if plural:
+        return polib.POEntry(msgid=msgid, msgid_plural=plural, msgstr_plural={0: text})
+    return polib.POEntry(msgid=msgid, msgstr=text, msgctxt=context)
+
+
+def catalog(tag: str = "min") -> polib.POFile:
+    found = polib.POFile()
+    found.metadata = {"Language": tag}
+    found.append(
+        entry("Hello <b>{name}</b> 👋\n\nSee /menu.", "Salam <b>{name}</b> 👋\n\nLiek /menu.")
+    )
+    found.append(entry("Send", "Kirim", context="button"))
+    found.append(entry("{n} message", "{n} pasan", plural="{n} messages"))
+    found.append(entry("= not a formula", "= indak rumus"))
+    return found
+
+
+def filled(path: Path, lines: dict[int, tuple[str, str]]) -> Path:
+    """Write the sheet as a reader leaves it, comments and corrections by line."""
+    path.write_bytes(sheets.written("min", catalog(), catalog("id")))
+    rows = _rows(path)
+    for line, (comment, new) in lines.items():
+        rows[line - 2][COMMENT], rows[line - 2][NEW] = comment, new
+    path.write_bytes(workbook(Sheet("min", HEADINGS, rows), zone=ZoneInfo("UTC")))
+    return path
+
+
+def _rows(path: Path) -> list[Cells]:
+    return [list(cells) for cells in sheets.cells(path, "min")]
+
+
+def test_a_sheet_that_nobody_wrote_in_changes_nothing(tmp_path: Path) -> None:
+    before = catalog()
+    found = taking.take(before, sheets.read(filled(tmp_path / "min.xlsx", {}), "min"))
+    assert (found, str(before)) == (taking.Review(), str(catalog()))
+
+
+def test_corrections_are_taken_and_comments_listed(tmp_path: Path) -> None:
+    changed = catalog()
+    sheet = filled(
+        tmp_path / "min.xlsx",
+        {
+            2: ("", "Assalamualaikum <b>{name}</b> 👋\r\n\r\n/menu. "),
+            3: ("rancak", ""),
+            4: ("", "{n} buah pasan"),
+            5: ("", "indak rumus"),
+        },
+    )
+
+    found = taking.take(changed, sheets.read(sheet, "min"))
+
+    assert found == taking.Review(taken=3, comments=["line 3: rancak"])
+    assert changed[0].msgstr == "Assalamualaikum <b>{name}</b> 👋\n\n/menu."
+    assert changed[2].msgstr_plural == {0: "{n} buah pasan"}
+    assert changed[3].msgstr == "indak rumus"
+
+
+def test_what_would_break_a_message_is_refused_by_its_line(tmp_path: Path) -> None:
+    changed = catalog()
+    sheet = filled(
+        tmp_path / "min.xlsx",
+        {2: ("", "Salam <b>{nama}</b> 👋 /menu"), 3: ("", "Kirimkan kasadoalahannyo ka kami")},
+    )
+
+    found = taking.take(changed, sheets.read(sheet, "min"))
+
+    assert found.refused == [
+        "line 2: other placeholders than the message",
+        "line 3: 32 characters where 24 fit ('Kirimkan kasadoalahannyo ka kami')",
+    ]
+    assert str(changed) == str(catalog())
+
+
+def test_a_translation_that_changed_meanwhile_is_not_undone(tmp_path: Path) -> None:
+    changed = catalog()
+    changed[1].msgstr = "Kirimkan"
+    sheet = filled(tmp_path / "min.xlsx", {3: ("", "Kirim se")})
+
+    found = taking.take(changed, sheets.read(sheet, "min"))
+
+    assert found.refused == ["line 3: changed meanwhile, it now reads 'Kirimkan'"]
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    sheet = filled(tmp_path / "min.xlsx", {})
+    (other := tmp_path / "other.xlsx").write_bytes(b"PK no workbook")
+
+    for path, tag in ((sheet, "ban"), (other, "min")):
+        with pytest.raises(NoReviewSheet):
+            list(sheets.read(path, tag))
+
+
+def test_the_command_writes_every_message_and_takes_a_comment(tmp_path: Path) -> None:
+    sheet, before = tmp_path / "su.xlsx", extraction.path_of("su").read_bytes()
+
+    def run(*options: str) -> dict[str, object]:
+        command = ["locales", "review", "su", *options, "--json"]
+        return json.loads(CliRunner().invoke(app, command, catch_exceptions=False).stdout)
+
+    assert run("--out", str(sheet))["messages"] == len(extraction.read("su"))
+    rows = [list(cells) for cells in sheets.cells(sheet, "su")]
+    rows[0][COMMENT] = "Saé"
+    sheet.write_bytes(workbook(Sheet("su", HEADINGS, rows), zone=ZoneInfo("UTC")))
+
+    assert run("--take", str(sheet)) == {"taken": 0, "refused": [], "comments": ["line 2: Saé"]}
+    assert extraction.path_of("su").read_bytes() == before
