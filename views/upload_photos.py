@@ -15,13 +15,14 @@ from crm.uploads.photos.payloads import (
     PhotosFixed,
     PhotosLookedAt,
     PhotoTakenOut,
+    ShownPhoto,
     Unusable,
 )
 from models.uploads import UploadStep
 from views.layout import paragraphs, stacked
-from views.message import Attached, Button, Drawn, Text, Toast
+from views.message import Attached, Drawn, Text, Toast
 from views.rendering import Reader, view
-from views.upload_photo_rows import anyway_row, choices, examples, outs
+from views.upload_photo_rows import Rows, anyway_row, choices, examples, outs
 from views.upload_photo_words import advice, instead, trade_tip
 from views.upload_rows import next_button, wizard_rows
 from views.words import Words
@@ -48,9 +49,7 @@ def photo_prompt(payload: PhotoPrompt, words: Words, _reader: Reader) -> Text:
         _so_far(there, payload.most, words) if there else Markup(),
         words("⏳ I am still looking at the last ones.") if payload.waiting else Markup(),
     )
-    on = ((next_button(words, UploadStep.PHOTOS),),) if there else ()
-    extra = (*outs(payload.photos, words), *on)
-    return Text(html, buttons=wizard_rows(words, UploadStep.PHOTOS, skip=not there, extra=extra))
+    return Text(html, buttons=_step_rows(payload.photos, words))
 
 
 @view(PhotosLookedAt)
@@ -82,24 +81,15 @@ def photo_example(payload: PhotoExample, words: Words, _reader: Reader) -> Drawn
 
 @view(PhotoNotTaken)
 def photo_not_taken(payload: PhotoNotTaken, words: Words, _reader: Reader) -> Text:
-    """Say how to go on."""
-    return Text(
-        {
-            Unusable.FULL: words(
-                "📸 {most} photos are there, and that is all the shop shows. "
-                "Take one out to make room for another.",
-                most=payload.most,
-            ),
-            Unusable.SAME: words(
-                "👯 This one is there already: it is photo {n}.", n=payload.number
-            ),
-            Unusable.TOO_BIG: instead(Refusal.TOO_BIG, words),
-            Unusable.MOVING: words(
-                "🎬 The shop shows photos here, no videos. Please send a photo of your product."
-            ),
-            Unusable.NO_PHOTO: words("📸 Please send a photo of your product here."),
-        }[payload.why]
+    """Say how to go on; where photos are asked for, with all the ways on from there."""
+    there = len(payload.photos)
+    html = paragraphs(
+        _not_taken(payload, words),
+        _so_far(there, payload.most, words) if there and payload.asked else Markup(),
     )
+    if payload.asked:
+        return Text(html, buttons=_step_rows(payload.photos, words))
+    return Text(html, buttons=outs(payload.photos, words) if payload.why is Unusable.FULL else ())
 
 
 @view(PhotoChosen)
@@ -131,6 +121,22 @@ def photo_gone(_payload: PhotoGone, words: Words, _reader: Reader) -> Toast:
 def photos_fixed(_payload: PhotosFixed, words: Words, _reader: Reader) -> Toast:
     """Say who has them."""
     return Toast(words.pgettext("toast", "Our team has this listing now, with its photos."))
+
+
+def _not_taken(payload: PhotoNotTaken, words: Words) -> Markup:
+    return {
+        Unusable.FULL: words(
+            "📸 {most} photos are there, and that is all the shop shows. "
+            "Take one out to make room for another.",
+            most=payload.most,
+        ),
+        Unusable.SAME: words("👯 This one is there already: it is photo {n}.", n=payload.number),
+        Unusable.TOO_BIG: instead(Refusal.TOO_BIG, words),
+        Unusable.MOVING: words(
+            "🎬 The shop shows photos here, no videos. Please send a photo of your product."
+        ),
+        Unusable.NO_PHOTO: words("📸 Please send a photo of your product here."),
+    }[payload.why]
 
 
 def _found(payload: PhotosLookedAt, words: Words) -> Iterator[Markup]:
@@ -172,7 +178,14 @@ def _so_far(total: int, most: int, words: Words) -> Markup:
     return words("📸 Photos so far: {n} of {most}.", n=total, most=most)
 
 
-def _rows(payload: PhotosLookedAt, words: Words) -> tuple[tuple[Button, ...], ...]:
+def _step_rows(photos: Sequence[ShownPhoto], words: Words) -> Rows:
+    """Return all that can be done at the step: one out, on with those there, or over it."""
+    on = ((next_button(words, UploadStep.PHOTOS),),) if photos else ()
+    extra = (*outs(photos, words), *on)
+    return wizard_rows(words, UploadStep.PHOTOS, skip=not photos, extra=extra)
+
+
+def _rows(payload: PhotosLookedAt, words: Words) -> Rows:
     told = _told(payload)
     rows = examples(told, words)
     if payload.changeable:

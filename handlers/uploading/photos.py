@@ -14,12 +14,11 @@ from crm.uploads.photos.payloads import (
     PhotoChosen,
     PhotoExample,
     PhotoGone,
-    PhotoNotTaken,
     PhotosFixed,
     PhotoTakenOut,
     Unusable,
 )
-from crm.uploads.photos.receiving import MOST, PhotoTooBig, SamePhoto, SentPhoto, TooManyPhotos
+from crm.uploads.photos.receiving import PhotoTooBig, SamePhoto, SentPhoto, TooManyPhotos
 from handlers.dialogs.engine import Answers, Said
 from handlers.turn import Turn
 from handlers.uploading.courses import Course
@@ -43,7 +42,7 @@ async def take(turn: Turn, upload: Upload, _answers: Answers, said: Said) -> Cou
     """Take a photo into the listing; what is found in it is told once it was looked at."""
     if said.message is not None and not await hear(turn, upload, said.message):
         why = Unusable.MOVING if _moves(said.message) else Unusable.NO_PHOTO
-        await _decline(turn, upload, said.message, PhotoNotTaken(why, most=MOST))
+        await _decline(turn, upload, said.message, why)
     return Course.STAY
 
 
@@ -55,12 +54,11 @@ async def hear(turn: Turn, upload: Upload, message: Message) -> bool:
     try:
         await receiving.receive(turn.session, upload=upload, photo=photo, now=turn.now)
     except TooManyPhotos:
-        await _decline(turn, upload, message, PhotoNotTaken(Unusable.FULL, most=MOST))
+        await _decline(turn, upload, message, Unusable.FULL)
     except PhotoTooBig:
-        await _decline(turn, upload, message, PhotoNotTaken(Unusable.TOO_BIG, most=MOST))
+        await _decline(turn, upload, message, Unusable.TOO_BIG)
     except SamePhoto as same:
-        again = PhotoNotTaken(Unusable.SAME, number=same.number, most=MOST)
-        await _decline(turn, upload, message, again)
+        await _decline(turn, upload, message, Unusable.SAME, number=same.number)
     return True
 
 
@@ -144,10 +142,13 @@ async def _answer(turn: Turn, done: Callable[[], Awaitable[Payload]]) -> None:
         turn.toast(PhotosFixed())
 
 
-async def _decline(turn: Turn, upload: Upload, message: Message, told: PhotoNotTaken) -> None:
+async def _decline(
+    turn: Turn, upload: Upload, message: Message, why: Unusable, *, number: int = 0
+) -> None:
     """Say it once for all parts of an album."""
+    told = await asking.not_taken(turn.session, upload=upload, why=why, number=number)
     sent = message.media_group_id or message.message_id
-    await turn.reply_once(told, key=f"photo:{upload.id}:{turn.chat_id}:{sent}:{told.why}")
+    await turn.reply_once(told, key=f"photo:{upload.id}:{turn.chat_id}:{sent}:{why}")
 
 
 def _moves(message: Message) -> bool:

@@ -25,8 +25,8 @@ from handlers.turn import Turn
 from handlers.uploading import photos
 from handlers.uploading.courses import Course
 from models import Seller, Upload, UploadPhoto
-from models.uploads import PhotoState, UploadState
-from tests.support.builders import NOW, a_seller
+from models.uploads import PhotoState, UploadState, UploadStep
+from tests.support.builders import a_seller, an_upload
 from tests.support.tickets import posted
 from tests.support.turns import Stage
 from views.actions import ChoosePhoto, ChoosePhotos, ShowPhotoExample, TakeOutPhoto
@@ -71,9 +71,7 @@ class Step:
 @pytest.fixture
 async def step(stage: Stage, session: AsyncSession) -> Step:
     seller = await a_seller(session)
-    upload = Upload(seller_id=seller.id or 0, category="craft", created_at=NOW, updated_at=NOW)
-    session.add(upload)
-    await session.flush()
+    upload = await an_upload(session, seller=seller, category="craft", step=UploadStep.PHOTOS)
     return Step(stage, seller, upload)
 
 
@@ -100,6 +98,19 @@ async def test_what_is_no_photo_is_declined_kindly(step: Step, session: AsyncSes
     ]  # fmt: skip
 
 
+async def test_whoever_is_declined_can_go_on_with_the_photos_there(
+    step: Step, session: AsyncSession
+) -> None:
+    await step.sends_photo("a")
+    await step.sends(text="sudah")
+    await step.sends_photo("a")
+    there = (ShownPhoto(1, 1),)
+    assert await posted(session, PhotoNotTaken) == [
+        PhotoNotTaken(Unusable.NO_PHOTO, photos=there, asked=True),
+        PhotoNotTaken(Unusable.SAME, number=1, photos=there, asked=True),
+    ]
+
+
 async def test_an_album_that_is_too_much_is_answered_once(
     step: Step, session: AsyncSession
 ) -> None:
@@ -108,10 +119,11 @@ async def test_an_album_that_is_too_much_is_answered_once(
     await step.sends_photo("p3")
     await step.sends(document=FILE | {"mime_type": "image/png", "file_size": 21 * 1024 * 1024})
     assert len(await step.kept()) == 8
-    assert await posted(session, PhotoNotTaken) == [
-        PhotoNotTaken(Unusable.FULL),
-        PhotoNotTaken(Unusable.SAME, number=4),
-        PhotoNotTaken(Unusable.TOO_BIG),
+    told = await posted(session, PhotoNotTaken)
+    assert [(one.why, one.number, len(one.photos)) for one in told] == [
+        (Unusable.FULL, 0, 8),
+        (Unusable.SAME, 4, 8),
+        (Unusable.TOO_BIG, 0, 8),
     ]
 
 

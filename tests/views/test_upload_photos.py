@@ -5,11 +5,13 @@ from inline_snapshot import snapshot
 from crm.uploads.photos.flaws import Flaw, Refusal
 from crm.uploads.photos.payloads import (
     PhotoExample,
+    PhotoNotTaken,
     PhotoPrompt,
     PhotosLookedAt,
     RefusedPhoto,
     SeenPhoto,
     ShownPhoto,
+    Unusable,
 )
 from tests.support.phone import SRI
 from views.message import Attached, Drawn, Text
@@ -19,7 +21,7 @@ from views.words import Catalogs
 WORDS = Catalogs.load()
 
 
-def shown(payload: PhotoPrompt | PhotosLookedAt, language: str = "id") -> str:
+def shown(payload: PhotoPrompt | PhotosLookedAt | PhotoNotTaken, language: str = "id") -> str:
     message = render(payload, WORDS[language], SRI)
     assert isinstance(message, Text | Attached)
     buttons = (" ".join(f"[{one.label}]" for one in row) for row in message.buttons)
@@ -134,6 +136,26 @@ def test_nothing_is_offered_that_cannot_be_done_any_more() -> None:
 
 [👀 Contoh cukup cahaya]\
 """)
+
+
+def test_what_is_no_photo_leaves_every_way_open() -> None:
+    photos = (ShownPhoto(7, 1), ShownPhoto(8, 3))
+    assert shown(PhotoNotTaken(Unusable.NO_PHOTO, photos=photos, asked=True)) == snapshot("""\
+📸 Silakan kirim foto produknya di sini.
+
+📸 Foto sejauh ini: 2 dari 8.
+
+[🗑 1] [🗑 3]
+[➡️ Lanjut]
+[⬅️ Kembali]
+[🙋 Bantu saya di sini] [⏸ Nanti saja]\
+""")
+    full = PhotoNotTaken(Unusable.FULL, photos=photos)
+    assert shown(full, "en") == snapshot("""\
+📸 8 photos are there, and that is all the shop shows. Take one out to make room for another.
+
+[🗑 1] [🗑 3]\
+"""), "the wizard is at another step"
 
 
 def test_an_example_is_drawn_when_it_is_sent() -> None:

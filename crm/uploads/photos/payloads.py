@@ -96,7 +96,11 @@ class PhotoNotTaken(Payload):
     why: Unusable
     number: int = 0
     """Of the photo that is the same."""
+    photos: tuple[ShownPhoto, ...] = ()
+    """Which are there."""
     most: int = 8
+    asked: bool = False
+    """Whether the wizard waits at the photos, so that one can go on from here."""
 
 
 @dataclass(frozen=True)
