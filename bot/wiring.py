@@ -63,7 +63,7 @@ def build(
 
     Raises:
         SettingsError: without a token.
-        CatalogError: naming a catalog that is missing or broken.
+        CatalogError: naming a catalog that is missing, broken or incomplete.
     """
     token = settings.require_token()
     services = Services(
@@ -71,7 +71,7 @@ def build(
         clock=clock or SystemClock(),
         database=Database(settings.database_url),
     )
-    catalogs = Catalogs.load()
+    catalogs = Catalogs.pseudo() if settings.pseudo_language else Catalogs.load()
     proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
     request = AiohttpRequest(proxy=proxy, read_timeout=patience)
     polling_request = AiohttpRequest(proxy=proxy)

@@ -154,6 +154,9 @@ class Settings(ImportSettings, MailSettings, StorageSettings):
         default=timedelta(seconds=20),
         description="the seconds that work in hand may take once Sapa is told to stop, 0 or more",
     )
+    pseudo_language: bool = Field(
+        default=False, description="true to show words as layout would suffer most, or false"
+    )
     log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="console or json")
     log_level: LogLevel = Field(default=LogLevel.INFO, description="debug, info, warning or error")
     sentry_dsn: SecretUrl | None = Field(

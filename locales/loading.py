@@ -41,7 +41,7 @@ def load(folder: Path) -> dict[str, GNUTranslations]:
 def _read(folder: Path, tag: str) -> polib.POFile:
     path = _path(folder, tag)
     try:
-        return polib.pofile(str(path), encoding="utf-8")
+        return polib.pofile(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise _refused(path, tag, str(error)) from error
 

@@ -10,7 +10,7 @@ from locales.limits import COMMAND, LONGEST, PLACEHOLDER, TAG
 
 LONGER = 0.35
 """How much longer a text may be in one language than in another."""
-_KEPT = re.compile("|".join([PLACEHOLDER.pattern, TAG.pattern, r"&\w+;", COMMAND.pattern]))
+_KEPT = re.compile(rf"{PLACEHOLDER.pattern}|{TAG.pattern}|&\w+;|{COMMAND.pattern}")
 """What means the same in every language: placeholders, tags, entities, commands."""
 _ACCENTED = str.maketrans("aeiouycnszdglrtAEIOUCNSZ", "áéíóúýçñšžđğłřťÁÉÍÓÚÇÑŠŽ")
 

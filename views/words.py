@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import polib
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
@@ -16,6 +14,8 @@ from markupsafe import Markup, escape
 import locales
 from crm.tickets.rules import cut
 from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES
+from locales.loading import load
+from locales.pseudo import Pseudo
 
 DEFAULT = INDONESIAN
 CLDR_LOCALES = {"en": "en", "jv": "jv", "su": "su"}
@@ -24,10 +24,6 @@ lacks them, or formats them as English (Betawi)."""
 
 LONGEST_NAME = 120
 """How much of a name a sentence shows, in UTF-16 units: no name may fill a whole message."""
-
-
-class CatalogError(Exception):
-    """A catalog is missing or broken; the text names it."""
 
 
 class Words:
@@ -116,26 +112,22 @@ class Catalogs:
         """Read every language's catalog from `folder`.
 
         Raises:
-            CatalogError: naming the file that is missing or cannot be read.
+            CatalogError: naming the file that is missing, broken or incomplete.
         """
-        loaded = {tag: _translations(folder, tag) for tag in LANGUAGES}
+        loaded = load(folder)
         for tag, translations in loaded.items():
             if tag not in EVERYTHING:
                 translations.add_fallback(loaded[DEFAULT])
-        return cls({tag: Words(tag, loaded[tag]) for tag in LANGUAGES})
+        return cls({tag: Words(tag, translations) for tag, translations in loaded.items()})
+
+    @classmethod
+    def pseudo(cls) -> "Catalogs":
+        """Return every language in the words of the pseudo-language, to look at the layout."""
+        return cls({tag: Words(tag, Pseudo()) for tag in LANGUAGES})
 
     def __getitem__(self, language: str | None) -> Words:
         """Return the words of `language`, or Indonesian where it is unknown."""
         return self._words.get(language or DEFAULT, self._words[DEFAULT])
-
-
-def _translations(folder: Path, tag: str) -> GNUTranslations:
-    path = folder / tag / "LC_MESSAGES" / "sapa.po"
-    try:
-        return GNUTranslations(BytesIO(polib.pofile(str(path)).to_binary()))
-    except (OSError, ValueError, UnicodeDecodeError) as error:
-        message = f"The catalog of '{tag}' cannot be read: {path} ({error})"
-        raise CatalogError(message) from error
 
 
 def _fill(text: str, values: Mapping[str, object]) -> Markup:

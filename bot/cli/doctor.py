@@ -28,11 +28,12 @@ from crm.tickets.sla.targets import InvalidTargets
 from crm.uploads.photos.queries import to_be_looked_at
 from delivery.mail.line import Line
 from delivery.telegram.request import AiohttpRequest
+from locales.loading import CatalogError
 from models import Inbox, Outbox
 from models.mail import InboxState, OutboxState
 from models.types import stated
 from scheduler.publication import cadences_of
-from views.words import CatalogError, Catalogs
+from views.words import Catalogs
 
 app = typer.Typer(add_completion=False)
 
@@ -100,7 +101,7 @@ def _languages() -> Finding:
         Catalogs.load()
     except CatalogError as error:
         return Finding("languages", ok=False, found=str(error))
-    return Finding("languages", ok=True, found="every catalog can be read")
+    return Finding("languages", ok=True, found="every catalog is whole")
 
 
 def _cadences(settings: Settings) -> Finding:

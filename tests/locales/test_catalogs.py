@@ -2,8 +2,8 @@ import polib
 import pytest
 
 from locales import checks, extraction
-from locales.extraction import STAFF_VIEWS
 from locales.languages import EVERYTHING, LANGUAGES
+from locales.readers import STAFF_VIEWS
 
 
 def an_entry(msgid: str, msgstr: str, context: str | None = None) -> polib.POEntry:

@@ -26,6 +26,7 @@ from crm.outbox.payload import Payload
 from crm.sellers.payloads import StoreChoice
 from crm.tickets.relayed import RelayEdit, RelayTogether
 from locales.extraction import path_of
+from locales.pseudo import Pseudo
 from simulator.entities import parse_html, utf16_length
 from tests.support.builders import NOW
 from views.actions import decode
@@ -73,9 +74,11 @@ def catalogs() -> Catalogs:
     }
     for tag, one in found.items():
         one.add_fallback(NoWord() if tag in {"id", "en"} else found["id"])
-    return Catalogs({tag: Words(tag, one) for tag, one in found.items()})
+    words = {tag: Words(tag, one) for tag, one in found.items()}
+    return Catalogs({**words, PSEUDO: Words(PSEUDO, Pseudo())})
 
 
+PSEUDO = "pseudo"
 CATALOGS = catalogs()
 BRACES = "{x}"
 HOSTILE = ("<b>&\"' 🙂</i>", "👩‍👩‍👧" * 500, "a<&" * 1333, BRACES, "\n", "Batik Ayu")
@@ -182,7 +185,7 @@ def test_no_view_is_left_without_a_payload() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.template)
 def test_telegram_takes_every_message(kind: type[Payload]) -> None:
-    dice, turns = Random(kind.template), cycle(LANGUAGES)  # noqa: S311 - the same for everybody
+    dice, turns = Random(kind.template), cycle((*LANGUAGES, PSEUDO))  # noqa: S311 - the same for everybody
     for _ in range(DRAWN):
         payload, reader = built(dice, kind), a_reader(dice)
         for language in islice(turns, min(TOGETHER, len(LANGUAGES))):

@@ -1,0 +1,111 @@
+"""Sapa does not start with a catalog that would leave somebody without words."""
+
+import shutil
+from collections.abc import Callable
+from gettext import GNUTranslations
+from pathlib import Path
+
+import polib
+import pytest
+
+import locales
+from locales.languages import INDONESIAN
+from locales.loading import CatalogError, load
+
+SHIPPED = Path(locales.__path__[0])
+DONE, REOPEN = "✅ Done", "🔁 Reopen #{number}"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped catalogs with two messages each."""
+    folder = tmp_path_factory.mktemp("small")
+    for path in SHIPPED.glob("*/LC_MESSAGES/sapa.po"):
+        catalog = polib.pofile(str(path))
+        catalog[:] = [entry for entry in catalog if entry.msgid in {DONE, REOPEN}]
+        copy = folder / path.relative_to(SHIPPED)
+        copy.parent.mkdir(parents=True)
+        catalog.save(str(copy))
+    return folder
+
+
+@pytest.fixture
+def folder(small: Path, tmp_path: Path) -> Path:
+    """Return catalogs that may be spoilt."""
+    return Path(shutil.copytree(small, tmp_path, dirs_exist_ok=True))
+
+
+def of_min(folder: Path) -> Path:
+    return folder / "min" / "LC_MESSAGES" / "sapa.po"
+
+
+def written(content: bytes) -> Callable[[Path], object]:
+    """Return how to write something else."""
+
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
+
+
+def cut(path: Path) -> None:
+    """Lose the last message, as a copy does that was broken off."""
+    content = path.read_bytes()
+    path.write_bytes(content[: content.rindex(b"#: ")])
+
+
+def changed(change: Callable[[polib.POFile], object]) -> Callable[[Path], object]:
+    """Return how to write a catalog anew with a change."""
+
+    def write(path: Path) -> None:
+        catalog = polib.pofile(str(path))
+        change(catalog)
+        catalog.save()
+
+    return write
+
+
+def entry_of(catalog: polib.POFile, msgid: str) -> polib.POEntry:
+    return next(entry for entry in catalog if entry.msgid == msgid)
+
+
+NO_FORMS = changed(lambda catalog: catalog.metadata.pop("Plural-Forms"))
+TWO_FORMS = changed(lambda catalog: catalog.metadata.update({"Plural-Forms": "nplurals=2;"}))
+EMPTY = changed(lambda catalog: setattr(entry_of(catalog, DONE), "msgstr", ""))
+FUZZY = changed(lambda catalog: entry_of(catalog, DONE).flags.append("fuzzy"))
+GONE = changed(lambda catalog: catalog.remove(entry_of(catalog, DONE)))
+MISSPELT = changed(lambda catalog: setattr(entry_of(catalog, REOPEN), "msgstr", "🔁 #{nomor}"))
+
+
+def test_the_shipped_catalogs_are_whole() -> None:
+    found = load(SHIPPED)
+    assert isinstance(found[INDONESIAN], GNUTranslations)
+    assert found["min"].gettext("✅ Done") not in {"✅ Done", ""}
+
+
+@pytest.mark.parametrize(
+    ("breaks", "reason"),
+    [
+        (Path.unlink, "No such file"),
+        (written(b""), "Plural-Forms"),
+        (cut, "missing: "),
+        (written(b"half a line"), "Syntax error"),
+        (written(b"\x00\xff"), "can't decode"),
+        (NO_FORMS, "Plural-Forms"),
+        (TWO_FORMS, "Plural-Forms"),
+        (EMPTY, "not translated: '✅ Done'"),
+        (FUZZY, "not translated: '✅ Done'"),
+        (GONE, "missing: '✅ Done'"),
+        (MISSPELT, "other placeholders than the message: '🔁 Reopen #{number}'"),
+    ],
+)
+def test_one_that_is_not_is_named(
+    folder: Path, breaks: Callable[[Path], object], reason: str
+) -> None:
+    breaks(of_min(folder))
+
+    with pytest.raises(CatalogError) as refused:
+        load(folder)
+
+    assert f"'min' cannot be used: {of_min(folder)} (" in str(refused.value)
+    assert reason in str(refused.value)
