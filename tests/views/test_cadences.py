@@ -201,8 +201,9 @@ First word by: 💬 Telegram 300 · only a later step reaches 600
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
 [Bhâsa Madhurâ | Baso Minang]
+[Basa Betawi | Basa Ugi]
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh]
+[Bahsa Acèh | Basa Dayak Ngaju]
 [✅ Approve | 🧭 Its card]\
 """)
 

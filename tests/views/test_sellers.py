@@ -54,8 +54,9 @@ def test_languages_that_are_less_likely_are_a_page_away() -> None:
 Which language shall we speak with you?
 
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
+[Basa Betawi | Basa Ugi]
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh]
+[Bahsa Acèh | Basa Dayak Ngaju]
 [⬅️ Back]\
 """)
 
