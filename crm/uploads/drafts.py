@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists, func, select, update
+from sqlalchemy import ColumnElement, Text, case, cast, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -169,8 +169,22 @@ def is_touched() -> ColumnElement[bool]:
         col(UploadPhoto.state) != PhotoState.REMOVED,
     )
     return (
-        (col(Upload.category) != "")
-        | (col(Upload.name) != "")
-        | col(Upload.ticket_id).is_not(None)
-        | has_photo
+        (col(Upload.category) != "") | col(Upload.ticket_id).is_not(None) | is_told() | has_photo
+    )
+
+
+def is_told() -> ColumnElement[bool]:
+    """Say that a listing has something in the seller's own words or numbers."""
+    return or_(
+        col(Upload.name) != "",
+        col(Upload.description) != "",
+        *(one.is_not(None) for one in (col(Upload.price), col(Upload.stock), col(Upload.weight))),
+        *(
+            cast(one, Text) != empty
+            for one, empty in (
+                (col(Upload.name_parts), "{}"),
+                (col(Upload.answers), "{}"),
+                (col(Upload.variants), "[]"),
+            )
+        ),
     )

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from core.sql import in_slices
-from crm.uploads.drafts import is_touched
+from crm.uploads.drafts import is_told, is_touched
 from models import Upload, UploadChange, UploadPassage, UploadPhoto
 from models.uploads import Passing, PhotoState, UploadState
 
@@ -118,19 +118,4 @@ async def used(session: AsyncSession, keys: Collection[str]) -> set[str]:
 
 
 def _says_something() -> ColumnElement[bool]:
-    return or_(
-        col(Upload.name) != "",
-        col(Upload.description) != "",
-        col(Upload.price).is_not(None),
-        col(Upload.stock).is_not(None),
-        col(Upload.weight).is_not(None),
-        *(
-            cast(one, Text) != empty
-            for one, empty in (
-                (col(Upload.name_parts), "{}"),
-                (col(Upload.answers), "{}"),
-                (col(Upload.variants), "[]"),
-            )
-        ),
-        exists().where(col(UploadPhoto.upload_id) == col(Upload.id)),
-    )
+    return is_told() | exists().where(col(UploadPhoto.upload_id) == col(Upload.id))

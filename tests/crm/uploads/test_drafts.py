@@ -38,6 +38,28 @@ async def test_what_was_answered_is_not_begun_over(session: AsyncSession) -> Non
     assert (await drafts.begin(session, seller=seller, now=NOW)).id != old.id
 
 
+@pytest.mark.parametrize(
+    "answered",
+    [
+        {"name_parts": {"kind": "Keripik"}},
+        {"price": 15_000},
+        {"stock": 0},
+        {"weight": 250},
+        {"variants": ["Pedas"]},
+        {"answers": {"special": "Renyah"}},
+        {"description": "Renyah"},
+    ],
+    ids=lambda answered: next(iter(answered)),
+)
+async def test_nor_is_what_was_answered_with_the_category_left_out(
+    session: AsyncSession, answered: dict[str, object]
+) -> None:
+    seller = await a_seller(session)
+    old = await a_draft(session, seller, category="", **answered)
+    assert (await drafts.begin(session, seller=seller, now=NOW)).id != old.id
+    assert [one.id for one in await drafts.listed(session, seller_id=seller.id or 0)] == [old.id]
+
+
 async def test_an_invitation_out_of_a_ticket_begins_its_draft_once(session: AsyncSession) -> None:
     seller = await a_seller(session)
     ticket = await a_ticket(session, seller=seller)
