@@ -94,7 +94,8 @@ def answer_not_kept(payload: AnswerNotKept, words: Words, _reader: Reader) -> Te
             Objection.ACCOUNT: words("🔗 Please without an account: “{what}”.", what=what),
             Objection.TOO_LONG: words("📏 That is a little too long. Can you say it shorter?"),
             Objection.EMPTY: words("🙏 I could not read that. Please type your answer in words."),
-        }[payload.why]
+        }[payload.why],
+        buttons=wizard_rows(words, UploadStep.DESCRIPTION, skip=False),
     )
 
 

@@ -143,7 +143,7 @@ async def test_an_answer_with_a_contact_is_not_kept(session: AsyncSession, text:
     assert await text.says("Pesan ke 0812 3456 7890") is Course.STAY
     await session.flush()
     assert await posted(session, AnswerNotKept) == [
-        AnswerNotKept(Objection.PHONE, "0812 3456 7890")
+        AnswerNotKept(Objection.PHONE, "Pesan ke 0812 3456 7890")
     ]
     assert text.upload.answers == {}
 
