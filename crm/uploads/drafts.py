@@ -1,15 +1,15 @@
-"""A seller's listings: begun, found again, thrown away. Nobody reaches another one's."""
+"""A seller's listings: begun, found again. Nobody reaches another one's."""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, case, cast, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, case, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.uploads import steps
 from crm.uploads.listing import Listing, listing_of
 from models import Seller, Ticket, Upload, UploadPhoto
-from models.uploads import Passing, PhotoState, UploadState
+from models.uploads import PhotoState, UploadState
 
 LISTED = 8
 """How many listings `/unggah` shows."""
@@ -99,25 +99,6 @@ async def listed(session: AsyncSession, *, seller_id: int) -> list[Upload]:
         .limit(LISTED)
     )
     return list(found)
-
-
-async def discard(session: AsyncSession, *, upload_id: int, seller_id: int, now: datetime) -> bool:
-    """Throw the seller's draft away; False where it is no draft of theirs any more."""
-    gone = await session.scalar(
-        update(Upload)
-        .where(
-            col(Upload.id) == upload_id,
-            col(Upload.seller_id) == seller_id,
-            col(Upload.state) == UploadState.DRAFT,
-        )
-        .values(state=UploadState.DISCARDED, updated_at=now)
-        .returning(col(Upload.id))
-    )
-    if gone is None:
-        return False
-    upload = await session.get_one(Upload, gone, populate_existing=True)
-    await steps.leave(session, upload=upload, passing=Passing.LEFT, now=now)
-    return True
 
 
 async def listing(session: AsyncSession, *, upload: Upload) -> Listing:

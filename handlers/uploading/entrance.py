@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from crm.uploads import drafts, listings
+from crm.uploads import discarding, drafts, listings
 from crm.uploads.payloads import DiscardQuestion, ListingDiscarded, ListingGone
 from handlers import onboarding
 from handlers.dialogs.engine import Answers, Said
@@ -63,7 +63,7 @@ async def discard(turn: Turn, action: DiscardUpload) -> None:
         turn.reply(DiscardQuestion(action.upload_id, draft.category, draft.name))
     else:
         await _leave(turn, draft)
-        await drafts.discard(turn.session, **ids, now=turn.now)
+        await discarding.discard(turn.session, **ids, now=turn.now)
         turn.reply(ListingDiscarded())
 
 

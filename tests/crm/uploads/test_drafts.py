@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.uploads import drafts, rules
+from crm.uploads import discarding, drafts, rules
 from crm.uploads.listing import Listing
 from crm.uploads.rules import Lack
 from models import Seller, Upload, UploadPassage
@@ -83,7 +83,7 @@ async def test_nobody_reaches_the_listing_of_another(session: AsyncSession) -> N
     ids: dict[str, Any] = {"upload_id": draft.id, "seller_id": other.id}
     assert await drafts.of_seller(session, **ids) is None
     assert await drafts.draft_of(session, **ids) is None
-    assert not await drafts.discard(session, **ids, now=NOW)
+    assert not await discarding.discard(session, **ids, now=NOW)
     assert await drafts.resume(session, upload_id=draft.id or 0, seller=other, now=NOW) is None
     assert await drafts.listed(session, seller_id=other.id or 0) == []
 
@@ -93,8 +93,8 @@ async def test_a_draft_is_thrown_away_once_and_its_visit_ends(session: AsyncSess
     draft = await a_draft(session, seller)
     await drafts.resume(session, upload_id=draft.id or 0, seller=seller, now=NOW)
     ids: dict[str, Any] = {"upload_id": draft.id, "seller_id": seller.id}
-    assert await drafts.discard(session, **ids, now=NOW)
-    assert not await drafts.discard(session, **ids, now=NOW)
+    assert await discarding.discard(session, **ids, now=NOW)
+    assert not await discarding.discard(session, **ids, now=NOW)
     assert draft.state is UploadState.DISCARDED
     visit = await session.scalar(select(UploadPassage).execution_options(populate_existing=True))
     assert visit is not None

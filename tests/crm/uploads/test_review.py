@@ -9,6 +9,7 @@ from core.db import Database
 from crm.tickets import losses
 from crm.tickets.handling import SellerUnreachable
 from crm.tickets.payloads import AnswerUndelivered, TicketResolved
+from crm.uploads import discarding
 from crm.uploads.listing import listing_of
 from crm.uploads.review import changing, deciding, rules
 from crm.uploads.review.changing import Suggestion
@@ -30,7 +31,7 @@ from models.tickets import TicketState
 from models.uploads import ChangeState, UploadState, UploadStep
 from tests.support.builders import NOW, a_staff_member
 from tests.support.reviews import KEY, a_sent_listing, seller_of, ticket_of
-from tests.support.tickets import a_desk, happened, posted
+from tests.support.tickets import a_desk, everything_leaves, happened, posted
 
 LINK, OTHER = "https://pasar.example/p/42", "https://pasar.example/p/43"
 
@@ -159,6 +160,22 @@ async def test_who_will_send_other_photos_has_a_draft_again(
     assert (upload.state, upload.step) == (UploadState.DRAFT, UploadStep.PHOTOS)
     with pytest.raises(NotInReview):
         await deciding.approve(session, upload=upload, staff=dewi, now=NOW)
+
+
+async def test_who_throws_it_away_then_lets_staff_know_and_is_asked_no_more(
+    session: AsyncSession, upload: Upload, dewi: Staff
+) -> None:
+    upload.card_message_id = 9
+    price = await suggested(session, upload, dewi, UploadStep.PRICE, "17500")
+    photos = await suggested(session, upload, dewi, UploadStep.PHOTOS, "di siang hari")
+    await answered(session, photos, yes=True)
+    await everything_leaves(session)
+    found = {"upload_id": upload.id or 0, "seller_id": upload.seller_id}
+    assert [await discarding.discard(session, **found, now=NOW) for _ in range(2)] == [True, False]
+    (card,) = await posted(session, ReviewCard)
+    assert (card.state, card.message_id) == (UploadState.DISCARDED, 9)
+    with pytest.raises(ChangeDecided):
+        await answered(session, price, yes=True)
 
 
 async def test_a_value_that_is_there_already_is_not_suggested(
