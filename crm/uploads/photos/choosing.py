@@ -11,6 +11,7 @@ from crm.errors import CrmError
 from crm.uploads.drafts import of_seller
 from crm.uploads.photos.queries import IN_USE
 from crm.uploads.photos.twins import mark_twins
+from crm.uploads.review import posting
 from models import Upload, UploadPhoto
 from models.uploads import PhotoState, UploadState
 
@@ -80,7 +81,7 @@ async def choose_all(
 async def take_out(
     session: AsyncSession, *, photo_id: int, seller_id: int, now: datetime
 ) -> UploadPhoto:
-    """Take a photo out of its listing, whether it was looked at or not.
+    """Take a photo out of its listing, looked at or not; staff who have it see that.
 
     Raises:
         NoSuchPhoto: there is none of this seller's.
@@ -91,6 +92,8 @@ async def take_out(
     upload.updated_at = now
     await session.flush()
     await mark_twins(session, upload_id=photo.upload_id)
+    if upload.state is UploadState.CHANGES:
+        await posting.show(session, upload=upload, now=now)
     return photo
 
 

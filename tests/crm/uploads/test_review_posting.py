@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.tickets.operations import topic_opened
-from crm.uploads.photos import telling
+from crm.uploads.photos import choosing, telling
 from crm.uploads.photos.queries import photos_of
 from crm.uploads.review import posting
 from crm.uploads.review.payloads import ReviewAlbum, ReviewCard, ReviewReplaced
@@ -63,6 +63,17 @@ async def test_pictures_that_are_looked_at_later_are_posted_with_a_new_card(
     await telling.tell(session, upload_id=upload.id or 0, photos=[photo], sheet=None, now=NOW)
     assert [one.keys for one in await posted(session, ReviewAlbum)] == [(KEY,)]
     assert len(await posted(session, ReviewCard)) == 1
+
+
+async def test_a_photo_that_is_taken_out_while_the_seller_has_the_word_is_seen_to_be_out(
+    session: AsyncSession, upload: Upload
+) -> None:
+    await a_desk(session)
+    upload.card_message_id, upload.state = 9, UploadState.CHANGES
+    (photo,) = await photos_of(session, upload.id or 0)
+    await choosing.take_out(session, photo_id=photo.id or 0, seller_id=upload.seller_id, now=NOW)
+    (card,) = await posted(session, ReviewCard)
+    assert (card.listing.photos, card.photos, card.message_id) == (0, (), 9)
 
 
 async def test_what_is_sent_again_is_posted_again(session: AsyncSession, upload: Upload) -> None:
