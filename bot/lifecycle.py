@@ -152,6 +152,7 @@ async def _work(sapa: Sapa, stop: asyncio.Event) -> None:
         taking_in = [
             group.create_task(sapa.importer.run()),
             group.create_task(sapa.lab.run()),
+            *([group.create_task(sapa.interpreter.run())] if sapa.interpreter else []),
         ]
         others = [
             group.create_task(sapa.presses.run()),

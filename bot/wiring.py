@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from pydantic import SecretStr
+
 import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - registers views
 from core.clock import Clock, SystemClock
 from core.db import Database
@@ -16,6 +18,8 @@ from delivery.dispatch.jobs import Desk
 from delivery.dispatch.sending import Sender
 from delivery.intake.polling import Polling
 from delivery.intake.worker import CallbackAnswer, Worker
+from delivery.interpreting.libretranslate import LibreTranslate
+from delivery.interpreting.openai import OpenAiTranscriber
 from delivery.mail.mailer import Mailer
 from delivery.telegram.api import BotApi
 from delivery.telegram.files import Files
@@ -29,6 +33,8 @@ from handlers.turn import SapaApplication
 from scheduler.importing.fetching import fetched
 from scheduler.importing.importer import Importer
 from scheduler.importing.tools import Tools
+from scheduler.interpreting.interpreter import Interpreter
+from scheduler.interpreting.tools import Tools as InterpretingTools
 from scheduler.uploading.lab import PhotoLab
 from scheduler.uploading.tools import Tools as PhotoTools
 from scheduler.uploading.workers import Workers
@@ -54,6 +60,8 @@ class Sapa:
     presses: PressAnswers
     importer: Importer
     lab: PhotoLab
+    interpreter: Interpreter | None
+    """None where neither service is set up."""
 
 
 def build(
@@ -131,4 +139,27 @@ def build(
             )
         ),
         lab=PhotoLab(PhotoTools(services, storage, files.fetch, Workers(), photos, outgoing.ring)),
+        interpreter=_interpreter(services, files, outgoing),
     )
+
+
+def _interpreter(services: Services, files: Files, outgoing: Bell) -> Interpreter | None:
+    settings = services.settings
+    translator = transcriber = None
+    if settings.translate_url:
+        translator = LibreTranslate(settings.translate_url, _secret(settings.translate_key))
+    if settings.transcribe_url:
+        transcriber = OpenAiTranscriber(
+            settings.transcribe_url,
+            model=settings.transcribe_model,
+            key=_secret(settings.transcribe_key),
+        )
+    if translator is None and transcriber is None:
+        return None
+    return Interpreter(
+        InterpretingTools(services, translator, transcriber, files.fetch, outgoing.ring)
+    )
+
+
+def _secret(value: SecretStr | None) -> str | None:
+    return value.get_secret_value() if value else None

@@ -25,6 +25,7 @@ from core.forms import (
     WeekHours,
 )
 from core.options.imports import ImportSettings
+from core.options.interpreting import InterpretingSettings
 from core.options.mail import MailSettings
 from core.options.refusal import SettingsError
 from core.options.storage import StorageSettings
@@ -47,7 +48,7 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(ImportSettings, MailSettings, StorageSettings):
+class Settings(ImportSettings, InterpretingSettings, MailSettings, StorageSettings):
     """What the person who runs Sapa decides; a field's name in capitals is its variable.
 
     Each description completes the sentence "NAME must be …", which is what a wrong value is
@@ -176,6 +177,7 @@ class Settings(ImportSettings, MailSettings, StorageSettings):
             raise SettingsError(_sentence(error)) from None
         _check_company(settings)
         settings.check_imports()
+        settings.check_interpreting()
         settings.check_mail()
         settings.check_storage()
         return settings

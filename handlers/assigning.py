@@ -67,7 +67,13 @@ async def _give(turn: Turn, ticket: Ticket, staff: Staff, *, to_id: int, holder_
         turn.toast(HandOverPressed(HandOverOutcome.AWAY, name=refusal.name))
     else:
         turn.toast(_done(staff, to))
-        turn.reply(menu_of(ticket, message_id=turn.message.message_id))
+        turn.reply(
+            menu_of(
+                ticket,
+                message_id=turn.message.message_id,
+                translates=turn.services.settings.translate_url is not None,
+            )
+        )
 
 
 def _done(staff: Staff, to: Staff | None) -> HandOverPressed:

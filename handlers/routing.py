@@ -19,6 +19,7 @@ from handlers import (
     followups,
     imports,
     incidents,
+    interpreting,
     inviting,
     languages,
     leave,
@@ -105,6 +106,7 @@ STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
 STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
     **tickets.STAFF_PRESSES,
     **ticket_menu.STAFF_PRESSES,
+    **interpreting.STAFF_PRESSES,
     **assigning.STAFF_PRESSES,
     **staff.STAFF_PRESSES,
     **leave.STAFF_PRESSES,
@@ -165,6 +167,7 @@ async def private_message(turn: Turn) -> None:
     await early.mind(turn)
     if await _is_for_staff(turn):
         return
+    interpreting.note_voice(turn)
     if await turn.dialogs.take(turn, Said(message=turn.message)):
         return
     await report.free_message(turn)

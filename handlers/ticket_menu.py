@@ -15,7 +15,8 @@ async def show(turn: Turn, action: ShowTicketMenu) -> None:
     ticket, _ = await at_hand(turn, action.ticket_id)
     if ticket is not None:
         here = turn.message.message_id if action.here else None
-        turn.reply(menu_of(ticket, message_id=here))
+        translates = turn.services.settings.translate_url is not None
+        turn.reply(menu_of(ticket, message_id=here, translates=translates))
 
 
 STAFF_PRESSES: dict[type[Action], tuple[Role, Callable[[Turn, Any], Awaitable[None]]]] = {

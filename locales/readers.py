@@ -10,7 +10,7 @@ STAFF_VIEWS = frozenset(
         "call_answers", "call_buttons", "call_guides", "call_lists", "calls", "cards", "charts",
         "crowds", "desk_rights",
         "duplicates", "effect_charts", "effects", "import_findings", "import_refusals",
-        "import_results", "imports", "knowledge_counts", "macro_shelf", "macros",
+        "import_results", "imports", "interpreting", "knowledge_counts", "macro_shelf", "macros",
         "reject_reasons", "rejects", "reminders", "search", "segments",
         "seller_answers", "seller_card", "seller_facts", "sheets", "source_refusals", "staff",
         "handover", "leave", "staff_invitations", "staff_languages", "staff_list", "worklists",

@@ -10,6 +10,7 @@ from models.followups import Cadence, CadenceOrder, FollowUp, Touch
 from models.imports import ImportBatch, ImportConflict, ImportOrder, ImportReject
 from models.incidents import Incident
 from models.interactions import Interaction
+from models.interpreting import InterpretingOrder
 from models.languages import HeardLanguage
 from models.macros import KnowledgeReading, Macro
 from models.mail import Inbox, Outbox
@@ -46,6 +47,7 @@ __all__ = [
     "Inbox",
     "Incident",
     "Interaction",
+    "InterpretingOrder",
     "KnowledgeReading",
     "Macro",
     "Outbox",

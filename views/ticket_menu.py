@@ -11,6 +11,7 @@ from views.actions import (
     ShowPriorities,
     ShowTicketIncident,
     ShowTicketMenu,
+    TranslateTicket,
     encode,
 )
 from views.categories import category_name
@@ -50,7 +51,12 @@ def _buttons(menu: TicketMenu, words: Words) -> list[Button]:
         Button(words.pgettext("button", "🕘 History"), encode(ShowHistory(menu.ticket_id))),
         Button(words.pgettext("button", "🧯 Incident"), encode(ShowTicketIncident(number))),
         *((_invite(number, words),) if menu.kind is not TicketKind.CLAIM else ()),
+        *((_translate(number, words),) if menu.translates else ()),
     ]
+
+
+def _translate(number: int, words: Words) -> Button:
+    return Button(words.pgettext("button", "🌐 Translate"), encode(TranslateTicket(number)))
 
 
 def _invite(number: int, words: Words) -> Button:

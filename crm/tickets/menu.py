@@ -23,9 +23,13 @@ class TicketMenu(Payload):
     claimed: bool = False
     finished: bool = False
     message_id: int | None = None
+    translates: bool = False
+    """Whether a translation service is set up."""
 
 
-def menu_of(ticket: Ticket, *, message_id: int | None = None) -> TicketMenu:
+def menu_of(
+    ticket: Ticket, *, message_id: int | None = None, translates: bool = False
+) -> TicketMenu:
     """Return what can be done with `ticket` now."""
     return TicketMenu(
         ticket_id=ticket.id or 0,
@@ -34,4 +38,5 @@ def menu_of(ticket: Ticket, *, message_id: int | None = None) -> TicketMenu:
         claimed=ticket.assignee_id is not None,
         finished=ticket.state in FINISHED,
         message_id=message_id,
+        translates=translates,
     )

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from crm.errors import CrmError
 from crm.incidents import linking as incidents
+from crm.interpreting import orders as interpreting
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
 from crm.suggestions import operations as suggestions
@@ -74,6 +75,7 @@ async def report(
     )
     session.add(ticket)
     await session.flush()
+    await interpreting.belong(session, ticket=ticket, messages=messages, now=now)
     await clocks.follow(session, ticket, now=now)
     by_seller(session, ticket, EventKind.REPORTED, now=now, messages=len(messages))
     if ticket.kind is TicketKind.SUGGESTION:
@@ -98,6 +100,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
         await cards.post_first(session, group=group, ticket=ticket, now=now)
         await relay.to_staff(session, group=group, ticket=ticket, said=said, now=now)
     losses.tell_seller(session, ticket=ticket, messages=[said], now=now)
+    await interpreting.belong(session, ticket=ticket, messages=[said], now=now)
     if not await _goes_on(session, ticket, said):
         await move(session, ticket, Move.HEAR, now=now)
         await raise_unanswered(session, ticket=ticket, now=now)

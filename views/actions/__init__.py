@@ -112,6 +112,7 @@ from views.actions.ticket_menu import (
     ShowHistory,
     ShowPriorities,
     ShowTicketMenu,
+    TranslateTicket,
 )
 from views.actions.tickets import (
     ApproveLink,
@@ -281,6 +282,7 @@ __all__ = [
     "TalkAboutListing",
     "TellUploaded",
     "ToggleSpoken",
+    "TranslateTicket",
     "UndoPair",
     "UploadMove",
     "WriteToSeller",

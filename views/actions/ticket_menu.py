@@ -33,6 +33,14 @@ class SetPriority(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class TranslateTicket(Action):
+    """Have what the seller wrote last translated."""
+
+    code: ClassVar[str] = "xlate"
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHistory(Action):
     """Show what happened to a ticket."""
 

@@ -1,0 +1,1 @@
+"""The services that translate and write down, over HTTP."""

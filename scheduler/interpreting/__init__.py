@@ -1,0 +1,1 @@
+"""Translations and transcriptions, asked for while the bot goes on answering."""
