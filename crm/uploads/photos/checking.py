@@ -1,6 +1,6 @@
 """Looks at one photo: what it is, what could be better, and what it would look like improved.
 
-All of it is work for the processor: run it in a thread, and import it late.
+All of it is work for the processor: run it in a process of its own, and import it late.
 """
 
 from dataclasses import asdict, dataclass
