@@ -2,7 +2,7 @@
 
 INDONESIAN = "id"
 ENGLISH = "en"
-LANGUAGES = ("id", "en", "jv", "su", "mad", "min", "bew", "bug", "bjn", "ban", "ace", "nij")
+LANGUAGES = ("id", "en", "jv", "su", "mad", "min", "bew", "bug", "bjn", "ban", "ace", "bbc", "nij")
 """By their tags: the two that staff read, then the regional ones, the most spoken first."""
 EVERYTHING = (INDONESIAN, ENGLISH)
 """Those that have what only staff read; a regional catalog falls back to Indonesian for it."""

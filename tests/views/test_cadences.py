@@ -203,7 +203,8 @@ First word by: 💬 Telegram 300 · only a later step reaches 600
 [Bhâsa Madhurâ | Baso Minang]
 [Basa Betawi | Basa Ugi]
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh | Basa Dayak Ngaju]
+[Bahsa Acèh | Hata Batak Toba]
+[Basa Dayak Ngaju]
 [✅ Approve | 🧭 Its card]\
 """)
 

@@ -56,7 +56,8 @@ Which language shall we speak with you?
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
 [Basa Betawi | Basa Ugi]
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh | Basa Dayak Ngaju]
+[Bahsa Acèh | Hata Batak Toba]
+[Basa Dayak Ngaju]
 [⬅️ Back]\
 """)
 
