@@ -155,6 +155,7 @@ def _settled(change: UploadChange, upload: Upload, message_id: int) -> ChangeSet
         after=change.after,
         state=change.state,
         message_id=message_id,
+        drafted=rules.drafted(upload, UploadStep(change.field), change.before),
     )
 
 

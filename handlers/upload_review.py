@@ -197,12 +197,14 @@ async def _redraw(turn: Turn, upload: Upload) -> None:
 def _question(upload: Upload, field: UploadStep, staff: Staff) -> Payload:
     if field is UploadStep.CATEGORY:
         return CategoryMenu(upload.id or 0)
+    present = rules.value_of(upload, field)
     return ChangePrompt(
         upload_id=upload.id or 0,
         field=field,
-        present=rules.value_of(upload, field),
+        present=present,
         telegram_id=staff.telegram_id,
         name=staff.name,
+        drafted=rules.drafted(upload, field, present),
     )
 
 

@@ -15,7 +15,7 @@ from views.actions import AnswerChange, encode
 from views.layout import paragraphs, stacked
 from views.message import Button, EditText, Text, Toast
 from views.rendering import Reader, view
-from views.upload_fields import field_name, field_value
+from views.upload_fields import field_name, field_value, present_value
 from views.upload_rows import go_on_row
 from views.words import Words
 
@@ -101,9 +101,10 @@ def _change(payload: ChangeProposed, words: Words) -> Markup:
         name=payload.name,
         field=field_name(payload.field, words) or "…",
     )
-    before = stacked(words("Before:"), _quote(payload.before, payload, words))
+    present = present_value(payload.before, payload.drafted, words)
+    before = stacked(words("Before:"), _quote(present, payload, words))
     after = stacked(words("After:"), _quote(payload.after, payload, words))
-    return paragraphs(heading, before if payload.before else Markup(), after)
+    return paragraphs(heading, before if present else Markup(), after)
 
 
 def _quote(value: str, payload: ChangeProposed, words: Words) -> Markup:

@@ -3,7 +3,9 @@
 from markupsafe import Markup
 
 from crm.tickets.rules import cut
+from crm.uploads.listing import Listing
 from models.uploads import UploadStep
+from views.listing_text import description
 from views.upload_categories import category_name
 from views.words import Words
 
@@ -30,6 +32,11 @@ def field_label(field: str, words: Words) -> Markup:
         UploadStep.WEIGHT: words("Weight (gram)"),
     }
     return names.get(field) or field_name(field, words)
+
+
+def present_value(value: str, drafted: Listing | None, words: Words) -> str:
+    """Return what a field holds; of a description that buyers see drafted, that draft."""
+    return description(drafted, words.of("id")) if drafted is not None else value
 
 
 def field_value(field: str, value: str, words: Words, *, longest: int) -> Markup:

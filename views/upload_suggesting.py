@@ -21,7 +21,7 @@ from views.layout import in_twos, mention, paragraphs
 from views.message import Button, Keyboard, Text, Toast
 from views.rendering import Reader, view
 from views.upload_categories import category_label
-from views.upload_fields import field_name, field_value
+from views.upload_fields import field_name, field_value, present_value
 from views.words import Words, name
 
 PRESENT = 1200
@@ -66,7 +66,8 @@ def category_menu(payload: CategoryMenu, words: Words, _reader: Reader) -> Text:
 def change_prompt(payload: ChangePrompt, words: Words, _reader: Reader) -> Text:
     """Ask for the value, between what is there and how it reaches the seller."""
     person = mention(payload.telegram_id, payload.name)
-    shown = field_value(payload.field, payload.present, words, longest=PRESENT)
+    present = present_value(payload.present, payload.drafted, words)
+    shown = field_value(payload.field, present, words, longest=PRESENT)
     if payload.field == UploadStep.PHOTOS:
         asked = words(
             "📷 {person}, reply to this message with what you wish for of the photos, such as "
@@ -79,7 +80,7 @@ def change_prompt(payload: ChangePrompt, words: Words, _reader: Reader) -> Text:
             person=person,
             field=field_name(payload.field, words) or "?",
         )
-    now = words("Now: <code>{value}</code>", value=shown) if payload.present else Markup()
+    now = words("Now: <code>{value}</code>", value=shown) if present else Markup()
     after = words("The seller is asked before anything changes.")
     hint = words.pgettext("hint", "The new value")
     return Text(paragraphs(asked, now, after), keyboard=Keyboard(reply=True, hint=hint))

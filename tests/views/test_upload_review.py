@@ -6,7 +6,7 @@ from inline_snapshot import snapshot
 from crm.uploads.listing import Listing
 from crm.uploads.naming.faults import Fault, Finding
 from crm.uploads.review.lists import StateCount, UploadLine, UploadList
-from crm.uploads.review.payloads import ChangeLine, PhotoFlaws, ReviewCard
+from crm.uploads.review.payloads import ChangeLine, ChangePrompt, PhotoFlaws, ReviewCard
 from crm.uploads.review.seller_payloads import ChangeProposed, ReadyFields, ReadyText
 from models.uploads import ChangeState, UploadState
 from tests.support.builders import NOW
@@ -121,6 +121,46 @@ Would you like it so? You can also just write to us here.
 )
 def test_a_change_for_the_seller(field: str, before: str, after: str, told: str) -> None:
     assert read(ChangeProposed(42, 7, LISTING.name, field, before, after)) == told
+
+
+def test_a_description_that_was_drafted_is_seen_before_a_written_one() -> None:
+    own = "Keripik singkong Bu Sri, digoreng setiap pagi."
+    change = ChangeProposed(42, 7, LISTING.name, "description", "", own, drafted=LISTING)
+    assert read(change) == snapshot("""\
+✏️ Our team has an idea for <b>Keripik Singkong Balado 250 g</b>: Description
+
+Before:
+<blockquote>Looking for a snack that makes you want more? Try Keripik Singkong Balado 250
+g. Renyah dan gurih.
+
+• Halal: Certified halal
+• To choose from: Pedas, Manis
+
+Any questions? Write to us here, we are glad to help. Happy shopping!</blockquote>
+
+After:
+<blockquote>Keripik singkong Bu Sri, digoreng setiap pagi.</blockquote>
+
+Would you like it so? You can also just write to us here.
+[✅ Yes, change it]
+[🙅 I'd rather not]\
+""")
+    prompt = ChangePrompt(42, "description", "", 5, "Dewi", drafted=LISTING)
+    assert read(prompt) == snapshot("""\
+✏️ <a href="tg://user?id=5">Dewi</a>, reply to this message with the new value:
+<b>Description</b>.
+
+Now: <code>Looking for a snack that makes you want more? Try Keripik Singkong Balado 250
+g. Renyah dan gurih.
+
+• Halal: Certified halal
+• To choose from: Pedas, Manis
+
+Any questions? Write to us here, we are glad to help. Happy shopping!</code>
+
+The seller is asked before anything changes.
+(the keys are gone)\
+""")
 
 
 def test_what_a_seller_copies() -> None:

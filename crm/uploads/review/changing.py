@@ -148,6 +148,7 @@ def _question(upload: Upload, change: UploadChange) -> ChangeProposed:
         field=change.field,
         before=change.before,
         after=change.after,
+        drafted=rules.drafted(upload, UploadStep(change.field), change.before),
     )
 
 

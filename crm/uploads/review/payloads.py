@@ -128,6 +128,8 @@ class ChangePrompt(Payload):
     """What it holds now."""
     telegram_id: int
     name: str
+    drafted: Listing | None = None
+    """What the present description is drafted from, where none was written by hand."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """What staff may suggest for each field of a listing, and what counts as an address."""
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from crm.uploads.categories import ProductCategory
+from crm.uploads.listing import Listing, listing_of
 from models import Upload
 from models.uploads import UploadState, UploadStep
 
@@ -63,6 +65,13 @@ def value_of(upload: Upload, field: UploadStep) -> str:
         UploadStep.VARIANTS: BETWEEN.join(upload.variants),
         UploadStep.DESCRIPTION: upload.description,
     }.get(field, "")
+
+
+def drafted(upload: Upload, field: UploadStep, value: str) -> Listing | None:
+    """Return what a description is drafted from that was not written by hand, and so is empty."""
+    if field is not UploadStep.DESCRIPTION or value:
+        return None
+    return replace(listing_of(upload), description="")
 
 
 def put(upload: Upload, field: UploadStep, value: str) -> None:

@@ -1,6 +1,6 @@
 """What a seller is told and asked about a listing that staff have looked at."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -21,6 +21,9 @@ class ChangeProposed(Payload):
     field: str
     before: str
     after: str
+    _: KW_ONLY
+    drafted: Listing | None = None
+    """What the description before is drafted from, where none was written by hand."""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,20 @@ async def test_a_change_is_asked_and_stands_once_the_seller_agrees(
     assert [one for one in await happened(session, ticket) if one.startswith("change")] == kinds
 
 
+async def test_a_drafted_description_stands_before_a_written_one(
+    session: AsyncSession, upload: Upload, dewi: Staff
+) -> None:
+    listing = listing_of(upload)
+    first = await suggested(session, upload, dewi, UploadStep.DESCRIPTION, "Renyah, gurih.")
+    await answered(session, first, yes=True)
+    await suggested(session, upload, dewi, UploadStep.DESCRIPTION, "Renyah sekali.")
+    asked = await posted(session, ChangeProposed)
+    assert [(one.before, one.drafted) for one in asked] == [
+        ("", listing),
+        ("Renyah, gurih.", None),
+    ]
+
+
 async def test_who_will_send_other_photos_has_a_draft_again(
     session: AsyncSession, upload: Upload, dewi: Staff
 ) -> None:
