@@ -1,9 +1,12 @@
 """What single steps of the wizard make of what is said there."""
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.tickets.relayed import Relay
 from crm.tickets.reporting import MessageJoined
+from crm.uploads import rules
 from crm.uploads.asking import (
     NumberChoice,
     NumberNotTaken,
@@ -13,6 +16,7 @@ from crm.uploads.asking import (
     VariantsQuestion,
 )
 from crm.uploads.describing.payloads import DescriptionQuestion
+from crm.uploads.listing import listing_of
 from crm.uploads.naming.payloads import NamePartQuestion
 from crm.uploads.payloads import (
     ListingSoFar,
@@ -43,6 +47,21 @@ async def test_a_voice_at_a_step_goes_to_staff_and_the_seller_goes_on(
     assert (shown.step, shown.asked) == (UploadStep.NAME, False)
     assert upload.ticket_id is not None
     only(await seller_chat.presses(UploadMove("name", "next")), NumberQuestion)
+
+
+@pytest.mark.parametrize("step", UploadStep)
+async def test_a_voice_is_heard_at_every_step_and_changes_nothing_there(
+    session: AsyncSession, seller_chat: Chat, step: UploadStep
+) -> None:
+    await a_desk(session)
+    upload = await at_step(session, seller_chat, step)
+    before = listing_of(upload)
+    only(await seller_chat.sends(voice=VOICE), PassedToStaff)
+    assert [len(one.message_ids) for one in await posted(session, Relay)] == [1]
+    assert (listing_of(upload), upload.step) == (before, step)
+    following = await seller_chat.presses(UploadMove(step, "next"))
+    assert len(following) == 1
+    assert upload.step is rules.after(step)
 
 
 async def test_a_photo_joins_the_photos_at_any_step(
