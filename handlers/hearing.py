@@ -18,7 +18,6 @@ from crm.tickets.reporting import (
 from crm.tickets.rules import begun_by, cut, may_reopen, report_text
 from crm.understanding.intents import Intent
 from crm.understanding.offering import likely
-from crm.understanding.reading import read
 from handlers import languages, linking, meanings, onboarding, relay, reopening, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
@@ -127,7 +126,7 @@ async def _offer(turn: Turn, message: Message, ticket: Ticket | None = None) -> 
     await turn.dialogs.start(turn, OFFER, answers)
 
 
-async def _ask(_turn: Turn, answers: Answers) -> Payload:
+async def _ask(turn: Turn, answers: Answers) -> Payload:
     messages = kept(answers)
     text = report_text(messages)
     return OfferReport(
@@ -135,7 +134,7 @@ async def _ask(_turn: Turn, answers: Answers) -> Payload:
         count=count(answers),
         text=cut(text, SHOWN_TEXT),
         ticket_id=answers.get("ticket"),
-        likely=likely(read(text)),
+        likely=likely(turn.reading(text)),
     )
 
 

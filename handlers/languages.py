@@ -9,7 +9,6 @@ from crm.sellers import heard_languages, operations
 from crm.sellers.heard_languages import LanguageKept
 from crm.sellers.menu import MenuNote, OldButton
 from crm.sellers.payloads import LanguageChosen
-from crm.understanding.reading import read
 from crm.understanding.requests import requested
 from handlers.home import home
 from handlers.turn import Turn
@@ -21,7 +20,7 @@ from views.words import LANGUAGES
 async def heard(turn: Turn, message: Message) -> None:
     """Learn from what a seller wrote in their own words; ask once where it is another language."""
     seller = turn.seller
-    reading = read(message.text or message.caption or "")
+    reading = turn.reading(message.text or message.caption or "")
     if seller is None or reading is None:
         return
     question = await heard_languages.hear(

@@ -9,7 +9,6 @@ from crm.tickets import operations
 from crm.tickets.receiving import received
 from crm.understanding.intents import Intent
 from crm.understanding.offering import at_once
-from crm.understanding.reading import read
 from handlers import silence
 from handlers.dialogs.engine import Answers
 from handlers.home import home
@@ -35,7 +34,7 @@ async def answered(turn: Turn, seller: Seller, message: Message) -> bool:
 
     Only plain texts are: a picture under a greeting has more to say.
     """
-    match at_once(read(message.text)) if message.text else None:
+    match at_once(turn.reading(message.text)) if message.text else None:
         case Intent.THANKS:
             turn.reply(home(turn, MenuNote.THANKS))
         case Intent.GREETING:

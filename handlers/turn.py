@@ -13,6 +13,7 @@ from core.services import Services
 from crm.outbox.operations import post, post_once
 from crm.outbox.payload import Payload
 from crm.staff.shift import Shift
+from crm.understanding.reading import Reading, read
 from handlers.roster import Roster
 from models import Dialog, Seller, Staff, StaffGroup
 
@@ -42,6 +43,8 @@ class Turn:
     """The toast for a pressed button."""
     desk_work: bool = False
     """Whether a staff member's command or button was worked at, wherever that was."""
+    readings: dict[str, Reading | None] = field(default_factory=dict[str, Reading | None])
+    """What texts of this turn seem to be, each read once."""
     error: Exception | None = None
     """What a handler raised; the intake rolls back and retries."""
 
@@ -106,6 +109,12 @@ class Turn:
     def dialog(self) -> Dialog | None:
         """The dialog this chat is in, perhaps expired."""
         return self.roster.dialogs.get(self.chat_id)
+
+    def reading(self, text: str) -> Reading | None:
+        """Return in which language `text` seems to be, and what is wanted; None for no words."""
+        if text not in self.readings:
+            self.readings[text] = read(text)
+        return self.readings[text]
 
     def reply(self, payload: Payload) -> None:
         """Post `payload` to this chat."""

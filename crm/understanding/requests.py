@@ -2,7 +2,7 @@
 
 import re
 
-_NAMES = {
+NAMES = {
     "indonesia": "id", "indo": "id", "inggris": "en", "english": "en",
     "jawa": "jv", "jowo": "jv", "sunda": "su", "minang": "min", "minangkabau": "min",
     "padang": "min", "bali": "ban", "banjar": "bjn", "bugis": "bug", "ugi": "bug",
@@ -10,13 +10,14 @@ _NAMES = {
     "batak": "bbc", "batak toba": "bbc", "toba": "bbc", "dayak": "nij", "dayak ngaju": "nij",
     "ngaju": "nij", "betawi": "bew", "jakarta": "bew",
 }  # fmt: skip
+"""What people call the languages, in small letters."""
 _LANGUAGE = r"bahasa|basa|boso|baso|bahaso|bahsa|bhâsa|bhasa|base|hata|language"
 _BEFORE = (
     "tolong|mohon|minta|bisa|boleh|mau|saya|aku|pakai|pake|gunakan|ganti|ubah|ke|dalam|dengan|"
-    "jawab|please|use|speak|switch|to|in|can|we|you|nganggo|ngagem|make|nganggé|nganggo"
+    "jawab|please|use|speak|switch|to|in|can|we|you|nganggo|nganggé|ngagem|make"
 )
 _AFTER = "dong|ya|yo|aja|saja|kak|min|bang|please|nggih|bisa|boleh"
-_NAMED = "|".join(sorted(_NAMES, key=len, reverse=True))
+_NAMED = "|".join(sorted(NAMES, key=len, reverse=True))
 _REQUEST = re.compile(
     rf"(?:(?:{_BEFORE})\s+)*(?:(?:{_LANGUAGE})\s+(?P<name>{_NAMED})|(?:use|speak)\s+(?P<bare>{_NAMED}))"
     rf"(?:\s+(?:{_AFTER}))*[\s.!?]*",
@@ -30,4 +31,4 @@ def requested(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     found = _REQUEST.fullmatch(text.strip())
-    return _NAMES[(found["name"] or found["bare"]).lower()] if found else None
+    return NAMES[(found["name"] or found["bare"]).lower()] if found else None

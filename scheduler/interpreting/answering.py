@@ -51,7 +51,7 @@ async def transcribe(tools: Tools, order: InterpretingOrder) -> None:
         return
     try:
         sound = await tools.fetch(order.file_id, LARGEST)
-        text = await tools.transcriber.transcribe(sound, name="voice.ogg")
+        text = await tools.transcriber.transcribe(sound, name=_name(sound))
     except (ServiceAway, TelegramError) as error:
         await _put_off(tools, order, error)
     except CrmError as error:
@@ -98,6 +98,13 @@ def _source(words: str, stored: str, *, target: str) -> str:
     known = reading is not None and reading.language_score >= KNOWN
     source = reading.language if reading is not None and known else stored
     return AUTO if source == target else source
+
+
+def _name(sound: bytes) -> str:
+    """Return a file's name by what it begins with: some services go by its ending alone."""
+    if sound[4:8] == b"ftyp":
+        return "voice.mp4"
+    return "voice.mp3" if sound.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3")) else "voice.ogg"
 
 
 async def _put_off(tools: Tools, order: InterpretingOrder, error: Exception) -> None:
