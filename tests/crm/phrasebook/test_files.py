@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from crm.phrasebook.files import (
+    LANGUAGES,
+    LEXICON,
+    REGIONAL,
+    WORDS,
+    InvalidPhrasebook,
+    check,
+    lexicon,
+    phrases,
+)
+
+INDONESIAN = "greeting\thello\tHalo\nword\tprice\tharga\n"
+
+
+def test_every_file_is_complete_and_nothing_stands_in_one_twice() -> None:
+    check()
+    assert {path.stem for path in WORDS.iterdir()} == {"id", *LANGUAGES}
+    assert {path.stem for path in LEXICON.iterdir()} == set(REGIONAL)
+    assert {len(phrases(tag)) for tag in LANGUAGES} == {len(phrases("jv"))}
+    assert all(len(entry.sound) < 60 for tag in LANGUAGES for entry in phrases(tag))
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        ("hello\tHalo\n", "words/jv.tsv: it lacks price."),
+        ("hello\tHalo\nhello\tHai\n", "words/jv.tsv, line 2: 'hello' stands here twice."),
+        ("hallo\tHalo\n", "words/jv.tsv, line 1: 'hallo' is not in the Indonesian file."),
+        ("hello\n", "words/jv.tsv, line 1: a line has 2 to 3 cells between tabs."),
+        ("hello\tHalo \n", "words/jv.tsv, line 1: there are spaces too many."),
+        (b"\xff", "words/jv.tsv, line 1: it is not in UTF-8."),
+        (None, "words/jv.tsv: it is no file."),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path: Path, lines: str | bytes | None, wrong: str) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "id.tsv").write_text(INDONESIAN, encoding="utf-8")
+    if lines is not None:
+        text = lines.encode() if isinstance(lines, str) else lines
+        (folder / "jv.tsv").write_bytes(text)
+    with pytest.raises(InvalidPhrasebook) as refusal:
+        phrases("jv", folder)
+    assert str(refusal.value) == wrong
+
+
+def test_a_lexicon_has_single_words(tmp_path: Path) -> None:
+    (tmp_path / "jv.tsv").write_text("Rega pinten\tharga berapa\n", encoding="utf-8")
+    with pytest.raises(InvalidPhrasebook, match="line 1: 'Rega pinten' is not one word"):
+        lexicon("jv", tmp_path)
