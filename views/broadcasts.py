@@ -17,6 +17,7 @@ from crm.broadcasts.payloads import (
 from crm.broadcasts.rules import limit_of
 from crm.followups.letters import Answer
 from crm.tickets.rules import cut
+from locales.languages import INDONESIAN
 from views.actions import AnswerFollowUp, BroadcastStep, encode
 from views.followups import answer_name
 from views.languages import own_name
@@ -34,7 +35,8 @@ def broadcast_message(payload: BroadcastMessage, words: Words, _reader: Reader) 
     stop = Button(
         answer_name(Answer.STOP, words), encode(AnswerFollowUp(payload.touch_id, Answer.STOP))
     )
-    return _message(payload.text, payload.photo, stop)
+    text = (payload.indonesian if words.language == INDONESIAN else "") or payload.text
+    return _message(text, payload.photo, stop)
 
 
 @view(BroadcastPreview)

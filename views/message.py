@@ -53,10 +53,11 @@ class EditText:
 
 @dataclass(frozen=True, slots=True)
 class EditCaption:
-    """Replace the caption of a message that Sapa copied."""
+    """Replace the caption of a message that Sapa copied or sent, and its buttons."""
 
     message_id: int
     html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import Any, TypeVar, cast
 
 from crm.outbox.payload import Payload
 from crm.segments.rules import Thresholds
+from locales.languages import INDONESIAN
 from views.message import Outgoing, Toast
+from views.retelling import with_indonesian
 from views.words import Words
 
 
@@ -55,7 +57,16 @@ def template(name: str) -> type[Payload]:
 
 
 def render(payload: Payload, words: Words, reader: Reader) -> Outgoing:
-    """Word `payload` as a message."""
+    """Word `payload` as a message; below a long one in a regional language Indonesian is near."""
+    return with_indonesian(
+        worded(payload, words, reader),
+        words,
+        lambda: worded(payload, words.of(INDONESIAN), reader),
+    )
+
+
+def worded(payload: Payload, words: Words, reader: Reader) -> Outgoing:
+    """Word `payload` in these words, with no way to others."""
     return cast("Outgoing", _views[payload.template][1](payload, words, reader))
 
 

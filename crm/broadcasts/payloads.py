@@ -56,6 +56,8 @@ class BroadcastMessage(Payload):
     broadcast_id: int
     text: str = ""
     photo: str | None = None
+    indonesian: str = ""
+    """The words in Indonesian, for whoever would rather read those."""
 
 
 @dataclass(frozen=True)

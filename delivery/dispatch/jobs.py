@@ -15,8 +15,9 @@ from sqlmodel import col
 from core.settings import Settings
 from crm.broadcasts import queries as broadcasts
 from crm.broadcasts.payloads import BroadcastMessage
-from crm.broadcasts.rules import text_for
+from crm.broadcasts.rules import FALLBACK, text_for
 from crm.outbox.payload import Payload, Priority
+from crm.outbox.retelling import Retold
 from crm.segments.rules import Thresholds
 from crm.tickets.relay import together
 from crm.tickets.relayed import Relay
@@ -178,19 +179,32 @@ async def _spoken(
     session: AsyncSession, payloads: Collection[Payload | None]
 ) -> dict[int, Broadcast]:
     """Return the broadcasts whose words the messages bring."""
-    ids = {one.broadcast_id for one in payloads if isinstance(one, BroadcastMessage)}
-    return await broadcasts.by_id(session, ids)
+    said = (_broadcast(one) for one in payloads)
+    return await broadcasts.by_id(session, {one.broadcast_id for one in said if one})
+
+
+def _broadcast(payload: Payload | None) -> BroadcastMessage | None:
+    """Return the broadcast's message that a payload is, or tells once more."""
+    if isinstance(payload, Retold) and payload.said == BroadcastMessage.template:
+        return BroadcastMessage.load(payload.facts)
+    return payload if isinstance(payload, BroadcastMessage) else None
 
 
 def _worded(
     payload: Payload, seller: Addressee | None, spoken: Mapping[int, Broadcast]
 ) -> Payload:
-    """Return a broadcast's message with its words in the seller's language."""
-    if not isinstance(payload, BroadcastMessage) or payload.broadcast_id not in spoken:
+    """Return a broadcast's message with its words, in the seller's language and in Indonesian."""
+    message = _broadcast(payload)
+    if message is None or message.broadcast_id not in spoken:
         return payload
-    said = spoken[payload.broadcast_id]
-    text = text_for(said.texts, seller.language if seller else None)
-    return replace(payload, text=text, photo=said.photo)
+    said = spoken[message.broadcast_id]
+    message = replace(
+        message,
+        text=text_for(said.texts, seller.language if seller else None),
+        photo=said.photo,
+        indonesian=text_for(said.texts, FALLBACK),
+    )
+    return replace(payload, facts=message.params()) if isinstance(payload, Retold) else message
 
 
 def _payload(row: Due) -> Payload | None:

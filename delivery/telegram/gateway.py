@@ -209,7 +209,8 @@ class Gateway:
         }
         try:
             if isinstance(message, EditCaption):
-                await self._api.call("editMessageCaption", params | {"caption": message.html})
+                caption = {"caption": message.html, "reply_markup": _inline(message.buttons)}
+                await self._api.call("editMessageCaption", params | caption)
             else:
                 text = {
                     "text": message.html,

@@ -26,6 +26,7 @@ from tests.support.chat import Chat, only
 from tests.support.tickets import a_desk, posted
 from tests.support.uploading import a_draft, at_step, passings
 from views.actions import (
+    ChooseLanguage,
     EditUpload,
     MoveDescription,
     MoveName,
@@ -65,6 +66,19 @@ async def test_from_the_command_to_the_desk(session: AsyncSession, seller_chat: 
     assert {passing for _, passing in await passings(session)} == {Passing.ANSWERED}
     assert await chat.presses(UploadMove("preview", "send")) != []
     assert len((await session.scalars(select(Ticket))).all()) == 1
+
+
+async def test_another_language_puts_the_present_step_again(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    await a_desk(session)
+    await at_step(session, seller_chat, UploadStep.STOCK)
+    asked = only(await seller_chat.presses(UploadMove("stock", "back")), NumberQuestion)
+
+    again = await seller_chat.presses(ChooseLanguage("mad"))
+
+    assert again == [asked]
+    assert (await seller_chat.seller()).language == "mad"
 
 
 async def test_a_step_is_gone_back_to_skipped_and_never_moved_twice(

@@ -65,9 +65,9 @@ class Chat:
         contact = {"phone_number": phone, "first_name": "Sri", "user_id": user_id or self.id}
         return await self.sends(contact=contact)
 
-    async def presses(self, action: Action) -> list[Payload]:
+    async def presses(self, action: Action, **message_facts: object) -> list[Payload]:
         """Press a button; return what the bot answers, its toast being in `toasts`."""
-        message = self._message({"text": "…"})
+        message = self._message({"text": "…", **message_facts})
         query = {
             "id": "1",
             "from": message["from"],

@@ -40,6 +40,8 @@ from crm.macros.payloads import (
     MacroSent,
     MacroShelf,
 )
+from crm.outbox.retelling import Retold
+from crm.sellers.payloads import LanguageQuestion
 from crm.staff.absence import LeaveQuestion
 from crm.staff.invitations import InvitationDraft, OpenInvitations
 from crm.staff.members import MemberCard, StaffList
@@ -85,6 +87,7 @@ EDITS = {
     ImportStopped.template,
     IncidentCard.template,
     InvitationDraft.template,
+    LanguageQuestion.template,
     LeaveQuestion.template,
     MacroCard.template,
     MacroList.template,
@@ -103,6 +106,7 @@ EDITS = {
     RelayEditToSeller.template,
     RelayReaction.template,
     RelayReactionToSeller.template,
+    Retold.template,
     ReviewCard.template,
     ReviewReplaced.template,
     ReviewShown.template,

@@ -82,6 +82,7 @@ from views.actions.sellers import (
     OpenMenu,
     Rate,
     Reopen,
+    ReadInIndonesian,
     SayIfSolved,
 )
 from views.actions.staff import (
@@ -243,6 +244,7 @@ __all__ = [
     "ReadTip",
     "RemoveMember",
     "Reopen",
+    "ReadInIndonesian",
     "ReopenTicket",
     "Resolve",
     "RestStore",

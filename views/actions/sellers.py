@@ -38,6 +38,14 @@ class MoreLanguages(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadInIndonesian(Action):
+    """Read this message in Indonesian (1), or again in one's own language (0)."""
+
+    code: ClassVar[str] = "inid"
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerLanguage(Action):
     """Speak the language that the person writes (1), or go on as before (0)."""
 

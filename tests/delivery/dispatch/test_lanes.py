@@ -9,7 +9,9 @@ import views.registry  # noqa: F401 # pyright: ignore[reportUnusedImport] - regi
 from core.settings import Settings
 from crm.broadcasts.payloads import BroadcastMessage
 from crm.followups.hours import Hours
+from crm.outbox.operations import post
 from crm.outbox.payload import Priority
+from crm.outbox.retelling import Retold
 from delivery.bell import Bell
 from delivery.dispatch import pacing
 from delivery.dispatch.claims import Due, Pace, candidates
@@ -19,6 +21,8 @@ from models import Broadcast, Outbox
 from models.broadcasts import BroadcastState
 from tests.support.broadcasts import a_broadcast, filled
 from tests.support.builders import NOW, a_seller
+from views.actions import ReadInIndonesian, encode
+from views.message import EditText, Text
 from views.words import Catalogs
 
 PACE = Pace(chat_interval=timedelta(seconds=1), group_per_minute=20)
@@ -113,3 +117,24 @@ async def test_each_seller_reads_their_own_language_or_indonesian(
     assert isinstance(job.payload, BroadcastMessage)
     assert (job.payload.text, job.payload.photo) == (text, "AgAC")
     assert job.place(None).paid is (rate > 0)
+
+
+async def test_a_long_one_is_read_in_indonesian_where_it_was_written_in_another(
+    session: AsyncSession,
+) -> None:
+    seller = await a_seller(session, language="jv")
+    broadcast = await on_its_way(session)
+    broadcast.texts = {"id": "Besok libur. " * 40, "jv": "Sesuk prei. " * 40}
+    desk = Desk(catalogs=Catalogs.load(), settings=Settings.load(None))
+    (job,) = await desk.jobs(session, await due(session), now=NOW)
+    told = job.render()
+    assert isinstance(told, Text)
+    assert told.buttons[-1][0].data == encode(ReadInIndonesian(1))
+
+    said = Retold(7, indonesian=True, said=job.payload.template, facts=job.payload.params())
+    post(session, said, chat_id=seller.chat_id or 0, seller_id=seller.id, now=NOW)
+    (again,) = await desk.jobs(session, await due(session, priorities=(said.priority,)), now=NOW)
+    retold = again.render()
+    assert isinstance(retold, EditText)
+    assert retold.html.startswith("Besok libur.")
+    assert retold.buttons[-1][0].data == encode(ReadInIndonesian(0))
