@@ -44,7 +44,7 @@ locales: $(READY) ## Bring the catalogs up to date with the code
 	@$(PY) -m locales update
 
 model: $(READY) ## Learn to recognise languages and intents from the sentences
-	@$(PY) -m crm.understanding
+	@$(PY) -m crm.understanding $(ARGS)
 
 migration: $(READY) ## Draft a migration from the models: make migration NAME="what changes"
 	@$(PY) -m migrations "$(NAME)"

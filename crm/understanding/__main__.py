@@ -1,12 +1,27 @@
-"""`python -m crm.understanding`: learn the model of the sentences (`make model`)."""
+"""`python -m crm.understanding`: learn the model of the sentences (`make model`).
 
-from crm.understanding.model import FILE, save
+With a folder of other sentences: measure on them the model that ships.
+"""
+
+import sys
+from pathlib import Path
+
+from crm.understanding.crossing import scored
+from crm.understanding.model import FILE, load, save
 from crm.understanding.reporting import report
-from crm.understanding.training import train
+from crm.understanding.samples import sentences
+from crm.understanding.training import Trained, train
 
-if __name__ == "__main__":
+
+def main(folder: Path | None) -> str:
+    """Return the tables, after the model was written where there is no `folder`."""
+    if folder:
+        return report(Trained(load(), scored(load(), sentences(folder))))
     trained = train()
     save(trained.model)
     size = FILE.stat().st_size / 1024
-    print(report(trained))  # noqa: T201 - what it is for
-    print(f"\n{FILE.name}: {len(trained.model.keys):,} grams, {size:.0f} KB")  # noqa: T201 - the same
+    return f"{report(trained)}\n\n{FILE.name}: {len(trained.model.keys):,} grams, {size:.0f} KB"
+
+
+if __name__ == "__main__":
+    print(main(Path(sys.argv[1]) if sys.argv[1:] else None))  # noqa: T201 - what it is for

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.understanding.learning import learn
-from crm.understanding.model import Warmth
+from crm.understanding.model import Model, Warmth
 from crm.understanding.samples import Sample, joined
 
 FOLDS = 5
@@ -36,16 +36,21 @@ def held_out(given: Sample, always: Sample, folds: int = FOLDS) -> dict[int | No
     What is in `always` is learned in each fold. Fewer `folds` are quicker but try less.
     """
     fold_of = np.arange(len(given.texts)) % FOLDS
-    models = [learn(joined([given.only(fold_of != fold), always])) for fold in range(folds)]
+    parts = [
+        scored(learn(joined([given.only(fold_of != fold), always])), given.only(fold_of == fold))
+        for fold in range(folds)
+    ]
+    return {words: _together([part[words] for part in parts]) for words in CUTS}
+
+
+def scored(model: Model, given: Sample) -> dict[int | None, Held]:
+    """Return what `model`, which must not have seen them, makes of the sentences of each cut."""
     found: dict[int | None, Held] = {}
     for words in CUTS:
         enough = np.array([words is None or len(text.split()) >= words for text in given.texts])
-        parts: list[Held] = []
-        for fold, model in enumerate(models):
-            some = given.only(enough & (fold_of == fold))
-            some = some.cut(words) if words else some
-            parts.append(Held(*model.scores(some.texts), some))
-        found[words] = _together(parts)
+        some = given.only(enough)
+        some = some.cut(words) if words else some
+        found[words] = Held(*model.scores(some.texts), some)
     return found
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,9 +43,9 @@ def joined(samples: Sequence[Sample]) -> Sample:
     )
 
 
-def sentences() -> Sample:
-    """Return all the sentences that are written."""
-    return _sample(corpus.sentences)
+def sentences(folder: Path = corpus.FOLDER) -> Sample:
+    """Return all the sentences that are written in the files of `folder`."""
+    return _sample(lambda tag: corpus.sentences(tag, folder))
 
 
 def phrases() -> Sample:
