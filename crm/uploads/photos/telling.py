@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from crm.attachments.operations import attach
 from crm.outbox.operations import post
+from crm.uploads.holding import hold
 from crm.uploads.photos.choosing import CHANGEABLE
 from crm.uploads.photos.flaws import Flaw, Refusal
 from crm.uploads.photos.payloads import PhotosLookedAt, RefusedPhoto, SeenPhoto
@@ -102,6 +103,8 @@ async def tell(
     Raises:
         Overtaken: not all of them are to be told any more; nothing may be committed.
     """
+    upload = await session.get_one(Upload, upload_id)
+    await hold(session, upload)  # whether staff have it is known only while nobody sends it
     ids = {photo.id for photo in photos}
     told = await session.scalars(
         update(UploadPhoto)
@@ -116,7 +119,6 @@ async def tell(
     if set(told) != ids:
         raise Overtaken
     every = await mark_twins(session, upload_id=upload_id)
-    upload = await session.get_one(Upload, upload_id)
     if upload.state is UploadState.DISCARDED:
         return False
     is_theirs = upload.state in CHANGEABLE

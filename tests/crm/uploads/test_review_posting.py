@@ -1,16 +1,20 @@
 """The message by which staff review a listing."""
 
+import asyncio
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.db import Database
 from crm.tickets.operations import topic_opened
+from crm.uploads import sending
 from crm.uploads.photos import choosing, telling
 from crm.uploads.photos.queries import photos_of
 from crm.uploads.review import posting
 from crm.uploads.review.payloads import ReviewAlbum, ReviewCard, ReviewReplaced
 from models import Ticket, Upload, UploadPhoto
 from models.uploads import PhotoState, UploadState
-from tests.support.builders import NOW, a_seller, a_ticket
+from tests.support.builders import NOW, a_seller, a_ticket, an_upload
 from tests.support.tickets import a_desk, everything_leaves, posted
 
 KEY = f"ab/{'ab' * 32}.jpg"
@@ -63,6 +67,41 @@ async def test_pictures_that_are_looked_at_later_are_posted_with_a_new_card(
     await telling.tell(session, upload_id=upload.id or 0, photos=[photo], sheet=None, now=NOW)
     assert [one.keys for one in await posted(session, ReviewAlbum)] == [(KEY,)]
     assert len(await posted(session, ReviewCard)) == 1
+
+
+async def test_pictures_that_are_looked_at_just_as_it_is_sent_are_posted(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        await a_desk(session)
+        seller = await a_seller(session)
+        draft = await an_upload(session, seller=seller, name="Keripik", step="preview")
+        photo = UploadPhoto(
+            upload_id=draft.id or 0,
+            number=1,
+            chat_id=5,
+            message_id=1,
+            file_id="f",
+            received_at=NOW,
+        )
+        session.add(photo)
+
+    async def look() -> None:
+        async with database.transaction() as session:
+            found = await session.get_one(UploadPhoto, photo.id)
+            found.state, found.key = PhotoState.CHECKED, KEY
+        async with database.transaction() as session:
+            await telling.tell(
+                session, upload_id=draft.id or 0, photos=[found], sheet=None, now=NOW
+            )
+
+    async with asyncio.TaskGroup() as tasks, database.transaction() as session:
+        upload = await session.get_one(Upload, draft.id)
+        await sending.send(session, upload=upload, seller=seller, now=NOW)
+        tasks.create_task(look())
+        await asyncio.sleep(0.3)  # enough for all of it, if it did not wait
+    async with database.reading() as session:
+        assert [one.keys for one in await posted(session, ReviewAlbum)] == [(KEY,)]
 
 
 async def test_a_photo_that_is_taken_out_while_the_seller_has_the_word_is_seen_to_be_out(
