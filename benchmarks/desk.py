@@ -53,6 +53,7 @@ TICKET = {
 EXAMPLES: dict[str, tuple[str, ...]] = {
     **TICKET,
     "antrean": ("",),
+    "arti": ("", "jawa"),
     "bahasa": ("",),
     "bantuan": ("",),
     "cari": (
@@ -61,6 +62,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "cuti": ("", "27/11-30/11"),
     "impor": ("",),
+    "kamus": ("", "jv", "jawa harga", "harga"),
     "kembar": ("",),
     "perbaiki": ("",),
     "saran": ("", "#7"),
@@ -78,6 +80,7 @@ BUTTONS: tuple[type[Action], ...] = (
     actions.ShowTicketMenu,
     actions.ChooseTaker,
     actions.OfferMacros,
+    actions.GlossTicket,
     actions.ShowHistory,
     actions.ShowPriorities,
     actions.SetPriority,

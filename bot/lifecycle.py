@@ -15,6 +15,8 @@ from core.schema import SchemaKind, check, upgrade
 from core.settings import Settings
 from core.storage import Storage, StorageUnusable
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
+from crm.phrasebook import files as phrasebook
+from crm.phrasebook.files import InvalidPhrasebook
 from crm.staff.queries import group as staff_group
 from crm.tickets.sla.targets import InvalidTargets
 from crm.understanding.errors import ModelError
@@ -84,7 +86,15 @@ async def _publish(sapa: Sapa) -> None:
         await promised(sapa.services)
         Storage.of(sapa.services.settings).require()
         await asyncio.to_thread(load)
-    except (InvalidCadence, InvalidTargets, ModelError, NoSuchFolder, StorageUnusable) as error:
+        await asyncio.to_thread(phrasebook.check)
+    except (
+        InvalidCadence,
+        InvalidPhrasebook,
+        InvalidTargets,
+        ModelError,
+        NoSuchFolder,
+        StorageUnusable,
+    ) as error:
         raise CannotStart(str(error)) from None
 
 

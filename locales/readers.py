@@ -12,6 +12,7 @@ STAFF_VIEWS = frozenset(
         "duplicates", "effect_charts", "effects", "import_findings", "import_refusals",
         "import_results", "imports", "interpreting", "knowledge_counts", "macro_shelf", "macros",
         "reject_reasons", "rejects", "reminders", "search", "segments",
+        "glosses", "phrasebook",
         "seller_answers", "seller_card", "seller_facts", "sheets", "source_refusals", "staff",
         "handover", "leave", "staff_invitations", "staff_languages", "staff_list", "worklists",
         "ticket_menu", "tickets",

@@ -11,6 +11,7 @@ from models.tickets import FINISHED, TicketKind
 from views.actions import (
     ApproveLink,
     Claim,
+    GlossTicket,
     OfferMacros,
     ReopenTicket,
     Resolve,
@@ -179,7 +180,10 @@ def _buttons(card: TicketCard, words: Words) -> Rows:
     answers = Button(
         words.pgettext("button", "💬 Answers"), encode(OfferMacros(card.ticket_id, here=0))
     )
-    return ((*mine, resolve), (answers, more))
+    gloss = Button(
+        words.pgettext("button", "📖 Word by word"), encode(GlossTicket(card.ticket_id))
+    )
+    return ((*mine, resolve), (answers, more), *(((gloss,),) if card.explained else ()))
 
 
 def _again(card: TicketCard, words: Words) -> Rows:

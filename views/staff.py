@@ -157,6 +157,8 @@ def staff_help(payload: StaffHelp, words: Words, _reader: Reader) -> Text:
         "/prioritas – how urgent a report is\n"
         "/balasan – ready answers\n"
         "/tips – short help that sellers get at once\n"
+        "/kamus – what to say in a seller's language\n"
+        "/arti – what a seller's words mean, one by one\n"
         "/insiden – what many sellers report at once\n"
         "/saran – what sellers wish of the app\n"
         "/unggahan – products that sellers prepare with our help\n"
@@ -199,6 +201,8 @@ def staff_commands(words: Words) -> list[tuple[str, str]]:
         ("prioritas", words.pgettext("command", "How urgent a report is")),
         ("balasan", words.pgettext("command", "Ready answers")),
         ("tips", words.pgettext("command", "Short help that sellers get at once")),
+        ("kamus", words.pgettext("command", "What to say in a seller's language")),
+        ("arti", words.pgettext("command", "What a seller's words mean, one by one")),
         ("insiden", words.pgettext("command", "What many sellers report at once")),
         ("saran", words.pgettext("command", "What sellers wish of the app")),
         ("unggahan", words.pgettext("command", "Products that sellers prepare with us")),

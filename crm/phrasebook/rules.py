@@ -103,6 +103,11 @@ def language_of(text: str, spoken: str) -> str:
     return reading.language if reading and sure and reading.language in REGIONAL else spoken
 
 
+def is_explained(text: str, spoken: str) -> bool:
+    """Tell whether staff find a meaning for what a seller who speaks `spoken` wrote."""
+    return language_of(text, spoken) in REGIONAL
+
+
 def _said(text: str) -> list[tuple[str, ...]]:
     return [words.said_in(one) for one in text.split(BESIDE)]
 

@@ -75,6 +75,8 @@ class TicketCard(Payload):
     suggestion: int | None = None
     """The wish that it says, which `others` say too."""
     others: int = 0
+    explained: bool = False
+    """Whether it is in a language whose words we can explain."""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ SAMPLES: dict[str, int | str] = {
     "part": "card", "island": "", "language": "id", "state": "done", "province": "", "when": "1",
     "facet": "language", "option": "id", "lack": "photo", "cadence": "slipping",
     "intent": "promotion", "article": "login", "flaw": "blurred",
-    "field": "name", "key": "snacks",
+    "field": "name", "key": "snacks", "section": "greeting",
     "everything": 1, "sure": 1,
     "yes": 1, "on": 0, "solved": 1, "for_good": 1, "stars": 1, "level": 1, "days": 2, "speaks": 0,
     "page": 0, "after": 0, "here": 0, "forced": 1, "desk": 1, "edition": 1, "number": 1,

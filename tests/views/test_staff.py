@@ -152,6 +152,8 @@ rest.
 /prioritas – how urgent a report is
 /balasan – ready answers
 /tips – short help that sellers get at once
+/kamus – what to say in a seller's language
+/arti – what a seller's words mean, one by one
 /insiden – what many sellers report at once
 /saran – what sellers wish of the app
 /unggahan – products that sellers prepare with our help

@@ -59,6 +59,7 @@ from views.actions.macros import (
     SendMacro,
     ShowMacro,
 )
+from views.actions.phrasebook import ChoosePhrasebook, GlossTicket, ShowPhrases
 from views.actions.seller_card import (
     AskForCall,
     FollowUpSeller,
@@ -81,8 +82,8 @@ from views.actions.sellers import (
     Open,
     OpenMenu,
     Rate,
-    Reopen,
     ReadInIndonesian,
+    Reopen,
     SayIfSolved,
 )
 from views.actions.staff import (
@@ -186,6 +187,7 @@ __all__ = [
     "ChooseLanguage",
     "ChoosePhoto",
     "ChoosePhotos",
+    "ChoosePhrasebook",
     "ChooseStore",
     "ChooseTaker",
     "Claim",
@@ -202,6 +204,7 @@ __all__ = [
     "FileMacro",
     "FollowUpSeller",
     "GiveTo",
+    "GlossTicket",
     "HelpFollowUp",
     "HowToNote",
     "IncidentStep",
@@ -241,10 +244,10 @@ __all__ = [
     "Rate",
     "ReadCadence",
     "ReadIn",
+    "ReadInIndonesian",
     "ReadTip",
     "RemoveMember",
     "Reopen",
-    "ReadInIndonesian",
     "ReopenTicket",
     "Resolve",
     "RestStore",
@@ -265,6 +268,7 @@ __all__ = [
     "ShowMacro",
     "ShowMember",
     "ShowPhotoExample",
+    "ShowPhrases",
     "ShowPriorities",
     "ShowSeller",
     "ShowSuggestion",
