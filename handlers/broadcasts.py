@@ -26,9 +26,10 @@ from crm.broadcasts.refusals import (
     SupervisorsOnly,
     TooLong,
 )
-from crm.broadcasts.rules import LANGUAGES, Facet, Lack
+from crm.broadcasts.rules import FALLBACK, Facet, Lack
 from crm.errors import CrmError
 from handlers.turn import Turn
+from locales.languages import LANGUAGES
 from models import Broadcast, Staff
 from models.staff import Role
 from views.actions import (
@@ -110,7 +111,7 @@ async def ask(turn: Turn, action: BroadcastWrite) -> None:
 
     async def prompt(staff: Staff) -> Pressed:
         draft = await _draft(turn, staff, action.broadcast_id)
-        language = action.language if action.language in LANGUAGES else LANGUAGES[0]
+        language = action.language if action.language in LANGUAGES else FALLBACK
         turn.reply(await operations.asked(turn.session, draft, language=language, staff=staff))
         return Pressed.DONE
 

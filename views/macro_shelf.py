@@ -13,7 +13,8 @@ from crm.macros.payloads import (
     MacroShelf,
     MacroTextPrompt,
 )
-from crm.macros.rules import INDONESIAN, LANGUAGES, Blank
+from crm.macros.rules import Blank
+from locales.languages import INDONESIAN, LANGUAGES
 from models.tickets import Category
 from views.actions import ChangeMacro, FileMacro, ListMacros, NewMacro, ShowMacro, encode
 from views.categories import category_label

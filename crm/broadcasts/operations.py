@@ -27,6 +27,7 @@ from crm.broadcasts.refusals import (
 from crm.broadcasts.rules import Audience, Facet, Lack
 from crm.broadcasts.tending import announce
 from crm.followups.hours import Hours
+from locales.languages import LANGUAGES
 from models import Broadcast, Staff
 from models.broadcasts import BroadcastState
 
@@ -183,7 +184,7 @@ def previews(draft: Broadcast) -> list[BroadcastPreview]:
     """
     if rules.FALLBACK not in draft.texts:
         raise NoWords
-    written = [tag for tag in rules.LANGUAGES if tag in draft.texts]
+    written = [tag for tag in LANGUAGES if tag in draft.texts]
     return [BroadcastPreview(tag, draft.texts[tag], draft.photo) for tag in written]
 
 
@@ -246,4 +247,4 @@ async def give_up(
 
 
 def _readers(draft: Broadcast, counts: Mapping[str, int]) -> tuple[Readers, ...]:
-    return tuple(Readers(tag, counts.get(tag, 0), tag in draft.texts) for tag in rules.LANGUAGES)
+    return tuple(Readers(tag, counts.get(tag, 0), tag in draft.texts) for tag in LANGUAGES)

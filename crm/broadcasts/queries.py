@@ -24,6 +24,7 @@ from crm.broadcasts.rules import Audience, Facet
 from crm.followups import zones
 from crm.followups.hours import Hours
 from crm.segments import queries as segments
+from locales.languages import LANGUAGES
 from models import Broadcast, Interaction, Outbox, Seller, SellerSnapshot, Touch
 from models.broadcasts import BroadcastState
 from models.followups import TouchState
@@ -249,4 +250,4 @@ def _by(facet: Facet) -> Select[str, int]:
 
 def _none_yet() -> dict[str, int]:
     """Return a count for each language."""
-    return dict.fromkeys(rules.LANGUAGES, 0)
+    return dict.fromkeys(LANGUAGES, 0)

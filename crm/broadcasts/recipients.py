@@ -18,11 +18,12 @@ from sqlalchemy import (
 )
 from sqlmodel import UTCDateTime, col
 
-from crm.broadcasts.rules import FALLBACK, LANGUAGES, LAST_DAY, Audience, Facet, Lack
+from crm.broadcasts.rules import FALLBACK, LAST_DAY, Audience, Facet, Lack
 from crm.followups import zones
 from crm.followups.channels import leads
 from crm.followups.rules import A_WEEK, WEEK
 from crm.followups.verdicts import MESSAGES, SAID
+from locales.languages import LANGUAGES
 from models import Seller, SellerSnapshot, Touch
 from models.interactions import Channel
 

@@ -10,12 +10,12 @@ from zlib import crc32
 from crm.followups.hours import ZONES, Hours
 from crm.followups.rules import STALE
 from crm.staff.rules import allowed
+from locales.languages import INDONESIAN
 from models.broadcasts import BroadcastState
 from models.staff import Role
 
-FALLBACK = "id"
+FALLBACK = INDONESIAN
 """The language that has to be written, and that everybody reads whose own was not."""
-LANGUAGES = ("id", "en", "jv", "su")
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 """UTF-16 units that Telegram takes in a message, and under a photo."""

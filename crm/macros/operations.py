@@ -20,6 +20,7 @@ from crm.macros.refusals import (
 from crm.macros.starters import ABOUT, Starter
 from crm.staff.rules import allowed
 from crm.tickets.rules import units
+from locales.languages import LANGUAGES
 from models import Macro, Staff
 from models.staff import Role
 from models.tickets import Category
@@ -131,7 +132,7 @@ async def write(
     """
     macro = await held(session, macro_id=macro_id, staff=staff)
     words = text.strip()
-    if language not in rules.LANGUAGES:
+    if language not in LANGUAGES:
         raise MacroGone(language=language)
     _check(words)
     macro.active = macro.active or rules.is_draft(macro)

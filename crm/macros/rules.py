@@ -6,11 +6,9 @@ from enum import StrEnum
 
 from crm.macros.payloads import MacroLine, MacroText
 from crm.macros.starters import starter_of
+from locales.languages import INDONESIAN
 from models import Macro
 
-INDONESIAN = "id"
-LANGUAGES = ("id", "jv", "su", "en")
-"""The languages a macro can be written in, the one that the others fall back to first."""
 LONGEST = 1_800
 """How long a text may be with every placeholder filled, in UTF-16 units: two fit in a message."""
 LONGEST_FILLING = 120

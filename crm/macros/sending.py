@@ -12,6 +12,7 @@ from crm.macros.payloads import Fillings, MacroAnswer, MacroOffer, MacroPreview,
 from crm.macros.refusals import MacroGone, SentAlready
 from crm.outbox.operations import post_once
 from crm.tickets import handling
+from locales.languages import INDONESIAN
 from models import Macro, Seller, Staff, Ticket
 
 
@@ -52,7 +53,7 @@ async def preview(session: AsyncSession, *, ticket: Ticket, choice: Choice) -> M
         ticket_id=ticket.id or 0,
         line=rules.line_of(macro),
         language=language,
-        indonesian=rules.text_for(macro, rules.INDONESIAN),
+        indonesian=rules.text_for(macro, INDONESIAN),
         said=rules.text_for(macro, language),
         fillings=_fillings(ticket, seller, choice.staff),
         message_id=choice.message_id,
@@ -113,7 +114,7 @@ async def _count_use(session: AsyncSession, macro: Macro) -> None:
 
 
 def _language(seller: Seller) -> str:
-    return seller.language or rules.INDONESIAN
+    return seller.language or INDONESIAN
 
 
 def _fillings(ticket: Ticket, seller: Seller, staff: Staff) -> Fillings:

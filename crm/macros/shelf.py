@@ -14,6 +14,7 @@ from crm.macros.payloads import (
 )
 from crm.macros.refusals import MacroGone
 from crm.staff.rules import allowed
+from locales.languages import INDONESIAN, LANGUAGES
 from models import Macro, Staff
 from models.staff import Role
 from models.tickets import Category
@@ -52,7 +53,7 @@ async def card(
         MacroGone: there is none.
     """
     macro = await session.get(Macro, macro_id)
-    if macro is None or language not in rules.LANGUAGES:
+    if macro is None or language not in LANGUAGES:
         raise MacroGone(macro_id=macro_id)
     return card_of(macro, language=language, staff=staff, message_id=message_id)
 
@@ -83,11 +84,11 @@ def asked(macro: Macro, *, language: str, staff: Staff) -> MacroTextPrompt:
     Raises:
         MacroGone: nobody writes in this language.
     """
-    if language not in rules.LANGUAGES:
+    if language not in LANGUAGES:
         raise MacroGone(language=language)
     return MacroTextPrompt(
         line=rules.line_of(macro),
-        language=rules.INDONESIAN if rules.is_draft(macro) else language,
+        language=INDONESIAN if rules.is_draft(macro) else language,
         telegram_id=staff.telegram_id,
         name=staff.name,
     )
@@ -96,8 +97,8 @@ def asked(macro: Macro, *, language: str, staff: Staff) -> MacroTextPrompt:
 def next_step(macro: Macro, *, staff: Staff) -> MacroTextPrompt | MacroCard:
     """Return what follows once a macro has its category: its first words, or how it is now."""
     if rules.is_draft(macro):
-        return asked(macro, language=rules.INDONESIAN, staff=staff)
-    return card_of(macro, language=rules.INDONESIAN, staff=staff)
+        return asked(macro, language=INDONESIAN, staff=staff)
+    return card_of(macro, language=INDONESIAN, staff=staff)
 
 
 def _may_write(staff: Staff) -> bool:

@@ -156,8 +156,12 @@ Bahasa Indonesia:
 
 Thank you for writing to us. We are looking into your report <b>#{number}</b> and answer
 you here.</blockquote>
-[🗣 Basa Jawa | ✅ Basa Sunda]
-[🗣 English]
+[🗣 English | 🗣 Basa Jawa]
+[✅ Basa Sunda | 🗣 Bhâsa Madhurâ]
+[🗣 Baso Minang | 🗣 Basa Betawi]
+[🗣 Basa Ugi | 🗣 Bahasa Banjar]
+[🗣 Basa Bali | 🗣 Bahsa Acèh]
+[🗣 Hata Batak Toba | 🗣 Basa Dayak Ngaju]
 [⬅️ Back]\
 """),
         ),
@@ -178,8 +182,12 @@ you here.</blockquote>
 🔕 Switched off: it is not offered.
 
 Nothing is written in Basa Jawa yet; sellers who read it get the Indonesian words.
-[✅ Bahasa Indonesia | 🗣 Basa Sunda]
-[🗣 English]
+[✅ Bahasa Indonesia | 🗣 English]
+[🗣 Basa Sunda | 🗣 Bhâsa Madhurâ]
+[🗣 Baso Minang | 🗣 Basa Betawi]
+[🗣 Basa Ugi | 🗣 Bahasa Banjar]
+[🗣 Basa Bali | 🗣 Bahsa Acèh]
+[🗣 Hata Batak Toba | 🗣 Basa Dayak Ngaju]
 [✏️ Change the words]
 [🔔 Switch on | 🗂 Category]
 [⬅️ Back]\
@@ -195,8 +203,12 @@ Nothing is written in Basa Jawa yet; sellers who read it get the Indonesian word
 
 Basa Sunda:
 <blockquote>Punten {owner}</blockquote>
-[🗣 Bahasa Indonesia | 🗣 Basa Jawa]
-[🗣 English]
+[🗣 Bahasa Indonesia | 🗣 English]
+[🗣 Basa Jawa | 🗣 Bhâsa Madhurâ]
+[🗣 Baso Minang | 🗣 Basa Betawi]
+[🗣 Basa Ugi | 🗣 Bahasa Banjar]
+[🗣 Basa Bali | 🗣 Bahsa Acèh]
+[🗣 Hata Batak Toba | 🗣 Basa Dayak Ngaju]
 [✏️ Change the words | 🧹 Take these back]
 [🔕 Switch off | 🗂 Category]
 [⬅️ Back]\
