@@ -2,8 +2,9 @@
 
 from crm.outbox.payload import Payload
 from crm.sellers.menu import OldButton
-from crm.tickets import operations
+from crm.tickets import operations, spoken
 from crm.tickets.reporting import RatingKept, RatingNoted, StillOpen, WordQuestion
+from handlers import relay
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.hearing import free_message
 from handlers.reopening import own_ticket, reopen
@@ -53,13 +54,17 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
 
 
 async def _take_word(turn: Turn, answers: Answers, said: Said) -> str:
-    """Keep a text as the word; a photo or a voice is a matter of its own."""
+    """Keep as the word what is written or spoken; a photo is a matter of its own."""
     ticket = await own_ticket(turn, answers["ticket"])
-    if said.message is None or not said.message.text or ticket is None:
+    word = relay.said(turn.message)
+    if ticket is not None and word.kind == "text":
+        await operations.comment(turn.session, ticket=ticket, text=said.text, now=turn.now)
+    elif ticket is not None and word.is_spoken:
+        await spoken.comment(turn.session, ticket=ticket, said=word, now=turn.now)
+    else:
         await turn.dialogs.leave(turn)
         await free_message(turn)
         return DONE
-    await operations.comment(turn.session, ticket=ticket, text=said.message.text, now=turn.now)
     turn.reply(RatingKept())
     return DONE
 

@@ -7,6 +7,7 @@ from typing import Any
 from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton
 from crm.tickets import operations
+from crm.tickets.messages import SPOKEN
 from crm.tickets.messages import Said as Message
 from crm.tickets.receiving import received
 from crm.tickets.reporting import (
@@ -44,7 +45,6 @@ CATEGORY, DESCRIBE, CONFIRM = "category", "describe", hearing.CONFIRM
 SHOWN_TEXT = 600
 """How much of a report its summary repeats."""
 PICTURES = frozenset({"photo", "video", "animation"})
-VOICES = frozenset({"voice", "audio", "video_note"})
 
 
 async def begin(turn: Turn) -> None:
@@ -200,7 +200,7 @@ def _cancel(turn: Turn) -> str:
 def _summary(category: Category, messages: Sequence[Message]) -> ReportSummary:
     kinds = [said.kind for said in messages if said.kind != "text"]
     pictures = sum(kind in PICTURES for kind in kinds)
-    voices = sum(kind in VOICES for kind in kinds)
+    voices = sum(kind in SPOKEN for kind in kinds)
     return ReportSummary(
         category=category,
         text=cut(report_text(messages), SHOWN_TEXT),

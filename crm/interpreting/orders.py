@@ -18,7 +18,6 @@ AFTER_THE_VOICE = timedelta(seconds=2)
 """How long a transcription waits, so that the voice itself is in the topic before it."""
 KEPT = timedelta(days=7)
 """How long a voice message waits for the report that it belongs to."""
-VOICES = frozenset({"voice", "audio", "video_note"})
 _ORDER = col(InterpretingOrder.id)
 
 
@@ -73,7 +72,7 @@ async def belong(
     session: AsyncSession, *, ticket: Ticket, messages: Sequence[Said], now: datetime
 ) -> None:
     """Note that voice messages belong to a ticket, in whose topic their words then go."""
-    voices = [said for said in messages if said.kind in VOICES]
+    voices = [said for said in messages if said.is_spoken]
     for said in voices:
         await session.execute(
             update(InterpretingOrder)

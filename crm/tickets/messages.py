@@ -27,6 +27,8 @@ COPYABLE = frozenset(
 """The kinds of message that Telegram lets a bot copy into another chat."""
 CAPTIONED = frozenset({"photo", "video", "animation", "audio", "voice", "document"})
 """The kinds whose words are a caption."""
+SPOKEN = frozenset({"voice", "audio", "video_note"})
+"""The kinds in which somebody speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Said:
     def copyable(self) -> bool:
         """Whether it can be copied into another chat."""
         return self.kind in COPYABLE
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether somebody speaks in it, whose words are heard rather than read."""
+        return self.kind in SPOKEN
 
     @property
     def has_words(self) -> bool:

@@ -40,7 +40,6 @@ PARTS = {
     UploadStep.DESCRIPTION: Part(describing.PRESSED, describing.ask, describing.take),
     UploadStep.PREVIEW: Part(preview.PRESSED, preview.ask, preview.take),
 }
-SPOKEN = frozenset({"voice", "audio", "video_note"})
 ACKNOWLEDGE_EVERY = 60
 """Seconds in which several voice messages at one step are acknowledged once."""
 
@@ -101,7 +100,7 @@ async def _heard_beside(turn: Turn, upload: Upload, message: Message) -> bool:
         return False
     if said.reply_to is not None and await _answered_staff(turn, seller, message):
         return True
-    if said.kind in SPOKEN:
+    if said.is_spoken:
         ticket = await helping.talk(
             turn.session, upload=upload, seller=seller, said=said, now=turn.now
         )

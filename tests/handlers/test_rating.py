@@ -3,11 +3,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.tickets.payloads import SellerCommented
+from crm.tickets.relayed import Relay
 from crm.tickets.reporting import MessageKept, OfferReport, RatingKept, Reopened, WordQuestion
 from models import Ticket
 from models.tickets import TicketState
 from tests.support.builders import NOW, a_ticket
 from tests.support.chat import Chat, only
+from tests.support.tickets import a_desk, posted
 from views.actions import ChooseCategory, DialogStep, Rate, Reopen
 
 
@@ -27,6 +30,22 @@ async def test_stars_and_a_word_are_kept(seller_chat: Chat, ticket: Ticket) -> N
     only(await seller_chat.says("Cepat sekali, terima kasih"), RatingKept)
 
     assert (ticket.rating, ticket.rating_comment) == (5, "Cepat sekali, terima kasih")
+    assert await seller_chat.dialog() is None
+
+
+@pytest.mark.parametrize("kind", ["voice", "video_note"])
+async def test_a_word_may_be_spoken(
+    session: AsyncSession, seller_chat: Chat, ticket: Ticket, kind: str
+) -> None:
+    await a_desk(session)
+    await seller_chat.presses(Rate(ticket.id or 0, 5))
+
+    sound = {"file_id": "v", "file_unique_id": "v", "duration": 3, "length": 9}
+    only(await seller_chat.sends(**{kind: sound}), RatingKept)
+
+    assert [one.text for one in await posted(session, SellerCommented)] == ["🎤"]
+    assert [len(one.message_ids) for one in await posted(session, Relay)] == [1]
+    assert (ticket.rating_comment, ticket.state) == ("🎤", TicketState.RESOLVED)
     assert await seller_chat.dialog() is None
 
 
