@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from crm.outbox.payload import Payload
+from crm.tickets.reporting import MessageJoined
 from crm.uploads import drafts, helping
 from crm.uploads.review import changing, deciding, rules
 from crm.uploads.review.refusals import ChangeDecided, NotInReview
@@ -16,6 +17,7 @@ from crm.uploads.review.seller_payloads import (
     ListingToast,
     PhotosWanted,
 )
+from handlers import relay
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.turn import Turn
 from models import Seller, Upload, UploadChange
@@ -111,12 +113,25 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
     upload = await _own(turn, answers[UPLOAD])
     if upload is None:
         return DONE
+    if turn.seller is not None and relay.said(turn.message).is_spoken:
+        await _pass_on(turn, turn.seller, upload)
+        return STAY
     link = rules.address_in(said.text)
     if not link:
         turn.reply(LinkQuestion(upload.id or 0, upload.name, again=True))
         return STAY
     await _note(turn, upload, link)
     return DONE
+
+
+async def _pass_on(turn: Turn, seller: Seller, upload: Upload) -> None:
+    """Let staff listen to what is said instead of a link."""
+    said = relay.said(turn.message)
+    ticket = await helping.talk(
+        turn.session, upload=upload, seller=seller, said=said, now=turn.now
+    )
+    turn.ticket_id = ticket.id
+    turn.reply(MessageJoined(ticket_id=ticket.id or 0, talk=True))
 
 
 async def _note(turn: Turn, upload: Upload, link: str) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.outbox.payload import Payload
 from crm.tickets.payloads import AnswerUndelivered
+from crm.tickets.relayed import Relay
+from crm.tickets.reporting import MessageJoined
 from crm.uploads.review.lists import UploadList
 from crm.uploads.review.payloads import (
     CategoryMenu,
@@ -256,6 +258,18 @@ async def test_a_seller_tells_where_the_product_is(
     assert ListingInStore(number, name, LINK) in done
     await session.refresh(upload)
     assert (upload.state, upload.link) == (UploadState.UPLOADED, LINK)
+
+
+async def test_a_voice_instead_of_a_link_goes_to_staff(
+    session: AsyncSession, upload: Upload, seller_chat: Chat
+) -> None:
+    upload.state = UploadState.APPROVED
+    await seller_chat.presses(TellUploaded(upload.id or 0, sure=0))
+    voice = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+    said = await seller_chat.sends(voice=voice)
+    assert said == [MessageJoined(ticket_id=upload.ticket_id or 0, talk=True)]
+    assert len(await posted(session, Relay)) == 1
+    assert await seller_chat.dialog() == ("listing_link", "link")
 
 
 async def test_a_seller_sees_again_what_is_asked_or_copied(
