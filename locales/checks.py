@@ -8,7 +8,7 @@ import polib
 
 from locales.extraction import Found, Key, extract, needed, path_of, read, updated
 from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES
-from locales.limits import COMMAND, LONGEST, PLACEHOLDER, TAG
+from locales.limits import COMMAND, LONGEST, NUMBER, PLACEHOLDER, TAG
 
 EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
 MOST_ALIKE = 0.10
@@ -79,6 +79,14 @@ def _unequal(source: str, form: str) -> Iterator[str]:
     ):
         if Counter(pattern.findall(source)) != Counter(pattern.findall(form)):
             yield f"other {name} than the message"
+    if _numbers(source) != _numbers(form):
+        yield "other numbers than the message"
+
+
+def _numbers(text: str) -> Counter[str]:
+    """Return the numbers as they are read; "1.000" here is "1,000" there."""
+    bare = TAG.sub("", PLACEHOLDER.sub("", text))
+    return Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(bare))
 
 
 def _alike(catalog: polib.POFile, indonesian: dict[Key, str]) -> Iterator[str]:

@@ -37,6 +37,7 @@ def test_a_regional_catalog_carries_no_words_for_staff(language: str) -> None:
         (an_entry("<b>Hello</b>", "Halo"), "other tags than the message"),
         (an_entry("Send /batal", "Kirim /cancel"), "other commands than the message"),
         (an_entry("Hello 👋", "Halo"), "other emoji than the message"),
+        (an_entry("At most 20 of 5", "Paling banyak 25 dari 5"), "other numbers than the message"),
         (an_entry("Hello", " "), "not translated"),
         (an_entry("Yes", "y" * 25, "button"), "25 characters where 24 fit"),
         (a_plural("a message", "{n} messages", "a message", "messages"), "other placeholders"),
@@ -51,6 +52,7 @@ def test_a_translation_that_does_not_fit_is_named(entry: polib.POEntry, problem:
     "entry",
     [
         an_entry("Hello {name} 👋", "Halo {name} 👋"),
+        an_entry("{n3} of 1,000 at 09:00", "{n3} dari 1.000 pukul 09.00"),
         a_plural("a message", "{n} messages", "a message", "{n} messages"),
         a_plural("a message", "{n} messages", "{n} pesan"),
     ],
