@@ -1,7 +1,7 @@
 """What to do about a message by what its sender seems to want; where that is unsure, ask."""
 
 from crm.understanding.intents import Intent
-from crm.understanding.reading import Reading
+from crm.understanding.reading import OFFERED, Reading
 
 _BEGINNINGS = frozenset({Intent.THANKS, Intent.GREETING})
 _WORTH_OFFERING = 0.3
@@ -28,8 +28,8 @@ def at_once(reading: Reading | None) -> Intent | None:
 
 
 def likely(reading: Reading | None) -> tuple[Intent, ...]:
-    """Return what to offer: one thing where that is sure, else up to three, or nothing."""
+    """Return what to offer: one thing where that is sure, else three, or nothing."""
     if reading is None or reading.intent_score < _WORTH_OFFERING:
         return ()
     found = reading.likeliest if reading.is_unsure else reading.likeliest[:1]
-    return tuple([intent for intent in found if intent not in _NOT_OFFERED])
+    return tuple([intent for intent in found if intent not in _NOT_OFFERED][:OFFERED])

@@ -13,6 +13,8 @@ SURE = 0.7
 """The chance from which an intent may be acted upon without asking: nine in ten are right."""
 OFFERED = 3
 """Intents to choose from, where none is sure."""
+_RANKED = 6
+"""Intents that are told in their order: some are never offered, and as many as may be remain."""
 _AT_ONCE = 2_000
 """Texts that are weighed together: enough to be quick, and no more memory than they need."""
 
@@ -67,7 +69,7 @@ def _readings(texts: Sequence[str], chances: Chances, model: Model) -> list[Read
     languages: list[list[float]] = chances.languages.tolist()
     intents: list[list[float]] = chances.intents.tolist()
     known: list[int] = chances.known.tolist()
-    likeliest: list[list[int]] = np.argsort(-chances.intents, axis=1)[:, :OFFERED].tolist()
+    likeliest: list[list[int]] = np.argsort(-chances.intents, axis=1)[:, :_RANKED].tolist()
     return [
         _reading(texts[at], languages[at], intents[at], likeliest[at], model.facts)
         if known[at]

@@ -42,7 +42,7 @@ def test_sentences_it_has_not_seen_are_recognised() -> None:
     }
     assert reached[None] >= 0.9
     assert reached[5] >= 0.75
-    assert np.mean(recall(held[None].truth.intents, held[None].intents)) >= 0.65
+    assert np.mean(recall(held[None].truth.intents, held[None].intents)) >= 0.75
 
 
 def test_the_model_is_that_of_the_sentences() -> None:
@@ -72,7 +72,7 @@ def test_chances_are_chances_and_doubt_is_told() -> None:
     assert reading is not None
     assert reading.is_unsure
     assert reading.intent_score < SURE
-    assert len(set(reading.likeliest)) == 3
+    assert len(set(reading.likeliest)) == len(reading.likeliest) == 6
     assert sum(reading.languages) == pytest.approx(1, abs=1e-4)
     assert reading.languages[LANGUAGES.index(reading.language)] == reading.language_score
 
