@@ -10,8 +10,10 @@ from crm.sellers.heard_languages import LanguageKept
 from crm.sellers.menu import MenuNote, OldButton
 from crm.sellers.payloads import LanguageChosen
 from crm.understanding.requests import requested
+from handlers import onboarding
 from handlers.home import home
 from handlers.turn import Turn
+from handlers.uploading.parts import UPLOAD
 from models import Seller
 from views.actions import Action, AnswerLanguage
 from views.words import LANGUAGES
@@ -37,6 +39,17 @@ async def asked_for(turn: Turn, seller: Seller, message: Message) -> bool:
         return False
     await switch(turn, seller, tag)
     return True
+
+
+async def asked_for_meanwhile(turn: Turn) -> bool:
+    """Do so amid a dialog, too; in the wizard words are a product's, which may be a dictionary.
+
+    Whoever is asked for a language has answered, which their dialog takes.
+    """
+    dialog, seller = turn.dialog, turn.seller
+    if dialog is None or seller is None or turn.dialogs.expired(turn) or dialog.name == UPLOAD:
+        return False
+    return not onboarding.at_language(turn) and await asked_for(turn, seller, turn.message)
 
 
 async def switch(turn: Turn, seller: Seller, tag: str) -> None:

@@ -15,6 +15,7 @@ from crm.sellers.payloads import (
     LanguageChosen,
     LanguageQuestion,
 )
+from crm.understanding.requests import requested
 from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
@@ -121,17 +122,17 @@ async def _ask_language(turn: Turn, _answers: Answers) -> Payload:
 
 
 async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None:
-    if said.message is not None:
+    tag = requested(said.message.text or "") if said.message is not None else None
+    if said.message is not None and tag is None:
         return wait(turn, answers, said.message)
-    if not isinstance(said.action, ChooseLanguage) or turn.seller is None:
+    if isinstance(said.action, ChooseLanguage):
+        tag = said.action.tag
+        turn.toast(LanguageChosen() if tag in LANGUAGES else OldButton())
+    if turn.seller is None or tag is None:
         return STAY
-    if said.action.tag not in LANGUAGES:
-        turn.toast(OldButton())
+    if tag not in LANGUAGES:
         return LANGUAGE
-    await operations.choose_language(
-        turn.session, seller=turn.seller, language=said.action.tag, now=turn.now
-    )
-    turn.toast(LanguageChosen())
+    await operations.choose_language(turn.session, seller=turn.seller, language=tag, now=turn.now)
     return CONSENT
 
 

@@ -172,6 +172,8 @@ async def private_message(turn: Turn) -> None:
     await early.mind(turn)
     if await _is_for_staff(turn):
         return
+    if await languages.asked_for_meanwhile(turn):
+        return
     interpreting.note_voice(turn)
     if await turn.dialogs.take(turn, Said(message=turn.message)):
         return

@@ -1,5 +1,7 @@
 """A seller is asked about the language they write, once; their own choice stays."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,11 +11,13 @@ from core.db import Database
 from crm.outbox.payload import Payload
 from crm.sellers.heard_languages import LanguageOffer
 from crm.sellers.menu import Menu, MenuNote
+from crm.sellers.payloads import ConsentQuestion, LanguageQuestion, LinkQuestion
 from crm.tickets.reporting import DescribeQuestion
 from models import HeardLanguage
-from tests.support.builders import a_seller
+from models.tickets import TicketState
+from tests.support.builders import NOW, a_seller, a_ticket
 from tests.support.chat import Chat, only, services_for_chats
-from views.actions import AnswerLanguage, ChooseCategory, ChooseLanguage
+from views.actions import AnswerConsent, AnswerLanguage, ChooseCategory, ChooseLanguage, Rate
 
 JAVANESE = (
     "Kula mboten saged mlebet akun kula wiwit wingi sonten",
@@ -102,6 +106,47 @@ async def test_a_language_can_be_asked_for_in_words(
 ) -> None:
     assert only(await seller_chat.says(text), Menu).note is MenuNote.LANGUAGE
     assert (await seller_chat.seller()).language == tag
+
+
+async def rates(chat: Chat, session: AsyncSession) -> list[Payload]:
+    """Let a seller give stars to an answer."""
+    seller = await chat.seller()
+    ticket = await a_ticket(session, seller=seller, state=TicketState.RESOLVED, resolved_at=NOW)
+    return await chat.presses(Rate(ticket.id or 0, 5))
+
+
+async def offers_a_report(chat: Chat, _session: AsyncSession) -> list[Payload]:
+    """Let a seller write something that may become a report."""
+    return await chat.says("Uang belum masuk")
+
+
+async def reports(chat: Chat, _session: AsyncSession) -> list[Payload]:
+    """Let a seller begin a report."""
+    await chat.says("/lapor")
+    return await chat.presses(ChooseCategory("login"))
+
+
+@pytest.mark.parametrize("begins", [rates, offers_a_report, reports])
+async def test_another_language_puts_the_question_at_hand_again(
+    session: AsyncSession,
+    seller_chat: Chat,
+    begins: Callable[[Chat, AsyncSession], Awaitable[list[Payload]]],
+) -> None:
+    asked = await begins(seller_chat, session)
+    assert await seller_chat.presses(ChooseLanguage("ban")) == asked[-1:]
+    assert await seller_chat.says("pakai bahasa Sunda ya") == asked[-1:]
+    assert (await seller_chat.seller()).language == "su"
+
+
+async def test_a_stranger_may_write_their_language_and_goes_on_in_it(stranger: Chat) -> None:
+    asked = only(await stranger.says("/start"), LanguageQuestion)
+    consent = only(await stranger.says("basa Sunda"), ConsentQuestion)
+    assert (asked.first, consent.waiting) == (True, 0)
+    assert (await stranger.seller()).language == "su"
+    assert await stranger.says("bahasa Jawa") == [consent]
+    assert await stranger.presses(ChooseLanguage("id")) == [consent]
+    link = only(await stranger.presses(AnswerConsent(1)), LinkQuestion)
+    assert await stranger.presses(ChooseLanguage("jv")) == [link]
 
 
 async def test_a_product_in_a_language_is_no_such_wish(seller_chat: Chat) -> None:
