@@ -10,7 +10,7 @@ from views.actions.base import Action
 class ChoosePhrasebook(Action):
     """Ask for a language, in place of what was shown."""
 
-    code: ClassVar[str] = "tongue"
+    code: ClassVar[str] = "book"
 
 
 @dataclass(frozen=True, slots=True)
