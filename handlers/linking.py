@@ -123,12 +123,13 @@ async def _take_way(turn: Turn, answers: Answers, said: Said) -> str | None:
             return STAY
 
 
-async def _ask_contact(_turn: Turn, _answers: Answers) -> Payload:
-    return ContactQuestion()
+async def _ask_contact(_turn: Turn, answers: Answers) -> Payload:
+    return ContactQuestion(waiting=count(answers))
 
 
 async def _ask_which(_turn: Turn, answers: Answers) -> Payload:
-    return WhichStore(stores=tuple(StoreChoice(**store) for store in answers["stores"]))
+    stores = tuple(StoreChoice(**store) for store in answers["stores"])
+    return WhichStore(stores, waiting=count(answers))
 
 
 async def _take_which(turn: Turn, answers: Answers, said: Said) -> str | None:

@@ -108,7 +108,9 @@ async def language_question(
     province = turn.seller.province if turn.seller else ""
     if invited is not None:
         province = await queries.province_of(turn.session, seller_id=invited)
-    return LanguageQuestion(at_language(turn), province, page, message_id)
+    first = at_language(turn)
+    waiting = count(turn.dialog.answers) if turn.dialog and first else 0
+    return LanguageQuestion(first, province, page, message_id, waiting)
 
 
 def _so_far(turn: Turn) -> tuple[Answers, str]:

@@ -49,7 +49,7 @@ def link_question(payload: LinkQuestion, words: Words, _reader: Reader) -> Text:
 
 
 @view(ContactQuestion)
-def contact_question(_payload: ContactQuestion, words: Words, _reader: Reader) -> Text:
+def contact_question(payload: ContactQuestion, words: Words, _reader: Reader) -> Text:
     """Show the key that sends the own number, and say where it is."""
     html = words(
         "Now press the big button <b>{button}</b> at the bottom of your screen 👇\n\n"
@@ -57,7 +57,7 @@ def contact_question(_payload: ContactQuestion, words: Words, _reader: Reader) -
         "rather not? Then just type the name of your store here.",
         button=_share(words),
     )
-    return Text(html, keyboard=_key(words))
+    return Text(paragraphs(html, waiting_line(payload.waiting, words)), keyboard=_key(words))
 
 
 @view(ContactNotOwn)
@@ -77,10 +77,11 @@ def contact_not_own(_payload: ContactNotOwn, words: Words, _reader: Reader) -> T
 def which_store(payload: WhichStore, words: Words, _reader: Reader) -> Text:
     """Let an owner of several stores choose."""
     stores = tuple((_choice(store),) for store in payload.stores)
-    return Text(
+    html = paragraphs(
         words("You have more than one store with this number 👏 Which one is this chat for?"),
-        buttons=(*stores, (_later(words),)),
+        waiting_line(payload.waiting, words),
     )
+    return Text(html, buttons=(*stores, (_later(words),)))
 
 
 @view(StoreNameQuestion)

@@ -58,7 +58,7 @@ def language_question(payload: LanguageQuestion, words: Words, reader: Reader) -
         if payload.first
         else words("Which language shall we speak with you?")
     )
-    html = paragraphs(question, INVITATION)
+    html = paragraphs(question, waiting_line(payload.waiting, words), INVITATION)
     buttons = language_buttons(payload.province, payload.page, words)
     if payload.message_id is not None:
         return EditText(payload.message_id, html, buttons=buttons)

@@ -44,6 +44,8 @@ class LanguageQuestion(Payload):
     province: str = ""
     page: int = 0
     message_id: int | None = None
+    waiting: int = 0
+    """How many of the stranger's messages are kept meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class ContactQuestion(Payload):
     """Ask for the person's own number, which the phone sends by one key."""
 
     template: ClassVar[str] = "contact_question"
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class WhichStore(Payload):
 
     template: ClassVar[str] = "which_store"
     stores: tuple[StoreChoice, ...]
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,25 @@ async def test_a_stranger_is_asked_language_consent_and_store(stranger: Chat) ->
     assert await stranger.dialog() is None
 
 
+async def test_a_stranger_may_speak_at_every_step_and_is_told_that_it_is_kept(
+    session: AsyncSession, stranger: Chat
+) -> None:
+    for name in ("Batik Ayu", "Batik Ayu 2"):
+        await an_invited(session, phone=PHONE, store_name=name)
+    voice = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+    assert only(await stranger.sends(voice=voice), LanguageQuestion).waiting == 1
+    await stranger.presses(ChooseLanguage("jv"))
+    assert only(await stranger.sends(voice=voice), ConsentQuestion).waiting == 2
+    await stranger.presses(AnswerConsent(1))
+    assert only(await stranger.sends(voice=voice), LinkQuestion).waiting == 3
+    await stranger.presses(LinkBy("contact"))
+    assert only(await stranger.sends(voice=voice), ContactQuestion).waiting == 4
+    only(await stranger.shares(PHONE), WhichStore)
+    assert only(await stranger.sends(voice=voice), WhichStore).waiting == 5
+    said = await stranger.presses(LinkBy("later"))
+    assert [one.count for one in said if isinstance(one, OfferReport)] == [5]
+
+
 async def test_who_follows_an_invitation_is_offered_the_languages_around_the_store(
     session: AsyncSession, stranger: Chat
 ) -> None:
