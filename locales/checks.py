@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polib
 
 from locales.extraction import Found, Key, extract, needed, path_of, read, updated
-from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES
+from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES, plural_forms
 from locales.limits import COMMAND, LONGEST, NUMBER, PLACEHOLDER, TAG
 
 EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -41,7 +41,7 @@ def _of_language(
     for key in needed(found, language).keys() - {(e.msgctxt, e.msgid) for e in catalog}:
         yield f"missing: {key[1]!r}"
     for entry in catalog:
-        for problem in of_entry(entry):
+        for problem in (*of_entry(entry), *of_plurals(entry, language)):
             yield f"{problem}: {entry.msgid!r}"
     if language not in EVERYTHING:
         yield from _alike(catalog, indonesian)
@@ -59,6 +59,13 @@ def of_entry(entry: polib.POEntry) -> Iterator[str]:
         limit = LONGEST.get(entry.msgctxt or "")
         if limit and len(form) > limit:
             yield f"{len(form)} characters where {limit} fit ({form!r})"
+
+
+def of_plurals(entry: polib.POEntry, language: str) -> Iterator[str]:
+    """Yield where a message has other plural forms than its language."""
+    needed_forms = list(range(2 if "nplurals=2" in plural_forms(language) else 1))
+    if entry.msgid_plural and sorted(entry.msgstr_plural) != needed_forms:
+        yield f"plural forms {sorted(entry.msgstr_plural)} where {needed_forms} are needed"
 
 
 def _forms(entry: polib.POEntry) -> list[tuple[str, str]]:

@@ -59,3 +59,10 @@ def test_a_translation_that_does_not_fit_is_named(entry: polib.POEntry, problem:
 )
 def test_a_translation_that_fits_passes(entry: polib.POEntry) -> None:
     assert list(checks.of_entry(entry)) == []
+
+
+def test_a_language_has_as_many_forms_as_it_needs() -> None:
+    one, two = a_plural("a", "{n}", "{n}"), a_plural("a", "{n}", "satu", "{n}")
+    assert [list(checks.of_plurals(*fits)) for fits in ((one, "jv"), (two, "en"))] == [[], []]
+    assert list(checks.of_plurals(two, "jv")) != []
+    assert list(checks.of_plurals(one, "en")) != []
