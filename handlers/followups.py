@@ -24,7 +24,7 @@ from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton, ProactiveStopped
 from crm.tickets.receiving import received
 from crm.uploads import drafts
-from handlers import hearing, onboarding, relay, silence
+from handlers import hearing, languages, onboarding, relay, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.turn import Turn
@@ -188,6 +188,7 @@ async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
         return DONE
     turn.touch_id, turn.ticket_id = answers[TOUCH], ticket.id
     turn.reply(await received(turn.session, ticket=ticket))
+    await languages.heard(turn, said.message)
     return DONE
 
 

@@ -21,6 +21,7 @@ from crm.sellers.invitations import invitation_secret, sign
 from crm.sellers.menu import Menu, ProactiveResumed, ProactiveStopped
 from crm.sellers.payloads import ConsentNeeded, LanguageQuestion
 from crm.tickets.payloads import TicketCard
+from crm.tickets.relayed import Relay
 from crm.tickets.reporting import (
     CategoryQuestion,
     DescribeQuestion,
@@ -30,7 +31,7 @@ from crm.tickets.reporting import (
 )
 from crm.uploads.asking import NumberQuestion, ProductCategoryQuestion
 from crm.uploads.payloads import HelpIsComing
-from models import CallTask, Outbox, Ticket, Touch
+from models import CallTask, HeardLanguage, Outbox, Ticket, Touch
 from models.followups import TouchState
 from models.interactions import Channel
 from models.sellers import Consent
@@ -191,6 +192,26 @@ async def test_something_else_is_told_in_own_words(
     assert (ticket.text, ticket.data["touch_id"]) == ("Anak saya sakit", touch.id)
     assert await seller_chat.dialog() is None
     only(await seller_chat.says("Sudah seminggu"), MessageJoined)
+
+
+async def test_something_else_may_be_spoken(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    await a_desk(session)
+    only(await seller_chat.presses(press(touch, "other")), OtherQuestion)
+    voice = {"file_id": "f", "file_unique_id": "u", "duration": 3}
+    only(await seller_chat.sends(voice=voice), ReportReceived)
+    assert len(await posted(session, TicketCard)) == 1
+    assert len(await posted(session, Relay)) == 1
+
+
+async def test_own_words_tell_their_language(
+    session: AsyncSession, seller_chat: Chat, touch: Touch
+) -> None:
+    await seller_chat.presses(press(touch, "other"))
+    await seller_chat.says("Kula mboten saged mlebet akun kula wiwit wingi sonten")
+    (heard,) = await session.scalars(select(HeardLanguage))
+    assert max(heard.evidence, key=lambda tag: heard.evidence[tag]) == "jv"
 
 
 async def test_own_words_need_not_be_told(seller_chat: Chat, touch: Touch) -> None:
