@@ -16,7 +16,7 @@ from crm.understanding.samples import Sample, joined
 FOLDS = 5
 CUTS = (None, 5, 3)
 """Words that are left of a sentence: a text may be short."""
-DIVISORS = tuple(float(one) for one in np.geomspace(0.5, 40, 40))
+DIVISORS = tuple(float(one) for one in np.geomspace(0.02, 40, 60))
 POWERS = (0.0, 0.25, 0.5, 0.75)
 
 

@@ -1,10 +1,11 @@
-"""How a model is learned from sentences: their grams counted, weighed and pruned.
+"""How a model is learned from sentences: their grams counted, pruned and weighed.
 
 Every class counts the same, however many sentences it has: what is written of one language is not
-drowned by another. A gram counts once in a sentence. Intents are learned of all languages
-together, for they share many words (login, promo, stok), and one language has few sentences of
-each. A key phrase counts as a sentence. The figures below were chosen by cross-validation over our
-own sentences.
+drowned by another. Languages are weighed by naive Bayes, a gram once in a sentence; intents by
+least squares, for what tells them is a word or two among many that tell nothing. They are learned
+of all languages together, for they share many words (login, promo, stok), and one language has few
+sentences of each. A key phrase counts as a sentence. The figures below were chosen by
+cross-validation over our own sentences.
 
 Sources: naive Bayes with smoothed counts, McCallum & Nigam, "A comparison of event models for
 naive Bayes text classification" (1998); sequences of letters for telling languages apart, Cavnar
@@ -20,14 +21,15 @@ from crm.understanding import corpus
 from crm.understanding.grams import grams
 from crm.understanding.intents import Intent
 from crm.understanding.model import Facts, Model, Warmth, slots
-from crm.understanding.samples import Sample
+from crm.understanding.samples import Sample, greeted
+from crm.understanding.squares import squares
 
 SEEN = 2
 """Sentences that must have a gram before it counts."""
 MOST = 32_000
 """Grams that are kept: the file is about half a megabyte."""
-SMOOTHING = (0.3, 0.3)
-"""Added to each count, for languages and for intents."""
+SMOOTHING = 0.3
+"""Added to each count."""
 _LIMIT = 127
 _UNFITTED = Warmth(divisor=1, power=0)
 
@@ -40,9 +42,10 @@ def learn(given: Sample) -> Model:
         _counts(rows, given.languages[owners], (len(keys), len(corpus.LANGUAGES))),
         _counts(rows, given.intents[owners], (len(keys), len(Intent))),
     )
-    weights = tuple(map(_weights, counts, SMOOTHING))
+    weights = tuple(map(_weights, counts))
     kept = _kept(keys, _telling(counts, weights) * (seen >= SEEN))
-    steps, rounded = zip(*(_rounded(one[kept]) for one in weights), strict=True)
+    chosen = (weights[0][kept], _intents(keys[kept], greeted(given)))
+    steps, rounded = zip(*map(_rounded, chosen), strict=True)
     facts = Facts(corpus.LANGUAGES, tuple(Intent), steps, (_UNFITTED, _UNFITTED), sources="")
     return Model.of(
         facts,
@@ -70,9 +73,23 @@ def _counts(
     return counts / np.maximum(totals, 1) * totals.mean()
 
 
-def _weights(counts: NDArray[np.float64], smoothing: float) -> NDArray[np.float64]:
+def _intents(keys: NDArray[np.uint32], given: Sample) -> NDArray[np.float64]:
+    """Return the weights of the grams `keys` for each intent.
+
+    A gram counts as often as it stands in a sentence here, as it does when a text is weighed.
+    """
+    found = list(grams(given.texts))
+    every = np.concatenate([one.keys for one in found])
+    texts = np.concatenate([one.owners for one in found])
+    order = np.argsort(keys)
+    places = order[np.searchsorted(keys, every, sorter=order) % len(keys)]
+    is_kept = keys[places] == every
+    return squares(places[is_kept], texts[is_kept], given.intents, len(Intent))
+
+
+def _weights(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the logarithm of each gram's share of each class, less the mean over the classes."""
-    smooth = counts + smoothing
+    smooth = counts + SMOOTHING
     logs = np.log(smooth / smooth.sum(axis=0))
     return logs - logs.mean(axis=1, keepdims=True)
 

@@ -12,6 +12,10 @@ from crm.understanding import corpus
 from crm.understanding.corpus import Sentence
 from crm.understanding.intents import Intent
 
+_COURTESIES = (Intent.GREETING, Intent.THANKS)
+_COURTESY = 4
+"""Words at most of a courtesy that more may follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -41,6 +45,29 @@ def joined(samples: Sequence[Sample]) -> Sample:
         languages=np.concatenate([some.languages for some in samples]),
         intents=np.concatenate([some.intents for some in samples]),
     )
+
+
+def greeted(given: Sample) -> Sample:
+    """Return `given`, and every fourth request again after a courtesy of its language.
+
+    Whoever writes "good morning, my order is lost" wants no good morning back.
+    """
+    intents = list(Intent)
+    is_courtesy = np.isin(given.intents, [intents.index(one) for one in _COURTESIES])
+    texts, chosen = list[str](), list[int]()
+    for language in range(len(corpus.LANGUAGES)):
+        within = given.languages == language
+        courtesies = [
+            text
+            for text in given.only(within & is_courtesy).texts
+            if len(text.split()) <= _COURTESY
+        ]
+        for at, place in enumerate(np.flatnonzero(within & ~is_courtesy)[::4].tolist()):
+            if courtesies:
+                texts.append(f"{courtesies[at % len(courtesies)]}, {given.texts[place]}")
+                chosen.append(place)
+    places = np.array(chosen, dtype=np.intp)
+    return joined([given, Sample(tuple(texts), given.languages[places], given.intents[places])])
 
 
 def sentences(folder: Path = corpus.FOLDER) -> Sample:

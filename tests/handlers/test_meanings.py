@@ -67,7 +67,7 @@ async def test_a_problem_is_named_and_one_press_shows_the_report(seller_chat: Ch
 
 async def test_what_may_be_several_things_is_asked_about(seller_chat: Chat) -> None:
     offer = only(await seller_chat.says("Masih belum masuk"), OfferReport)
-    assert set(offer.likely) >= {Intent.PAYMENT, Intent.ORDER}
+    assert set(offer.likely) >= {Intent.PAYMENT, Intent.LOGIN}
 
 
 async def test_what_is_clear_only_together_is_offered_then(seller_chat: Chat) -> None:

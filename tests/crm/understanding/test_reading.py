@@ -68,7 +68,7 @@ def test_there_is_nothing_to_go_by(text: str) -> None:
 
 
 def test_chances_are_chances_and_doubt_is_told() -> None:
-    reading = read("eh anu")
+    reading = read("masih belum masuk")
     assert reading is not None
     assert reading.is_unsure
     assert reading.intent_score < SURE
