@@ -1,5 +1,7 @@
 """The loop that tells sellers what was found, once for all photos that came together."""
 
+import asyncio
+
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -15,6 +17,8 @@ IDLE = 1.0
 """Seconds between looks for what another replica found, or a process that was killed."""
 SOON = 0.1
 """The same while photos are known that are to be told of."""
+TOGETHER = 8
+"""Sellers who are told side by side: a sheet waits for pictures of others that are looked at."""
 
 
 class Reporter:
@@ -36,8 +40,10 @@ class Reporter:
         """Tell what can be told; say whether more will be soon."""
         async with self._services.database.reading() as session:
             found = await telling.ripeness(session, now=self._services.clock.now())
-        for upload_id in found.ripe:
-            await self._guarded_tell(upload_id)
+        for at in range(0, len(found.ripe), TOGETHER):
+            async with asyncio.TaskGroup() as group:
+                for upload_id in found.ripe[at : at + TOGETHER]:
+                    group.create_task(self._guarded_tell(upload_id))
         if found.ripe:
             self._tools.posted()
         return found.soon
@@ -48,8 +54,8 @@ class Reporter:
             await self._tell(upload_id)
         except Overtaken:
             log.info("photos_told_meanwhile", upload_id=upload_id)
-        except (OperationalError, InterfaceError):
-            raise
+        except (OperationalError, InterfaceError) as error:
+            log.warning("database_unavailable", error=type(error.orig).__name__)
         except Exception:
             log.exception("photos_not_told", upload_id=upload_id)
 

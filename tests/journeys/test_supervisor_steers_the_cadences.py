@@ -37,7 +37,7 @@ async def ratna(town: Town) -> Person:
 
 async def test_as_soon_as_they_wait(town: Town) -> None:
     await town.pass_time(timedelta(minutes=5))
-    news = await town.group.hears("7 tindak lanjut menunggu supervisor")
+    news = await town.group.hears("8 tindak lanjut menunggu supervisor")
     _presses(town, town.agent, ListCadences(), news)
     await taps_in(town.group, town.agent, ShowCadence(NAME))
     press = await taps_in(town.group, town.agent, DecideCadence(NAME, 1, "approve"))
