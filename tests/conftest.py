@@ -21,7 +21,7 @@ from tests.support.pool import Pool
 memory.prefer()
 
 hypothesis.settings.register_profile(
-    "ci", derandomize=True, database=None, deadline=None, max_examples=60
+    "ci", derandomize=True, database=None, deadline=None, max_examples=40
 )
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

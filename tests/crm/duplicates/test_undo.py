@@ -73,7 +73,7 @@ LINKS = st.fixed_dictionaries(
 UNASKED = FollowUpMessage(1, Letter.SLIPPING)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 async def test_merged_and_parted_all_is_as_it_was(database: Database, data: st.DataObject) -> None:
     async with database.reading() as session:

@@ -29,7 +29,7 @@ def meanings(text: str, tag: str = "jv") -> list[tuple[str, str | None]]:
     return [(one.text, one.meaning) for one in gloss(text, tag)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(
     text=st.lists(PARTS | st.text(max_size=6), max_size=30).map("".join),
     tag=st.sampled_from(REGIONAL),
