@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from crm.outbox.payload import Payload, Priority
 from crm.tickets.rules import topic_link
+from crm.uploads.drafts import is_touched
 from crm.uploads.review.refusals import ListingGone
 from models import Seller, StaffGroup, Ticket, Upload
 from models.types import stated
@@ -121,5 +122,5 @@ async def _lines(session: AsyncSession, state: UploadState, number: int) -> tupl
 
 
 def _is_begun() -> ColumnElement[bool]:
-    """Leave out drafts in which nothing was chosen yet."""
-    return (col(Upload.state) != UploadState.DRAFT) | (col(Upload.category) != "")
+    """Leave out drafts in which nothing was answered yet."""
+    return (col(Upload.state) != UploadState.DRAFT) | is_touched()

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.uploads import discarding, drafts, rules
 from crm.uploads.listing import Listing
+from crm.uploads.review import lists
 from crm.uploads.rules import Lack
 from models import Seller, Upload, UploadPassage
 from models.uploads import Passing, UploadState, UploadStep
@@ -136,3 +137,15 @@ def test_staff_need_a_category_a_photo_and_a_name(
 def test_an_answer_of_none_in_stock_is_an_answer() -> None:
     assert rules.is_answered(Listing("snacks", stock=0), UploadStep.STOCK)
     assert not rules.is_answered(Listing("snacks"), UploadStep.STOCK)
+
+
+async def test_staff_see_a_draft_whose_seller_skipped_the_category(session: AsyncSession) -> None:
+    seller = await a_seller(session)
+    begun = await drafts.begin(session, seller=seller, now=NOW)
+    await session.flush()
+    assert not (await lists.page(session, state=UploadState.DRAFT, number=1)).lines
+
+    begun.price = 15_000
+    await session.flush()
+    (line,) = (await lists.page(session, state=UploadState.DRAFT, number=1)).lines
+    assert line.upload_id == begun.id
