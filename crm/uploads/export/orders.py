@@ -1,5 +1,6 @@
 """The files of approved listings: asked for in a chat, made beside, handed out in portions."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,7 +89,7 @@ async def hand_out(
             session,
             name=made.path.name,
             media_type=MEDIA[made.kind],
-            content=made.path.read_bytes(),
+            content=await asyncio.to_thread(made.path.read_bytes),
             now=now,
         )
         file = ListingFile(
