@@ -7,7 +7,7 @@ goes on after a restart, in the group as in private, beside whatever else is don
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from crm.broadcasts import operations, queries, steering
+from crm.broadcasts import operations, steering
 from crm.broadcasts.operations import Words
 from crm.broadcasts.payloads import (
     BroadcastDeclined,
@@ -28,6 +28,7 @@ from crm.broadcasts.refusals import (
 )
 from crm.broadcasts.rules import FALLBACK, Facet, Lack
 from crm.errors import CrmError
+from handlers.prompts import prompted
 from handlers.turn import Turn
 from locales.languages import LANGUAGES
 from models import Broadcast, Staff
@@ -62,12 +63,8 @@ async def begin(turn: Turn) -> None:
 async def take(turn: Turn) -> bool:
     """Take what is replied to our request for words; False where the message is about else."""
     message = turn.message
-    if turn.staff is None or message.reply_to_message is None:
-        return False
-    prompt = await queries.prompt_behind(
-        turn.session, chat_id=turn.chat_id, message_id=message.reply_to_message.message_id
-    )
-    if prompt is None:
+    prompt = await prompted(turn, BroadcastPrompt)
+    if turn.staff is None or prompt is None:
         return False
     if message.media_group_id and not message.caption:
         await turn.reply_once(

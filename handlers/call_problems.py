@@ -2,9 +2,10 @@
 
 from crm.calls import problems, queries
 from crm.calls.holding import CallAlreadyClosed, CallHeld, CallNotFound
-from crm.calls.payloads import CallProblemNeedsWords, CallProblemTooLate
+from crm.calls.payloads import CallProblemNeedsWords, CallProblemPrompt, CallProblemTooLate
 from crm.calls.problems import ProblemNeedsWords
 from crm.outbox.payload import Payload
+from handlers.prompts import prompted
 from handlers.relay import stay_in_topic
 from handlers.turn import Turn
 
@@ -18,12 +19,8 @@ async def keep(turn: Turn) -> bool:
     An album is answered once, by its first part, which is the one that carries the words.
     """
     message = turn.message
-    if turn.staff is None or message.reply_to_message is None:
-        return False
-    asked = await problems.asked_for(
-        turn.session, chat_id=turn.chat_id, message_id=message.reply_to_message.message_id
-    )
-    if asked is None:
+    asked = await prompted(turn, CallProblemPrompt)
+    if turn.staff is None or asked is None:
         return False
     await stay_in_topic(turn)
     turn.kind = KIND

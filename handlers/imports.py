@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Document
 
-from crm.imports.orders import deciding, operations, queries
+from crm.imports.orders import deciding, operations
 from crm.imports.orders.deciding import AlreadyDecided
 from crm.imports.orders.operations import Asked, FileTooBig, SentFile, SupervisorsOnly
 from crm.imports.orders.payloads import (
@@ -16,6 +16,7 @@ from crm.imports.orders.payloads import (
     ImportPrompt,
     Pressed,
 )
+from handlers.prompts import prompted
 from handlers.turn import Turn
 from models import Staff
 from models.imports import ImportState
@@ -52,7 +53,7 @@ async def take(turn: Turn) -> bool:
         return False
     profile = _profile(message.caption)
     if not COMMAND.match(message.caption or ""):
-        prompt = await _prompt(turn)
+        prompt = await prompted(turn, ImportPrompt)
         if prompt is None:
             return False
         profile = prompt.profile
@@ -110,15 +111,6 @@ async def _order(turn: Turn, document: Document, profile: str | None) -> None:
         _decline(turn, Declined.NOT_SUPERVISOR)
     except FileTooBig:
         _decline(turn, Declined.TOO_BIG)
-
-
-async def _prompt(turn: Turn) -> ImportPrompt | None:
-    replied = turn.message.reply_to_message
-    if replied is None:
-        return None
-    return await queries.prompt_behind(
-        turn.session, chat_id=turn.chat_id, message_id=replied.message_id
-    )
 
 
 async def _decide(

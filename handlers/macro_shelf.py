@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from crm.errors import CrmError
-from crm.macros import operations, queries, shelf
+from crm.macros import operations, shelf
 from crm.macros.payloads import (
     Declined,
     MacroDeclined,
@@ -26,6 +26,7 @@ from crm.macros.refusals import (
     UnbalancedBrace,
     UnknownBlank,
 )
+from handlers.prompts import prompted
 from handlers.relay import stay_in_topic
 from handlers.turn import Turn
 from models import Macro, Staff
@@ -121,12 +122,8 @@ async def take(turn: Turn) -> bool:
     An album is answered once, by its first part, which is the one that carries the words.
     """
     message = turn.message
-    if turn.staff is None or message.reply_to_message is None:
-        return False
-    prompt = await queries.prompt_behind(
-        turn.session, chat_id=turn.chat_id, message_id=message.reply_to_message.message_id
-    )
-    if prompt is None:
+    prompt = await prompted(turn, MacroNamePrompt, MacroTextPrompt)
+    if turn.staff is None or prompt is None:
         return False
     await stay_in_topic(turn)
     turn.kind = KIND
@@ -141,7 +138,7 @@ async def take(turn: Turn) -> bool:
     return True
 
 
-async def _take(turn: Turn, staff: Staff, prompt: queries.Prompt) -> None:
+async def _take(turn: Turn, staff: Staff, prompt: MacroNamePrompt | MacroTextPrompt) -> None:
     text = turn.message.text or turn.message.caption or ""
     if isinstance(prompt, MacroTextPrompt):
         macro = await operations.write(

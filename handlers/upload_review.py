@@ -23,6 +23,7 @@ from crm.uploads.review.payloads import (
     ReviewShown,
 )
 from crm.uploads.review.refusals import ChangeUnfit, ListingGone, NotInReview
+from handlers.prompts import prompted
 from handlers.turn import Turn
 from models import Staff, Upload
 from models.staff import Role
@@ -80,12 +81,8 @@ async def take(turn: Turn) -> bool:
     A note stays among staff, and an album is answered by its first part, which has the words.
     """
     message = turn.message
-    if turn.staff is None or message.reply_to_message is None:
-        return False
-    prompt = await queries.prompt_behind(
-        turn.session, chat_id=turn.chat_id, message_id=message.reply_to_message.message_id
-    )
-    if prompt is None:
+    prompt = await prompted(turn, ChangePrompt, LinkPrompt)
+    if turn.staff is None or prompt is None:
         return False
     text = message.text or message.caption or ""
     turn.kind = "note" if is_note(text) else KIND

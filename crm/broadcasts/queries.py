@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.broadcasts import rules
-from crm.broadcasts.payloads import BroadcastPrompt, Choice, Tally
+from crm.broadcasts.payloads import Choice, Tally
 from crm.broadcasts.recipients import (
     NEVER,
     is_meant,
@@ -25,7 +25,7 @@ from crm.followups import zones
 from crm.followups.hours import Hours
 from crm.segments import queries as segments
 from locales.languages import LANGUAGES
-from models import Broadcast, Interaction, Outbox, Seller, SellerSnapshot, Touch
+from models import Broadcast, Outbox, Seller, SellerSnapshot, Touch
 from models.broadcasts import BroadcastState
 from models.followups import TouchState
 from models.mail import OutboxState
@@ -134,22 +134,6 @@ async def left_out(session: AsyncSession, audience: Audience) -> LeftOut:
     )
     counts = dict(rows.all())
     return LeftOut(*(counts.get(why, 0) for why in ("silent", "blocked", "unasked")))
-
-
-async def prompt_behind(
-    session: AsyncSession, *, chat_id: int, message_id: int
-) -> BroadcastPrompt | None:
-    """Return our request for words, where the message is one."""
-    params = await session.scalar(
-        select(col(Outbox.params))
-        .join(Interaction, col(Interaction.outbox_id) == col(Outbox.id))
-        .where(
-            col(Interaction.chat_id) == chat_id,
-            col(Interaction.message_id) == message_id,
-            col(Interaction.kind) == BroadcastPrompt.template,
-        )
-    )
-    return BroadcastPrompt.load(params) if params is not None else None
 
 
 async def lanes_open(session: AsyncSession, *, hours: Hours, now: datetime) -> list[str]:

@@ -3,9 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from crm.calls.cards import Caller, Place
 from crm.calls.holding import hold, take
@@ -13,7 +11,7 @@ from crm.calls.outcomes import told_problem
 from crm.calls.payloads import CallProblemKept, CallProblemPrompt
 from crm.errors import CrmError
 from crm.tickets import taking
-from models import Interaction, Outbox, Staff
+from models import Staff
 from models.tickets import Category
 
 
@@ -47,23 +45,6 @@ async def prompt(
         category=category,
         card_id=caller.place.message_id if caller.place else 0,
     )
-
-
-async def asked_for(
-    session: AsyncSession, *, chat_id: int, message_id: int
-) -> CallProblemPrompt | None:
-    """Return what this message asks for; None where it asks for no problem."""
-    params = await session.scalar(
-        select(col(Outbox.params))
-        .join(Interaction, col(Interaction.outbox_id) == col(Outbox.id))
-        .where(
-            col(Interaction.chat_id) == chat_id,
-            col(Interaction.message_id) == message_id,
-            col(Interaction.kind) == CallProblemPrompt.template,
-        )
-        .limit(1)
-    )
-    return CallProblemPrompt.load(params) if params is not None else None
 
 
 async def take_down(

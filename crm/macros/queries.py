@@ -7,15 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.macros import rules
-from crm.macros.payloads import MacroCount, MacroNamePrompt, MacroTextPrompt
-from models import Interaction, Macro, Outbox
+from crm.macros.payloads import MacroCount
+from models import Macro
 from models.tickets import Category
-
-Prompt = MacroNamePrompt | MacroTextPrompt
-_PROMPTS: dict[str, type[MacroNamePrompt] | type[MacroTextPrompt]] = {
-    MacroNamePrompt.template: MacroNamePrompt,
-    MacroTextPrompt.template: MacroTextPrompt,
-}
 
 
 async def counts(session: AsyncSession) -> list[MacroCount]:
@@ -51,19 +45,3 @@ async def offered(session: AsyncSession, category: Category) -> Sequence[Macro]:
         .limit(rules.OFFERED)
     )
     return found.all()
-
-
-async def prompt_behind(session: AsyncSession, *, chat_id: int, message_id: int) -> Prompt | None:
-    """Return what a message of ours asks for; None where it asks for nothing about macros."""
-    row = await session.execute(
-        select(col(Interaction.kind), col(Outbox.params))
-        .join(Outbox, col(Interaction.outbox_id) == col(Outbox.id))
-        .where(
-            col(Interaction.chat_id) == chat_id,
-            col(Interaction.message_id) == message_id,
-            col(Interaction.kind).in_(_PROMPTS),
-        )
-        .limit(1)
-    )
-    found = row.first()
-    return _PROMPTS[found[0]].load(found[1]) if found else None

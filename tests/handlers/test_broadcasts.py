@@ -8,14 +8,12 @@ from sqlmodel import col
 from crm.broadcasts.payloads import BroadcastDeclined, BroadcastPressed, BroadcastPrompt
 from handlers import broadcasts
 from handlers.turn import Turn
-from models import Broadcast, Interaction, Outbox, Staff
+from models import Broadcast, Outbox, Staff
 from models.broadcasts import BroadcastState
-from models.interactions import Channel, Direction
 from models.staff import Role
 from tests.support.broadcasts import a_broadcast
-from tests.support.builders import NOW, a_seller, a_staff_member
-from tests.support.tickets import GROUP
-from tests.support.turns import BOT, Stage, group_chat
+from tests.support.builders import a_seller, a_staff_member
+from tests.support.turns import Stage
 from views.actions import BroadcastLack, BroadcastPick, BroadcastStep, BroadcastTo
 
 PHOTO = [
@@ -46,19 +44,7 @@ async def replied(
 ) -> Turn:
     """Return the turn of a reply to our request for the words in a language."""
     prompt = BroadcastPrompt(draft.id or 0, language, staff.telegram_id, staff.name, 1)
-    row = Outbox(
-        due=NOW, priority=1, chat_id=GROUP, template=prompt.template, params=prompt.params(),
-        created_at=NOW,
-    )  # fmt: skip
-    stage.session.add(row)
-    await stage.session.flush()
-    line = Interaction(
-        at=NOW, direction=Direction.OUT, channel=Channel.TELEGRAM, chat_id=GROUP,
-        kind=prompt.template, message_id=row.id, outbox_id=row.id,
-    )  # fmt: skip
-    stage.session.add(line)
-    reply = {"message_id": row.id, "date": 0, "chat": group_chat(), "from": BOT, "text": "…"}
-    turn = await stage.in_group(staff, reply_to_message=reply, **message)
+    turn = await stage.replies(staff, prompt, **message)
     assert await broadcasts.take(turn)
     return turn
 

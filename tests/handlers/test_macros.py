@@ -25,16 +25,14 @@ from crm.outbox.payload import Payload
 from crm.tickets.payloads import AnswerUndelivered
 from handlers import macro_shelf, routing
 from handlers.turn import Turn
-from models import Interaction, Macro, Outbox, Staff
-from models.interactions import Direction
+from models import Macro, Staff
 from models.sellers import Reach
 from models.staff import Role
 from models.tickets import Category
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
-from tests.support.tickets import GROUP, a_desk, posted
-from tests.support.turns import BOT, Stage, group_chat
+from tests.support.tickets import a_desk, posted
+from tests.support.turns import Stage
 from views.actions import (
-    Action,
     ChangeMacro,
     FileMacro,
     ListMacros,
@@ -66,35 +64,9 @@ async def macro(session: AsyncSession) -> Macro:
     return macro
 
 
-async def pressed(stage: Stage, staff: Staff, action: Action) -> Payload | None:
-    """Press a button in the desk; return the toast."""
-    turn = await stage.press(staff)
-    _, press = routing.STAFF_PRESSES[type(action)]
-    await press(turn, action)
-    return turn.answer
-
-
-async def replied(
-    stage: Stage,
-    staff: Staff,
-    prompt: Payload,
-    **message: Any,  # noqa: ANN401 - fields of the Bot API
-) -> Turn:
-    """Return the turn of a reply to a question of ours."""
-    row = Outbox(
-        due=NOW, priority=1, chat_id=GROUP, template=prompt.template, params=prompt.params(),
-        created_at=NOW,
-    )  # fmt: skip
-    stage.session.add(row)
-    await stage.session.flush()
-    stage.session.add(
-        Interaction(
-            at=NOW, direction=Direction.OUT, chat_id=GROUP, kind=prompt.template,
-            message_id=row.id, outbox_id=row.id,
-        )
-    )  # fmt: skip
-    reply = {"message_id": row.id, "date": 0, "chat": group_chat(), "from": BOT, "text": "…"}
-    turn = await stage.in_group(staff, reply_to_message=reply, **message)
+async def replied(stage: Stage, staff: Staff, prompt: Payload, **message: Any) -> Turn:  # noqa: ANN401 - fields of the Bot API
+    """Return the turn of a reply to a question of ours, as it is routed."""
+    turn = await stage.replies(staff, prompt, **message)
     await routing.group_message(turn)
     return turn
 
@@ -104,10 +76,10 @@ async def test_an_answer_is_looked_at_then_sent_in_its_place(
 ) -> None:
     ticket = await a_ticket(session)
     number, chosen = ticket.id or 0, macro.id or 0
-    await pressed(stage, dewi, OfferMacros(number, here=0))
-    await pressed(stage, dewi, PreviewMacro(number, chosen))
-    await pressed(stage, dewi, OfferMacros(number, here=1))
-    toasts = [await pressed(stage, dewi, SendMacro(number, chosen)) for _ in range(2)]
+    await stage.presses(dewi, OfferMacros(number, here=0))
+    await stage.presses(dewi, PreviewMacro(number, chosen))
+    await stage.presses(dewi, OfferMacros(number, here=1))
+    toasts = [await stage.presses(dewi, SendMacro(number, chosen)) for _ in range(2)]
 
     below, here = await posted(session, MacroOffer)
     assert (below.message_id, here.message_id) == (None, 9)
@@ -121,7 +93,7 @@ async def test_staff_are_told_that_the_seller_has_left(
     stage: Stage, session: AsyncSession, dewi: Staff, macro: Macro
 ) -> None:
     ticket = await a_ticket(session, seller=await a_seller(session, telegram=Reach.BLOCKED))
-    toast = await pressed(stage, dewi, SendMacro(ticket.id or 0, macro.id or 0))
+    toast = await stage.presses(dewi, SendMacro(ticket.id or 0, macro.id or 0))
     assert toast == MacroPressed(Pressed.UNREACHABLE)
     (told,) = await posted(session, AnswerUndelivered)
     assert told.phone
@@ -137,7 +109,7 @@ async def test_what_is_gone_says_so(stage: Stage, session: AsyncSession, boss: S
         ChangeMacro(98765, "id", "on"),
         ChangeMacro(98765, "id", "dance"),
     ):
-        assert await pressed(stage, boss, action) == MacroPressed(Pressed.GONE)
+        assert await stage.presses(boss, action) == MacroPressed(Pressed.GONE)
 
 
 async def test_everybody_looks_at_the_shelf(
@@ -145,10 +117,10 @@ async def test_everybody_looks_at_the_shelf(
 ) -> None:
     for staff in (dewi, boss):
         await routing.group_command(await stage.in_group(staff, text="/balasan"))
-        await pressed(stage, staff, ListMacros("all"))
-        await pressed(stage, staff, ListMacros("any"))
-        await pressed(stage, staff, ListMacros("payment"))
-        await pressed(stage, staff, ShowMacro(macro.id or 0, "id"))
+        await stage.presses(staff, ListMacros("all"))
+        await stage.presses(staff, ListMacros("any"))
+        await stage.presses(staff, ListMacros("payment"))
+        await stage.presses(staff, ShowMacro(macro.id or 0, "id"))
     shelves = await posted(session, MacroShelf)
     assert [shelf.supervisor for shelf in shelves] == [False, False, True, True]
     assert [one.category for one in await posted(session, MacroList)][:2] == [
@@ -161,16 +133,16 @@ async def test_everybody_looks_at_the_shelf(
 async def test_a_supervisor_writes_one_step_by_step(
     stage: Stage, session: AsyncSession, boss: Staff
 ) -> None:
-    await pressed(stage, boss, NewMacro())
+    await stage.presses(boss, NewMacro())
     (called,) = await posted(session, MacroNamePrompt)
     turn = await replied(stage, boss, called, text="Promosi penuh")
     (filing,) = await posted(session, MacroCategories)
-    await pressed(stage, boss, FileMacro(filing.line.macro_id, "store"))
+    await stage.presses(boss, FileMacro(filing.line.macro_id, "store"))
     (asked,) = await posted(session, MacroTextPrompt)
     await replied(stage, boss, asked, text="Maaf {nama}, penuh.")
     await replied(stage, boss, asked, text="Maaf {owner}, penuh.")
     (card,) = await posted(session, MacroCard)
-    await pressed(stage, boss, ChangeMacro(filing.line.macro_id, "jv", "write"))
+    await stage.presses(boss, ChangeMacro(filing.line.macro_id, "jv", "write"))
     *_, javanese = await posted(session, MacroTextPrompt)
     await replied(stage, boss, javanese, text="Ngapunten, kebak.")
 
@@ -190,9 +162,9 @@ async def test_a_supervisor_switches_one_off_and_files_it_anew(
 ) -> None:
     number = macro.id or 0
     for move in ("off", "on", "file", "drop"):
-        toast = await pressed(stage, boss, ChangeMacro(number, "id", move))
+        toast = await stage.presses(boss, ChangeMacro(number, "id", move))
     assert toast == MacroPressed(Pressed.NO_WORDS)
-    await pressed(stage, boss, FileMacro(number, "order"))
+    await stage.presses(boss, FileMacro(number, "order"))
     assert [card.line.active for card in await posted(session, MacroCard)] == [False, True, True]
     assert macro.category is Category.ORDER
 
@@ -219,7 +191,7 @@ async def test_agents_are_told_who_writes(
         FileMacro(macro.id or 0, "any"),
         *(ChangeMacro(macro.id or 0, "id", move) for move in ("write", "drop", "on", "off")),
     ):
-        assert await pressed(stage, dewi, action) == MacroPressed(Pressed.NOT_SUPERVISOR)
+        assert await stage.presses(dewi, action) == MacroPressed(Pressed.NOT_SUPERVISOR)
     await replied(stage, dewi, MacroNamePrompt(telegram_id=1, name="Dewi"), text="Punyaku")
     assert [one.why for one in await posted(session, MacroDeclined)] == [Declined.NOT_SUPERVISOR]
     assert macro.active

@@ -37,18 +37,16 @@ from crm.uploads.review.seller_payloads import (
 )
 from handlers import routing
 from handlers.turn import Turn
-from models import Interaction, Outbox, Staff, Upload, UploadExport, UploadPhoto
-from models.interactions import Direction
+from models import Staff, Upload, UploadExport, UploadPhoto
 from models.sellers import Reach
 from models.tickets import TicketState
 from models.uploads import ChangeState, UploadState
-from tests.support.builders import NOW, a_seller, a_staff_member
+from tests.support.builders import a_seller, a_staff_member
 from tests.support.chat import Chat
 from tests.support.reviews import a_sent_listing, seller_of, ticket_of
 from tests.support.tickets import GROUP, a_desk, posted
-from tests.support.turns import BOT, Stage, group_chat
+from tests.support.turns import Stage
 from views.actions import (
-    Action,
     AnswerChange,
     ExportUploads,
     ListUploads,
@@ -76,35 +74,9 @@ async def upload(session: AsyncSession, dewi: Staff, seller_chat: Chat) -> Uploa
     return await a_sent_listing(session, seller=await seller_chat.seller())
 
 
-async def pressed(stage: Stage, staff: Staff, action: Action) -> Payload | None:
-    """Press a button in the desk; return the toast."""
-    turn = await stage.press(staff)
-    _, press = routing.STAFF_PRESSES[type(action)]
-    await press(turn, action)
-    return turn.answer
-
-
-async def replied(
-    stage: Stage,
-    staff: Staff,
-    prompt: Payload,
-    **message: Any,  # noqa: ANN401 - fields of the Bot API
-) -> Turn:
-    """Return the turn of a reply to a question of ours."""
-    row = Outbox(
-        due=NOW, priority=1, chat_id=GROUP, template=prompt.template, params=prompt.params(),
-        created_at=NOW,
-    )  # fmt: skip
-    stage.session.add(row)
-    await stage.session.flush()
-    stage.session.add(
-        Interaction(
-            at=NOW, direction=Direction.OUT, chat_id=GROUP, kind=prompt.template,
-            message_id=row.id, outbox_id=row.id,
-        )
-    )  # fmt: skip
-    reply = {"message_id": row.id, "date": 0, "chat": group_chat(), "from": BOT, "text": "…"}
-    turn = await stage.in_group(staff, reply_to_message=reply, **message)
+async def replied(stage: Stage, staff: Staff, prompt: Payload, **message: Any) -> Turn:  # noqa: ANN401 - fields of the Bot API
+    """Return the turn of a reply to a question of ours, as it is routed."""
+    turn = await stage.replies(staff, prompt, **message)
     await routing.group_message(turn)
     return turn
 
@@ -113,9 +85,9 @@ async def test_a_change_is_chosen_typed_and_asked(
     stage: Stage, session: AsyncSession, dewi: Staff, upload: Upload
 ) -> None:
     number = upload.id or 0
-    await pressed(stage, dewi, ReviewStep(number, "suggest"))
-    await pressed(stage, dewi, SuggestField(number, "price"))
-    await pressed(stage, dewi, SuggestField(number, "category"))
+    await stage.presses(dewi, ReviewStep(number, "suggest"))
+    await stage.presses(dewi, SuggestField(number, "price"))
+    await stage.presses(dewi, SuggestField(number, "category"))
     assert await posted(session, FieldMenu) == [FieldMenu(number)]
     assert await posted(session, CategoryMenu) == [CategoryMenu(number)]
     (prompt,) = await posted(session, ChangePrompt)
@@ -129,9 +101,9 @@ async def test_a_change_is_chosen_typed_and_asked(
     assert [one.after for one in await posted(session, ChangeProposed)] == ["17500"]
     assert (turn.kind, turn.ticket_id) == ("upload_review_words", upload.ticket_id)
 
-    toast = await pressed(stage, dewi, SuggestCategory(number, "drinks"))
+    toast = await stage.presses(dewi, SuggestCategory(number, "drinks"))
     assert toast == ReviewPressed(ReviewOutcome.SUGGESTED)
-    await pressed(stage, dewi, SuggestCategory(number, "cars"))
+    await stage.presses(dewi, SuggestCategory(number, "cars"))
     assert len(await posted(session, ChangeNotTaken)) == 1 + 1
 
 
@@ -140,13 +112,13 @@ async def test_of_two_who_approve_the_second_is_told_who_was_first(
 ) -> None:
     late = await a_staff_member(session, name="Agus")
     number = upload.id or 0
-    toasts = [await pressed(stage, one, ReviewStep(number, "approve")) for one in (dewi, late)]
+    toasts = [await stage.presses(one, ReviewStep(number, "approve")) for one in (dewi, late)]
     assert toasts == [
         ReviewPressed(ReviewOutcome.APPROVED),
         ReviewPressed(ReviewOutcome.ALREADY, by="Dewi"),
     ]
     assert [one.state for one in await posted(session, ReviewShown)] == [UploadState.APPROVED]
-    assert await pressed(stage, dewi, ReviewStep(number, "suggest")) == ReviewPressed(
+    assert await stage.presses(dewi, ReviewStep(number, "suggest")) == ReviewPressed(
         ReviewOutcome.NOT_NOW
     )
 
@@ -155,9 +127,9 @@ async def test_staff_note_where_the_product_is(
     stage: Stage, session: AsyncSession, dewi: Staff, upload: Upload
 ) -> None:
     number = upload.id or 0
-    early = await pressed(stage, dewi, ReviewStep(number, "uploaded"))
-    await pressed(stage, dewi, ReviewStep(number, "approve"))
-    await pressed(stage, dewi, ReviewStep(number, "uploaded"))
+    early = await stage.presses(dewi, ReviewStep(number, "uploaded"))
+    await stage.presses(dewi, ReviewStep(number, "approve"))
+    await stage.presses(dewi, ReviewStep(number, "uploaded"))
     (prompt,) = await posted(session, LinkPrompt)
     await replied(stage, dewi, prompt, text="sudah tayang")
     await replied(stage, dewi, prompt, text=f"Ini: {LINK}")
@@ -167,7 +139,7 @@ async def test_staff_note_where_the_product_is(
         ReviewOutcome.IN_STORE,
     ]
     assert [one.link for one in await posted(session, ListingInStore)] == [LINK]
-    again = await pressed(stage, dewi, ReviewStep(number, "nolink"))
+    again = await stage.presses(dewi, ReviewStep(number, "nolink"))
     assert again == ReviewPressed(ReviewOutcome.ALREADY)
 
 
@@ -177,8 +149,8 @@ async def test_staff_are_told_that_the_seller_has_left(
     seller = await seller_of(session, upload)
     seller.telegram = Reach.BLOCKED
     number = upload.id or 0
-    await pressed(stage, dewi, SuggestCategory(number, "drinks"))
-    await pressed(stage, dewi, ReviewStep(number, "approve"))
+    await stage.presses(dewi, SuggestCategory(number, "drinks"))
+    await stage.presses(dewi, ReviewStep(number, "approve"))
     assert [one.phone for one in await posted(session, AnswerUndelivered)] == [seller.phone] * 2
 
 
@@ -191,7 +163,7 @@ async def test_buttons_of_what_is_gone_and_moves_of_another_day_say_so(
         ReviewStep(999, "approve"),
         ShowUpload(999),
     )
-    toasts = [await pressed(stage, dewi, action) for action in actions]
+    toasts = [await stage.presses(dewi, action) for action in actions]
     assert toasts == [ReviewPressed(ReviewOutcome.GONE)] * len(actions)
 
 
@@ -203,22 +175,22 @@ async def test_the_lists_count_page_and_lead_to_a_listing(
     await routing.group_message(await stage.in_group(dewi, text="hai"))
     _, show = routing.STAFF_COMMANDS["unggahan"]
     await show(await stage.in_group(dewi, text="/unggahan"))
-    await pressed(stage, dewi, ListUploads("sent", 99))
-    await pressed(stage, dewi, ListUploads("nonsense", 1))
+    await stage.presses(dewi, ListUploads("sent", 99))
+    await stage.presses(dewi, ListUploads("nonsense", 1))
     first, last, odd = await posted(session, UploadList)
     assert (len(first.lines), first.lines[0].upload_id, first.pages) == (8, upload.id, 2)
     assert (last.page, len(last.lines), last.message_id, odd.state) == (2, 2, 9, UploadState.SENT)
     assert first.counts[0].count == 1 + 9
-    await pressed(stage, dewi, ShowUpload(upload.id or 0))
+    await stage.presses(dewi, ShowUpload(upload.id or 0))
     assert [one.message_id for one in await posted(session, ReviewShown)] == [9]
-    await pressed(stage, dewi, ExportUploads(1))
+    await stage.presses(dewi, ExportUploads(1))
     assert (await session.get_one(UploadExport, GROUP)).everything
 
 
 async def test_a_seller_agrees_once_and_sees_what_became_of_it(
     stage: Stage, session: AsyncSession, dewi: Staff, upload: Upload, seller_chat: Chat
 ) -> None:
-    await pressed(stage, dewi, SuggestCategory(upload.id or 0, "drinks"))
+    await stage.presses(dewi, SuggestCategory(upload.id or 0, "drinks"))
     (asked,) = await posted(session, ChangeProposed)
     said = [
         one
@@ -277,7 +249,7 @@ async def test_a_seller_sees_again_what_is_asked_or_copied(
 ) -> None:
     number = upload.id or 0
     assert await seller_chat.presses(ShowAgain(number)) == []
-    await pressed(stage, dewi, SuggestCategory(number, "drinks"))
+    await stage.presses(dewi, SuggestCategory(number, "drinks"))
     (asked,) = await posted(session, ChangeProposed)
     assert asked in await seller_chat.presses(ShowAgain(number))
     await session.refresh(upload)
@@ -298,7 +270,7 @@ async def test_a_seller_wants_to_talk(
 async def test_no_seller_reaches_another_ones_listing(
     stage: Stage, session: AsyncSession, dewi: Staff, upload: Upload
 ) -> None:
-    await pressed(stage, dewi, SuggestCategory(upload.id or 0, "drinks"))
+    await stage.presses(dewi, SuggestCategory(upload.id or 0, "drinks"))
     (asked,) = await posted(session, ChangeProposed)
     other = await a_seller(session)
     for action in (

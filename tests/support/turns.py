@@ -9,12 +9,16 @@ from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
+from crm.outbox.payload import Payload
+from handlers import routing
 from handlers.dialogs.engine import Dialogs
 from handlers.roster import Roster
 from handlers.turn import Turn
-from models import Staff
+from models import Interaction, Outbox, Staff
+from models.interactions import Direction
 from tests.support.builders import NOW
 from tests.support.tickets import GROUP
+from views.actions import Action
 
 ADMIN_ID = 4242
 BOT = {"id": 1, "is_bot": True, "first_name": "Sapa"}
@@ -67,6 +71,29 @@ class Stage:
         message = {"message_id": 9, "date": 0, "chat": group_chat(GROUP), "from": BOT, "text": "…"}
         query = {"id": "1", "from": person(staff), "chat_instance": "1", "message": message}
         return await self.turn({"callback_query": query | {"data": data}})
+
+    async def presses(self, staff: Staff, action: Action) -> Payload | None:
+        """Let `staff` press a button in the desk; return the toast."""
+        turn = await self.press(staff)
+        _, press = routing.STAFF_PRESSES[type(action)]
+        await press(turn, action)
+        return turn.answer
+
+    async def replies(self, staff: Staff, prompt: Payload, **message: Any) -> Turn:  # noqa: ANN401 - fields of the Bot API
+        """Return the turn of a reply to a question of ours, before anything is done about it."""
+        row = Outbox(
+            due=NOW, priority=1, chat_id=GROUP, template=prompt.template, params=prompt.params(),
+            created_at=NOW,
+        )  # fmt: skip
+        self.session.add(row)
+        await self.session.flush()
+        line = Interaction(
+            at=NOW, direction=Direction.OUT, chat_id=GROUP, kind=prompt.template,
+            message_id=row.id, outbox_id=row.id,
+        )  # fmt: skip
+        self.session.add(line)
+        reply = {"message_id": row.id, "date": 0, "chat": group_chat(), "from": BOT, "text": "…"}
+        return await self.in_group(staff, reply_to_message=reply, **message)
 
     async def turn(self, update: dict[str, Any]) -> Turn:
         """Return the turn of any update."""

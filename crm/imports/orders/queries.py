@@ -6,8 +6,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.imports.orders.payloads import ImportPrompt
-from models import ImportBatch, ImportOrder, Interaction, Outbox
+from models import ImportBatch, ImportOrder
 from models.imports import ImportState
 
 _OPEN = (ImportState.WAITING, ImportState.CONFIRMED)
@@ -25,22 +24,6 @@ def claimable(now: datetime) -> ColumnElement[bool]:
     """Match open orders that nobody has in hand."""
     lease = col(ImportOrder.lease_until)
     return is_open() & or_(lease.is_(None), lease < now)
-
-
-async def prompt_behind(
-    session: AsyncSession, *, chat_id: int, message_id: int
-) -> ImportPrompt | None:
-    """Return our request for a file, where the message is one."""
-    params = await session.scalar(
-        select(col(Outbox.params))
-        .join(Interaction, col(Interaction.outbox_id) == col(Outbox.id))
-        .where(
-            col(Interaction.chat_id) == chat_id,
-            col(Interaction.message_id) == message_id,
-            col(Interaction.kind) == ImportPrompt.template,
-        )
-    )
-    return ImportPrompt.load(params) if params is not None else None
 
 
 async def is_any_open(session: AsyncSession, *, now: datetime) -> bool:
