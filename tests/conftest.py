@@ -14,10 +14,11 @@ from core import schema
 from core.clock import MovableClock
 from core.db import Database
 from core.settings import Settings
-from tests.support import loopback, memory, postgres
+from tests.support import compiled, loopback, memory, postgres
 from tests.support.builders import NOW
 from tests.support.pool import Pool
 
+compiled.share()
 memory.prefer()
 
 hypothesis.settings.register_profile(
