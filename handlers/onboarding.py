@@ -15,7 +15,7 @@ from crm.sellers.payloads import (
     LanguageChosen,
     LanguageQuestion,
 )
-from crm.understanding.requests import requested
+from crm.understanding.requests import answered
 from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
@@ -124,7 +124,7 @@ async def _ask_language(turn: Turn, _answers: Answers) -> Payload:
 
 
 async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None:
-    tag = requested(said.message.text or "") if said.message is not None else None
+    tag = answered(said.message.text or "") if said.message is not None else None
     if said.message is not None and tag is None:
         return wait(turn, answers, said.message)
     if isinstance(said.action, ChooseLanguage):

@@ -149,6 +149,40 @@ async def test_a_stranger_may_write_their_language_and_goes_on_in_it(stranger: C
     assert await stranger.presses(ChooseLanguage("jv")) == [link]
 
 
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Sunda", "su"),
+        ("jawa", "jv"),
+        ("basa sunda", "su"),
+        ("Minang aja kak", "min"),
+        ("bahasa bugis", "bug"),
+        ("Bali.", "ban"),
+        ("Batak Toba, min", "bbc"),
+        ("Bhâsa Madhurâ", "mad"),
+        ("English", "en"),
+        ("bahasa Jakarta", "bew"),
+    ],
+)
+async def test_a_name_alone_answers_the_first_question(
+    stranger: Chat, text: str, tag: str
+) -> None:
+    await stranger.says("/start")
+    assert only(await stranger.says(text), ConsentQuestion).waiting == 0
+    assert (await stranger.seller()).language == tag
+
+
+@pytest.mark.parametrize("text", ["Jakarta", "Toko Sunda", "Sasak", "Uang saya belum masuk"])
+async def test_whatever_else_is_written_there_waits(stranger: Chat, text: str) -> None:
+    await stranger.says("/start")
+    assert only(await stranger.says(text), LanguageQuestion).waiting == 1
+
+
+async def test_a_name_alone_is_no_wish_elsewhere(seller_chat: Chat) -> None:
+    await seller_chat.says("Sunda")
+    assert (await seller_chat.seller()).language == "id"
+
+
 async def test_a_product_in_a_language_is_no_such_wish(seller_chat: Chat) -> None:
     await seller_chat.says("Buku bahasa Jawa saya tidak muncul di toko")
     assert (await seller_chat.seller()).language == "id"
