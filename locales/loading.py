@@ -1,12 +1,13 @@
 """The catalogs as a process reads them: whole, or it does not start."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 import polib
 
+from locales.kept import Kept
 from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES, plural_forms
 from locales.limits import PLACEHOLDER
 from locales.readers import is_for_sellers
@@ -24,36 +25,42 @@ def load(folder: Path) -> dict[str, GNUTranslations]:
     Raises:
         CatalogError: where one of them would leave somebody without words.
     """
-    indonesian = _read(folder, INDONESIAN)
-    everything = {(entry.msgctxt, entry.msgid) for entry in indonesian}
-    for_sellers = {(entry.msgctxt, entry.msgid) for entry in indonesian if _is_for_sellers(entry)}
-    return {
-        tag: _translations(
-            folder,
-            tag,
-            indonesian if tag == INDONESIAN else _read(folder, tag),
-            everything if tag in EVERYTHING else for_sellers,
-        )
-        for tag in LANGUAGES
-    }
+    sources = {tag: _source(folder, tag) for tag in LANGUAGES}
+    kept = Kept(folder, sources)
+    compiled = kept.read()
+    if compiled is None:
+        compiled = _compiled(folder, sources)
+        kept.write(compiled)
+    return {tag: GNUTranslations(BytesIO(compiled[tag])) for tag in LANGUAGES}
 
 
-def _read(folder: Path, tag: str) -> polib.POFile:
-    path = _path(folder, tag)
+def _compiled(folder: Path, sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Parse and check the catalogs, and return what gettext makes of them."""
+    catalogs = {tag: _parsed(folder, tag, source) for tag, source in sources.items()}
+    everything = {_key(entry) for entry in catalogs[INDONESIAN]}
+    for_sellers = {_key(entry) for entry in catalogs[INDONESIAN] if _is_for_sellers(entry)}
+    made: dict[str, bytes] = {}
+    for tag, catalog in catalogs.items():
+        needed = everything if tag in EVERYTHING else for_sellers
+        fault = next(_faults(tag, catalog, needed), None)
+        if fault is not None:
+            raise _refused(folder, tag, fault)
+        made[tag] = catalog.to_binary()
+    return made
+
+
+def _source(folder: Path, tag: str) -> bytes:
     try:
-        return polib.pofile(path.read_text(encoding="utf-8"))
+        return _path(folder, tag).read_bytes()
+    except OSError as error:
+        raise _refused(folder, tag, str(error)) from error
+
+
+def _parsed(folder: Path, tag: str, source: bytes) -> polib.POFile:
+    try:
+        return polib.pofile(source.decode())
     except (OSError, ValueError) as error:
-        raise _refused(path, tag, str(error)) from error
-
-
-def _translations(
-    folder: Path, tag: str, catalog: polib.POFile, needed: Collection[tuple[str | None, str]]
-) -> GNUTranslations:
-    path = _path(folder, tag)
-    fault = next(_faults(tag, catalog, needed), None)
-    if fault is not None:
-        raise _refused(path, tag, fault)
-    return GNUTranslations(BytesIO(catalog.to_binary()))
+        raise _refused(folder, tag, str(error)) from error
 
 
 def _faults(
@@ -66,8 +73,12 @@ def _faults(
             yield f"not translated: {entry.msgid!r}"
         elif not _names(_forms(entry)) <= _names([entry.msgid, entry.msgid_plural]):
             yield f"other placeholders than the message: {entry.msgid!r}"
-    there = {(entry.msgctxt, entry.msgid) for entry in catalog}
+    there = {_key(entry) for entry in catalog}
     yield from (f"missing: {text!r}" for context, text in needed if (context, text) not in there)
+
+
+def _key(entry: polib.POEntry) -> tuple[str | None, str]:
+    return entry.msgctxt, entry.msgid
 
 
 def _is_for_sellers(entry: polib.POEntry) -> bool:
@@ -86,5 +97,6 @@ def _path(folder: Path, tag: str) -> Path:
     return folder / tag / "LC_MESSAGES" / "sapa.po"
 
 
-def _refused(path: Path, tag: str, reason: str) -> CatalogError:
+def _refused(folder: Path, tag: str, reason: str) -> CatalogError:
+    path = _path(folder, tag)
     return CatalogError(f"The catalog of '{tag}' cannot be used: {path} ({reason})")

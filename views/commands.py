@@ -1,6 +1,15 @@
 """What the bot's command menu says."""
 
+from crm.sellers.payloads import CommandMenu
+from views.message import CommandList
+from views.rendering import Reader, view
 from views.words import Words
+
+
+@view(CommandMenu)
+def command_menu(_payload: CommandMenu, words: Words, _reader: Reader) -> CommandList:
+    """Bring the sellers' commands."""
+    return CommandList(tuple(seller_commands(words)))
 
 
 def seller_commands(words: Words) -> list[tuple[str, str]]:

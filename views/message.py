@@ -140,9 +140,18 @@ class TopicLock:
     closed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CommandList:
+    """Give the chat a command menu of its own: each command with a line about it."""
+
+    commands: tuple[tuple[str, str], ...]
+
+
 Shown = Text | EditText | EditCaption | Copy | Attached | Photo | Album | Drawn | React
 """What somebody sees, and what is therefore logged."""
-Outgoing = Shown | TopicLock
+Unseen = TopicLock | CommandList
+"""What changes something without a message."""
+Outgoing = Shown | Unseen
 
 
 def unmarked(html: Markup) -> str:

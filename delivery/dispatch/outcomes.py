@@ -13,6 +13,7 @@ from models.interactions import Channel, Direction
 from views.message import (
     Album,
     Attached,
+    CommandList,
     Copy,
     Drawn,
     EditCaption,
@@ -108,7 +109,7 @@ def _data(sent: Sent) -> dict[str, Any]:
 def plain(message: Outgoing) -> str:
     """Return a message's words without its markup; empty where it has none."""
     match message:
-        case TopicLock():
+        case TopicLock() | CommandList():
             return ""
         case Copy():
             return message.text

@@ -21,7 +21,16 @@ from delivery.dispatch.outcomes import Refused, Sent
 from delivery.dispatch.verdicts import Fate, Verdict, judge, unexpected
 from delivery.telegram.api import File
 from delivery.telegram.gateway import UPLOAD_PATIENCE, Gateway, Place, Receipt
-from views.message import Album, Attached, Drawn, Outgoing, React, Shown, TopicLock
+from views.message import (
+    Album,
+    Attached,
+    CommandList,
+    Drawn,
+    Outgoing,
+    React,
+    Shown,
+    TopicLock,
+)
 
 log = structlog.get_logger()
 
@@ -63,6 +72,9 @@ class Sender:
     async def _deliver(self, job: Job, message: Outgoing) -> Receipt:
         if isinstance(message, TopicLock):
             return await self._lock(job, message)
+        if isinstance(message, CommandList):
+            await self._gateway.set_commands(job.chat_id, message.commands)
+            return Receipt(None)
         if job.topic is None or isinstance(message, React):
             return await self._put(job, message, job.place(None))
         thread = job.topic.thread_id or await self._open(job, job.topic)

@@ -23,7 +23,7 @@ from delivery.dispatch.outcomes import Refused, Sent, lines_of
 from delivery.dispatch.verdicts import Fate, Hold
 from models import Interaction, Outbox, Ticket
 from models.mail import OutboxState
-from views.message import TopicLock
+from views.message import Unseen
 
 log = structlog.get_logger()
 
@@ -78,7 +78,7 @@ async def settle_sent(session: AsyncSession, results: Sequence[Sent]) -> None:
     log_lines = [
         line
         for sent in results
-        if not isinstance(sent.message, TopicLock)
+        if not isinstance(sent.message, Unseen)
         for line in lines_of(sent, sent.message)
     ]
     if log_lines:

@@ -137,6 +137,16 @@ class Gateway:
         with suppress(BadRequest):
             await self._api.call(method, {"chat_id": chat_id, "message_thread_id": thread_id})
 
+    async def set_commands(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
+        """Give a chat its own command menu, which goes before that of the person's app."""
+        await self._api.call(
+            "setMyCommands",
+            {
+                "commands": [{"command": name, "description": line} for name, line in commands],
+                "scope": {"type": "chat", "chat_id": chat_id},
+            },
+        )
+
     async def answer_press(self, query_id: str, text: str, *, alert: bool) -> None:
         """Answer a pressed button, if it still waits for one."""
         await self._api.call(

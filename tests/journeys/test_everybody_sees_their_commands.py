@@ -1,5 +1,13 @@
+from sqlalchemy import select
+from sqlmodel import col
+
+from crm.sellers.payloads import CommandMenu
+from models import Outbox
+from simulator import Fault
 from simulator.methods.profile import shown_commands
+from tests.support.talk import offers, taps
 from tests.support.town import Town
+from views.actions import AnswerConsent, ChooseLanguage, Open
 
 
 async def test_sellers_in_their_chat_and_staff_in_the_desk(town: Town) -> None:
@@ -21,6 +29,57 @@ async def test_in_the_language_of_their_app_else_in_indonesian(town: Town) -> No
     indonesian = _commands(town, town.group.id)["tugas"]
     assert _commands(town, town.group.id, "jv")["tugas"] == indonesian
     assert _commands(town, town.group.id, "en")["tugas"] == "The reports I work on"
+
+
+async def test_in_the_language_that_they_chose_whatever_their_app_speaks(town: Town) -> None:
+    sri, budi = await town.a_linked_seller(), await town.a_linked_seller()
+    indonesian = _commands(town, sri.id)
+
+    sri.says("/bahasa")
+    await taps(sri, ChooseLanguage("min"))
+    await sri.hears(offers(Open("report")))
+    await town.settled()
+
+    apps = ("id", "en", "jv")
+    assert {_commands(town, sri.id, app)["lapor"] for app in apps} == {"Malaporkan masalah"}
+    assert _commands(town, sri.id).keys() == indonesian.keys()
+    assert _commands(town, budi.id) == indonesian, "the menu is of this one chat"
+
+    sri.says("bahasa Indonesia")
+    await sri.hears(offers(Open("report")))
+    await town.settled()
+    assert _commands(town, sri.id, "en") == indonesian
+
+
+async def test_though_telegram_asks_for_patience_and_the_bot_is_started_anew(town: Town) -> None:
+    sri = await town.a_linked_seller()
+    await town.settled()
+    town.simulator.fault(Fault("setMyCommands", "429", retry_after=2))
+
+    sri.says("bahasa Bugis")
+    await sri.hears(offers(Open("report")))
+    await until(lambda: any(call.status == TOO_MANY for call in town.simulator.calls))
+    await town.closes()
+    await town.opens()
+    await town.settled()
+
+    assert _commands(town, sri.id)["lapor"] not in {
+        "Laporkan masalah",
+        _commands(town, town.group.id).get("lapor"),
+    }
+
+
+async def test_from_the_first_choice_on(town: Town) -> None:
+    sri, budi = town.a_stranger("Sri"), town.a_stranger("Budi")
+    for person, tag in ((sri, "bbc"), (budi, "id")):
+        person.start()
+        await taps(person, ChooseLanguage(tag))
+        await person.hears(offers(AnswerConsent(1)))
+    await town.settled()
+
+    assert _commands(town, sri.id)["lapor"] != _commands(town, budi.id)["lapor"]
+    menus = await town.all(select(Outbox).where(col(Outbox.template) == CommandMenu.template))
+    assert [row.chat_id for row in menus] == [sri.id], "nothing where nothing changes"
 
 
 def _commands(town: Town, chat_id: int, language: str = "id") -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Sapa does not start with a catalog that would leave somebody without words."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from gettext import GNUTranslations
 from pathlib import Path
@@ -109,3 +110,40 @@ def test_one_that_is_not_is_named(
 
     assert f"'min' cannot be used: {of_min(folder)} (" in str(refused.value)
     assert reason in str(refused.value)
+
+
+def test_what_was_parsed_once_is_kept_until_a_word_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    before = load(folder)["min"].gettext(DONE)
+    kept = list(folder.glob("__pycache__/*"))
+    assert len(kept) == 1
+    assert load(folder)["min"].gettext(DONE) == before
+
+    changed(lambda catalog: setattr(entry_of(catalog, DONE), "msgstr", "✅ Lah"))(of_min(folder))
+
+    assert load(folder)["min"].gettext(DONE) == "✅ Lah"
+    assert [path.name for path in folder.glob("__pycache__/*")] != [path.name for path in kept]
+    assert len(list(folder.glob("__pycache__/*"))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"not compiled", b"{"])
+def test_what_is_kept_and_broken_is_parsed_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    before = load(folder)["min"].gettext(DONE)
+    (kept,) = folder.glob("__pycache__/*")
+    kept.write_bytes(content)
+
+    assert load(folder)["min"].gettext(DONE) == before
+
+
+def test_a_folder_that_may_not_be_written_is_read_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (folder / "__pycache__").write_text("no folder")
+
+    assert load(folder)["min"].gettext(DONE)

@@ -47,7 +47,7 @@ from views.message import (
     React,
     Text,
     Toast,
-    TopicLock,
+    Unseen,
 )
 from views.rendering import Reader, render, templates
 from views.words import LANGUAGES, Catalogs, Words
@@ -207,7 +207,7 @@ def check_rendered(payload: Payload, message: Outgoing | Toast) -> None:
     if isinstance(message, Toast):
         assert 0 < utf16_length(message.text) <= 200
         assert is_filled(message.text)
-    elif not isinstance(message, Copy | React | TopicLock):
+    elif not isinstance(message, Copy | React | Unseen):
         check(
             message,
             may_be_empty=isinstance(payload, RelayEdit | RelayTogether),

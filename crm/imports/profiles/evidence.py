@@ -15,7 +15,8 @@ from crm.imports.profiles.unknown import Column
 from crm.imports.sales.statuses import parse_status
 from crm.imports.values import columns
 from crm.sellers.names import fold
-from crm.sellers.places import province_named, regencies_of
+from crm.sellers.places import regencies_of
+from crm.sellers.province_names import province_named
 from crm.sellers.provinces import PROVINCES
 from models.imports import ImportKind
 

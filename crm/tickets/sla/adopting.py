@@ -27,6 +27,8 @@ async def adopt(session: AsyncSession, policy: Policy, *, now: datetime) -> None
     For what was not promised when a ticket came nobody is late.
     """
     for goal in Goal:
+        if await session.scalar(select(col(Ticket.id)).where(*_without(goal)).limit(1)) is None:
+            continue
         for minutes, whose in _by_minutes(goal, policy).items():
             fresh = SlaClock(ticket_id=0, goal=goal, minutes=minutes)
             rules.follow(fresh, rules.Course.RUN, policy, now=now)
@@ -54,9 +56,6 @@ def _lacking(fresh: SlaClock) -> Select[*tuple[Any, ...]]:
         waits = col(Ticket.state) == TicketState.WAITING
         return case((waits, null()), else_=literal(moment, UTCDateTime()))
 
-    has = select(col(SlaClock.ticket_id)).where(
-        col(SlaClock.ticket_id) == col(Ticket.id), col(SlaClock.goal) == fresh.goal
-    )
     return select(
         col(Ticket.id),
         literal(fresh.goal, text_enum(Goal)),
@@ -66,7 +65,15 @@ def _lacking(fresh: SlaClock) -> Select[*tuple[Any, ...]]:
         unless_waiting(fresh.running_since),
         unless_waiting(fresh.due_at),
         unless_waiting(fresh.next_at),
-    ).where(unfinished(), ~has.exists(), _is_owed(fresh.goal))
+    ).where(*_without(fresh.goal))
+
+
+def _without(goal: Goal) -> tuple[ColumnElement[bool], ...]:
+    """Match unfinished tickets that are owed such a clock and have none."""
+    has = select(col(SlaClock.ticket_id)).where(
+        col(SlaClock.ticket_id) == col(Ticket.id), col(SlaClock.goal) == goal
+    )
+    return unfinished(), ~has.exists(), _is_owed(goal)
 
 
 def _is_owed(goal: Goal) -> ColumnElement[bool]:

@@ -3,14 +3,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from lokal import PROVINCES as KEMENDAGRI
 
-from crm.sellers.places import (
-    Place,
-    locate,
-    province_named,
-    regencies_of,
-    regency_named,
-    zone_of,
-)
+from crm.sellers.places import Place, locate, regencies_of, regency_named
+from crm.sellers.province_names import province_named
 from crm.sellers.provinces import PROVINCES, Province
 
 
@@ -59,11 +53,11 @@ def test_what_is_no_province_is_none(written: str) -> None:
 
 
 def test_zones_are_those_people_live_by() -> None:
-    assert zone_of("Aceh") == "Asia/Jakarta"
-    assert zone_of("Kalbar") == zone_of("Kalteng") == "Asia/Pontianak"
-    assert zone_of("Kalsel") == zone_of("Bali") == zone_of("NTT") == "Asia/Makassar"
-    assert zone_of("Maluku Utara") == zone_of("Papua Pegunungan") == "Asia/Jayapura"
-    assert zone_of("nowhere") == "Asia/Jakarta"
+    zones = {province.name: province.zone for province in PROVINCES}
+    assert zones["Aceh"] == "Asia/Jakarta"
+    assert zones["Kalimantan Barat"] == zones["Kalimantan Tengah"] == "Asia/Pontianak"
+    assert zones["Kalimantan Selatan"] == zones["Bali"] == "Asia/Makassar"
+    assert zones["Maluku Utara"] == zones["Papua Pegunungan"] == "Asia/Jayapura"
     assert all(ZoneInfo(province.zone) for province in PROVINCES)
 
 

@@ -14,7 +14,7 @@ from crm.followups.cadences.plans import (
     Unanswered,
 )
 from crm.followups.letters import Answer, Letter
-from crm.sellers.places import province_named
+from crm.sellers.province_names import province_named
 from models.followups import TouchSource
 from models.interactions import Channel
 from models.segments import Lifecycle
