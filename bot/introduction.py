@@ -23,7 +23,8 @@ async def commands(bot: Bot, catalogs: Catalogs) -> None:
     """Set the command menus, in Indonesian unless the reader's app speaks otherwise.
 
     Sellers see theirs in private chats, staff see theirs in groups: the bot is in one that is the
-    desk, or becomes it, so no menu has to follow a pairing.
+    desk, or becomes it, so no menu has to follow a pairing. Whoever chooses another language than
+    their app's gets a menu of their own chat, by way of the outbox (`CommandMenu`).
     """
     menus = (
         (BotCommandScopeAllPrivateChats(), seller_commands, OF_TELEGRAM),

@@ -21,7 +21,7 @@ LATER = NOW + timedelta(minutes=5)
 
 async def a_visitor(session: AsyncSession, chat_id: int = 55) -> Seller:
     visitor = await operations.welcome(
-        session, chat_id=chat_id, name="Sri", language_hint=None, now=NOW
+        session, chat_id=chat_id, name="Sri", language_hint="jv", now=NOW
     )
     await operations.choose_language(session, seller=visitor, language="jv", now=NOW)
     await operations.give_consent(session, seller=visitor, now=NOW)

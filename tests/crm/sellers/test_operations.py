@@ -5,8 +5,10 @@ from sqlmodel import col
 from crm.followups.letters import Letter
 from crm.followups.payloads import FollowUpMessage
 from crm.outbox.operations import post
+from crm.outbox.payload import Priority
 from crm.sellers import operations
 from crm.sellers.menu import Help
+from crm.sellers.payloads import CommandMenu
 from models import Inbox, Interaction, Outbox, Seller
 from models.interactions import Direction
 from models.mail import InboxState, OutboxState
@@ -40,6 +42,17 @@ async def test_a_visitor_has_no_store_yet(session: AsyncSession) -> None:
     assert visitor.portal_id is None
     assert (visitor.chat_id, visitor.language, visitor.telegram) == (55, "jv", Reach.OK)
     assert visitor.consent is Consent.UNASKED
+
+
+async def test_the_command_menu_follows_the_language(session: AsyncSession) -> None:
+    visitor = await a_visitor(session)
+    for language in ("jv", "nij", "nij", "id"):
+        await operations.choose_language(session, seller=visitor, language=language, now=NOW)
+
+    rows = await session.scalars(select(Outbox).order_by(col(Outbox.id)))
+    menu = (CommandMenu.template, visitor.chat_id, visitor.id, Priority.STAFF)
+    found = [(row.template, row.chat_id, row.seller_id, row.priority) for row in rows]
+    assert found == [menu] * 2, "once for each change, behind the answers"
 
 
 async def test_declining_keeps_no_words_and_no_name(session: AsyncSession) -> None:
