@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from crm.outbox.payload import Payload
-from crm.tickets.reporting import MessageJoined
+from crm.tickets.messages import Said as Word
 from crm.uploads import drafts, helping
 from crm.uploads.review import changing, deciding, rules
 from crm.uploads.review.refusals import ChangeDecided, NotInReview
 from crm.uploads.review.seller_payloads import (
     ChangeSettled,
+    LinkAwaited,
     LinkQuestion,
     ListingInStore,
     ListingPressed,
@@ -27,6 +28,8 @@ from views.actions import Action, AnswerChange, ShowAgain, TalkAboutListing, Tel
 DIALOG = "listing_link"
 UPLOAD = "upload"
 """Under this the dialog's answers hold the listing's id."""
+ACKNOWLEDGE_EVERY = 60
+"""Seconds in which what comes instead of a link, such as an album, is acknowledged once."""
 
 
 async def answer_change(turn: Turn, action: AnswerChange) -> None:
@@ -110,28 +113,31 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
     if isinstance(said.action, TellUploaded):
         await tell_uploaded(turn, said.action)
         return DONE if said.action.sure else STAY
-    upload = await _own(turn, answers[UPLOAD])
-    if upload is None:
+    upload, seller = await _own(turn, answers[UPLOAD]), turn.seller
+    if upload is None or seller is None:
         return DONE
-    if turn.seller is not None and relay.said(turn.message).is_spoken:
-        await _pass_on(turn, turn.seller, upload)
-        return STAY
-    link = rules.address_in(said.text)
-    if not link:
+    word = relay.said(turn.message)
+    link = "" if word.is_spoken else rules.address_in(word.text)
+    if link:
+        await _note(turn, upload, link)
+        return DONE
+    if word.kind == "text" and rules.is_nearly_address(word.text):
         turn.reply(LinkQuestion(upload.id or 0, upload.name, again=True))
-        return STAY
-    await _note(turn, upload, link)
-    return DONE
+    else:
+        await _pass_on(turn, seller, upload, word)
+    return STAY
 
 
-async def _pass_on(turn: Turn, seller: Seller, upload: Upload) -> None:
-    """Let staff listen to what is said instead of a link."""
-    said = relay.said(turn.message)
+async def _pass_on(turn: Turn, seller: Seller, upload: Upload, word: Word) -> None:
+    """Let staff have what is said or shown instead of a link, which is still waited for."""
     ticket = await helping.talk(
-        turn.session, upload=upload, seller=seller, said=said, now=turn.now
+        turn.session, upload=upload, seller=seller, said=word, now=turn.now
     )
     turn.ticket_id = ticket.id
-    turn.reply(MessageJoined(ticket_id=ticket.id or 0, talk=True))
+    moment = int(turn.now.timestamp()) // ACKNOWLEDGE_EVERY
+    await turn.reply_once(
+        LinkAwaited(upload.id or 0, upload.name), key=f"link:{upload.id}:{moment}"
+    )
 
 
 async def _note(turn: Turn, upload: Upload, link: str) -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from crm.tickets.rules import cut
 from crm.uploads.listing import Listing
 from crm.uploads.review.seller_payloads import (
+    LinkAwaited,
     LinkQuestion,
     ListingInStore,
     ReadyFields,
@@ -73,9 +74,20 @@ def link_question(payload: LinkQuestion, words: Words, _reader: Reader) -> Text:
             name=payload.name,
         )
     )
-    without = words.pgettext("button", "⏭ Without a link")
-    button = Button(without, encode(TellUploaded(payload.upload_id, sure=1)))
-    return Text(asked, buttons=((button,),))
+    return Text(asked, buttons=_without_link(payload.upload_id, words))
+
+
+@view(LinkAwaited)
+def link_awaited(payload: LinkAwaited, words: Words, _reader: Reader) -> Text:
+    """Say that staff have what came, and that the link may follow."""
+    html = paragraphs(
+        words("👍 Our team sees your message and answers here."),
+        words(
+            "We still wait for the link to <b>{name}</b>; send it whenever you have it.",
+            name=payload.name,
+        ),
+    )
+    return Text(html, buttons=_without_link(payload.upload_id, words))
 
 
 @view(ListingInStore)
@@ -101,6 +113,11 @@ def standing_rows(upload_id: int, state: UploadState, words: Words) -> Rows:
         UploadState.UPLOADED: ((again,),),
     }.get(state, ())
     return (*first, (_talk(upload_id, words),))
+
+
+def _without_link(upload_id: int, words: Words) -> Rows:
+    label = words.pgettext("button", "⏭ Without a link")
+    return ((Button(label, encode(TellUploaded(upload_id, sure=1))),),)
 
 
 def _fields(listing: Listing, words: Words) -> Iterator[Markup]:

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.outbox.payload import Payload
 from crm.tickets.payloads import AnswerUndelivered
 from crm.tickets.relayed import Relay
-from crm.tickets.reporting import MessageJoined
 from crm.uploads.review.lists import UploadList
 from crm.uploads.review.payloads import (
     CategoryMenu,
@@ -26,6 +25,7 @@ from crm.uploads.review.rules import Unfit
 from crm.uploads.review.seller_payloads import (
     ChangeProposed,
     ChangeSettled,
+    LinkAwaited,
     LinkQuestion,
     ListingInStore,
     ListingPressed,
@@ -221,7 +221,7 @@ async def test_a_seller_tells_where_the_product_is(
     upload.state = UploadState.APPROVED
     name = upload.name
     asked = await seller_chat.presses(TellUploaded(number, sure=0))
-    again = await seller_chat.says("sebentar ya")
+    again = await seller_chat.says("tokokita.co.id/batik-ayu")
     done = await seller_chat.says(f"{LINK} ini kak")
     assert (asked, again) == (
         [LinkQuestion(number, name)],
@@ -239,9 +239,25 @@ async def test_a_voice_instead_of_a_link_goes_to_staff(
     await seller_chat.presses(TellUploaded(upload.id or 0, sure=0))
     voice = {"file_id": "v", "file_unique_id": "v", "duration": 3}
     said = await seller_chat.sends(voice=voice)
-    assert said == [MessageJoined(ticket_id=upload.ticket_id or 0, talk=True)]
+    assert said == [LinkAwaited(upload.id or 0, upload.name)]
     assert len(await posted(session, Relay)) == 1
     assert await seller_chat.dialog() == ("listing_link", "link")
+
+
+async def test_and_so_do_words_and_photos_while_the_link_is_waited_for(
+    session: AsyncSession, upload: Upload, seller_chat: Chat
+) -> None:
+    upload.state = UploadState.APPROVED
+    await seller_chat.presses(TellUploaded(upload.id or 0, sure=0))
+    said = [
+        *await seller_chat.says("Saya belum menemukan tombol Bagikan"),
+        *await seller_chat.sends_photo(media_group_id="a"),
+        *await seller_chat.sends_photo(media_group_id="a"),
+    ]
+    assert said == [LinkAwaited(upload.id or 0, upload.name)], "one answer for all of a moment"
+    sent = await posted(session, Relay)
+    assert [len(one.message_ids) for one in sent] == [1, 2]
+    assert ListingInStore(upload.id or 0, upload.name, LINK) in await seller_chat.says(LINK)
 
 
 async def test_a_seller_sees_again_what_is_asked_or_copied(

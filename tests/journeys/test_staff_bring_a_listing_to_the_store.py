@@ -126,6 +126,9 @@ async def _exported(town: Town, thread: int | None) -> list[bytes]:
 async def _in_store(town: Town, sri: Person, number: int) -> None:
     await taps(sri, TellUploaded(number, sure=0))
     await sri.hears("Salin tautan")
+    sri.says("Tombol Bagikan di mana ya kak?")
+    await sri.hears("masih kami tunggu")
+    await town.group.hears("Tombol Bagikan di mana")
     sri.says(f"Sudah tayang kak {LINK}")
     await sri.hears("Semoga laris")
     await town.settled()

@@ -32,6 +32,15 @@ LONGEST_LINK = 500
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
+_NEARLY = re.compile(
+    r"\bh?t?tps?\s*[:;/]|://|\bwww[.\s]"
+    r"|(?<![\w@.])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|id|net|org|shop|store)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 6
+"""Around an address; in more words an address may be mentioned."""
+
+
 class Unfit(StrEnum):
     """Why a suggested value cannot stand in its field."""
 
@@ -109,3 +118,8 @@ def address_in(text: str) -> str:
         return ""
     is_page = "." in host.strip(".") and "@" not in parts.netloc and len(address) <= LONGEST_LINK
     return address if is_page else ""
+
+
+def is_nearly_address(text: str) -> bool:
+    """Tell whether `text` was meant to be an address, such as "shopee.co.id/x" or "htps:/…"."""
+    return len(text.split()) <= _FEW_WORDS and _NEARLY.search(text) is not None

@@ -100,6 +100,15 @@ class LinkQuestion(Payload):
 
 
 @dataclass(frozen=True)
+class LinkAwaited(Payload):
+    """What came instead of a link is with staff; the link may come at any time."""
+
+    template: ClassVar[str] = "uploads.link_awaited"
+    upload_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class ListingTalk(Payload):
     """Staff know that the seller wants to talk about the listing: what is written goes there."""
 

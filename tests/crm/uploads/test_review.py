@@ -17,7 +17,7 @@ from crm.uploads.review.deciding import Told
 from crm.uploads.review.fitting import fitted
 from crm.uploads.review.payloads import ChangeAnswered, ReviewCard
 from crm.uploads.review.refusals import ChangeDecided, ChangeUnfit, NotInReview
-from crm.uploads.review.rules import Unfit, address_in
+from crm.uploads.review.rules import Unfit, address_in, is_nearly_address
 from crm.uploads.review.seller_payloads import (
     ChangeProposed,
     ListingInStore,
@@ -123,6 +123,25 @@ def test_what_cannot_stand_there_is_refused(field: UploadStep, text: str, why: U
 )
 def test_only_an_address_of_a_page_is_a_link(text: str, address: str) -> None:
     assert address_in(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "nearly"),
+    [
+        ("tokokita.co.id/batik", True),
+        ("ini kak: htps:/toko.id/p/7", True),
+        ("https //toko.id/p/7", True),
+        ("www toko com", True),
+        ("https://sri@toko.id/p/7", True),
+        ("sri@gmail.com", False),
+        ("harganya 50.000 ya", False),
+        ("apa itu https?", False),
+        ("di toko.com saya tidak ketemu tombol Bagikan, di mana?", False),
+        ("", False),
+    ],
+)
+def test_a_mistyped_address_is_told_from_words(text: str, *, nearly: bool) -> None:
+    assert is_nearly_address(text) is nearly
 
 
 async def test_a_change_is_asked_and_stands_once_the_seller_agrees(
