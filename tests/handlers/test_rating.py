@@ -74,10 +74,57 @@ async def test_a_sad_seller_opens_the_report_again(seller_chat: Chat, ticket: Ti
     assert await seller_chat.dialog() is None
 
 
-async def test_a_photo_instead_of_a_word_is_asked_about(seller_chat: Chat, ticket: Ticket) -> None:
+SIZE = {"file_id": "f", "file_unique_id": "f", "width": 9, "height": 9}
+CLIP = {**SIZE, "duration": 3}
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ({"photo": [SIZE]}, "🖼"),
+        ({"photo": [SIZE], "caption": "Masih begini"}, "Masih begini"),
+        ({"video": CLIP}, "🖼"),
+        ({"sticker": {**SIZE, "is_animated": False, "is_video": False, "type": "regular"}}, "🖼"),
+        ({"document": {"file_id": "f", "file_unique_id": "f"}}, "📎"),
+    ],
+)
+async def test_a_word_may_be_shown(
+    session: AsyncSession,
+    seller_chat: Chat,
+    ticket: Ticket,
+    content: dict[str, object],
+    kept: str,
+) -> None:
+    await a_desk(session)
     await seller_chat.presses(Rate(ticket.id or 0, 2))
 
-    only(await seller_chat.sends_photo(), OfferReport)
+    only(await seller_chat.sends(**content), RatingKept)
+
+    assert [one.text for one in await posted(session, SellerCommented)] == [kept]
+    assert [len(one.message_ids) for one in await posted(session, Relay)] == [1]
+    assert (ticket.rating_comment, ticket.state) == (kept, TicketState.RESOLVED)
+    assert await seller_chat.dialog() is None
+
+
+async def test_an_album_is_one_word_and_what_follows_a_new_matter(
+    session: AsyncSession, seller_chat: Chat, ticket: Ticket
+) -> None:
+    await a_desk(session)
+    await seller_chat.presses(Rate(ticket.id or 0, 2))
+
+    only(await seller_chat.sends_photo(media_group_id="a", caption="Dua kali salah"), RatingKept)
+    assert await seller_chat.sends_photo(media_group_id="a") == []
+    only(await seller_chat.says("Uang belum masuk"), OfferReport)
+
+    assert [len(one.message_ids) for one in await posted(session, Relay)] == [2]
+    assert len(await posted(session, SellerCommented)) == 1
+    assert ticket.rating_comment == "Dua kali salah"
+
+
+async def test_a_place_instead_of_a_word_is_asked_about(seller_chat: Chat, ticket: Ticket) -> None:
+    await seller_chat.presses(Rate(ticket.id or 0, 2))
+
+    only(await seller_chat.sends(location={"latitude": -6.9, "longitude": 107.6}), OfferReport)
 
     assert ticket.rating_comment is None
 

@@ -31,6 +31,23 @@ async def test_with_stars_and_a_word(town: Town) -> None:
     assert (ticket.rating, ticket.rating_comment) == (5, "Cepat dan ramah")
 
 
+async def test_with_stars_and_pictures(town: Town) -> None:
+    sri, number = await _resolved(town)
+    topic = (await town.ticket(number)).topic_id
+
+    await taps(sri, Rate(number, 2))
+    await sri.hears(offers(DialogStep("skip")))
+    sri.sends_album([None, None], caption="Masih salah warna")
+
+    for _ in range(2):
+        await town.group.hears(lambda message: bool(message.photo), thread=topic)
+    await sri.hears(offers(Open("report")))
+    await town.settled()
+    ticket = await town.ticket(number)
+    assert (ticket.rating, ticket.rating_comment) == (2, "Masih salah warna")
+    assert ticket.state is TicketState.RESOLVED
+
+
 async def test_with_stars_alone(town: Town) -> None:
     sri, number = await _resolved(town)
 
