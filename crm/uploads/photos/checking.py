@@ -57,8 +57,9 @@ def look(content: bytes, *, minimum: int) -> Look:
     Raises:
         Unreadable: there is nothing to look at, and why.
     """
-    picture = opened(content)
-    small = _small(picture.pixels)
+    picture = opened(content, enough=SIDE)
+    clean = picture.bare or jpeg(picture.pixels, _KEPT)
+    small = _small(picture.pixels) if picture.bare else _seen(clean)
     measures = asdict(measure(small, width=picture.width, height=picture.height))
     flaws = rules.flaws_of(measures, minimum=minimum)
     tuning = enhancing.tuning_of(small)
@@ -68,28 +69,36 @@ def look(content: bytes, *, minimum: int) -> Look:
     return Look(
         width=picture.width,
         height=picture.height,
-        clean=jpeg(picture.pixels, _KEPT),
+        clean=clean,
         media_type="image/jpeg",
         flaws=flaws,
         measures=measures,
         fingerprint=fingerprint(small),
         improvable=better,
-        pair=jpeg(pair(small, _after(picture.pixels, frame, tuning))) if better else None,
+        pair=jpeg(pair(small, _after(clean, small, frame, tuning))) if better else None,
     )
 
 
 def improve(clean: bytes) -> bytes:
     """Return the improved version of what `look` kept, in full size."""
-    pixels = opened(clean).pixels
-    small = _small(pixels)
+    small = _seen(clean)
     tuning = enhancing.tuning_of(small)
     frame = framing.frame_of(enhancing.tuned(small, tuning))
-    kept = framing.cropped(pixels, frame)
+    kept = framing.cropped(opened(clean).pixels, frame)
     return jpeg(framing.squared(enhancing.tuned(kept, tuning)), _KEPT)
 
 
-def _after(pixels: Image.Image, frame: framing.Frame, tuning: enhancing.Tuning) -> Image.Image:
-    kept = _small(framing.cropped(pixels, frame))
+def _seen(clean: bytes) -> Image.Image:
+    """Return the copy by which everything is decided, alike for a look and for improving."""
+    return _small(opened(clean, enough=SIDE).pixels)
+
+
+def _after(
+    clean: bytes, small: Image.Image, frame: framing.Frame, tuning: enhancing.Tuning
+) -> Image.Image:
+    kept = small
+    if frame != framing.WHOLE:  # a part needs more pixels than a look did
+        kept = _small(framing.cropped(opened(clean).pixels, frame))
     return framing.squared(enhancing.tuned(kept, tuning))
 
 

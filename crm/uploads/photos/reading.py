@@ -15,6 +15,7 @@ from PIL import Image, ImageFile, features
 
 from crm.uploads.photos import colours
 from crm.uploads.photos.flaws import Refusal, Unreadable
+from crm.uploads.photos.stripping import stripped
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 """What Telegram's getFile hands over at most."""
@@ -60,10 +61,15 @@ class Picture:
     width: int
     height: int
     """Pixels that were sent, upright."""
+    bare: bytes | None
+    """The file itself without anything but pixels, where these may be kept as they are."""
 
 
-def opened(content: bytes) -> Picture:
+def opened(content: bytes, *, enough: int = LONGEST) -> Picture:
     """Decode one picture; of an animated one its first frame.
+
+    Where the file can be kept as it is, its pixels serve for a look only: they may be fewer, but
+    `enough` on the longest side.
 
     Raises:
         Unreadable: it is no picture, of no kind that is read, too large, or broken.
@@ -75,7 +81,9 @@ def opened(content: bytes) -> Picture:
         raise Unreadable(Refusal.BROKEN)
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as source:
-            return _decoded(source, _MAX_PIXELS[kind])
+            _bound(source, _MAX_PIXELS[kind])
+            bare = _bare(source, content)
+            return _decoded(source, bare, LONGEST if bare is None else enough)
     except Unreadable:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
@@ -110,21 +118,45 @@ def _boxed(head: bytes) -> str:
     raise Unreadable(Refusal.NOT_A_PICTURE)
 
 
-def _decoded(source: ImageFile.ImageFile, most: int) -> Picture:
+def _bound(source: ImageFile.ImageFile, most: int) -> None:
     width, height = source.size
     if width * height > most:
         raise Unreadable(Refusal.TOO_MANY_PIXELS)
     if min(width, height) * min(1, LONGEST / max(width, height)) < _LEAST:
         raise Unreadable(Refusal.BROKEN)
+
+
+def _bare(source: ImageFile.ImageFile, content: bytes) -> bytes | None:
+    """Return the file without anything but pixels, where they may be kept and need no more room.
+
+    A byte for a pixel is more than any program writes.
+    """
+    bare = stripped(content) if _is_plain(source) else None
+    return bare if bare and len(bare) <= source.width * source.height else None
+
+
+def _is_plain(source: ImageFile.ImageFile) -> bool:
+    """Tell whether a JPEG is upright, in the colours of sRGB, and no larger than what is kept."""
+    return (
+        source.format == "JPEG"
+        and source.mode == "RGB"
+        and max(source.size) <= LONGEST
+        and _orientation(source) not in _TURNS
+        and colours.profile_of(source) is None
+    )
+
+
+def _decoded(source: ImageFile.ImageFile, bare: bytes | None, longest: int) -> Picture:
+    width, height = source.size
     turn = _TURNS.get(_orientation(source))
-    _draft(source)
+    _draft(source, longest)
     source.load()
     pixels = _shrunk(source)
     if turn is not None:
         pixels = pixels.transpose(turn)
         if turn not in _SAME_SIDES:
             width, height = height, width
-    return Picture(pixels, width, height)
+    return Picture(pixels, width, height, bare)
 
 
 _SAME_SIDES: Final = (
@@ -142,9 +174,9 @@ def _orientation(source: Image.Image) -> int:
         return 1
 
 
-def _draft(source: ImageFile.ImageFile) -> None:
+def _draft(source: ImageFile.ImageFile, longest: int) -> None:
     """Let a JPEG be decoded at the fraction of its size that is still large enough."""
-    share = max(source.size) / LONGEST
+    share = max(source.size) / longest
     if share > 1:
         source.draft(None, (math.ceil(source.width / share), math.ceil(source.height / share)))
 
