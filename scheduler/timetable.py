@@ -287,6 +287,12 @@ TIMETABLE = (
         "Forget files sent more than a week ago, a bounded number at a time.",
     ),
     Entry(
+        "housekeeping.lapse_interpreting",
+        Every(timedelta(hours=1)),
+        housekeeping.lapse_interpreting,
+        "Forget translations and transcriptions that were not made within a day.",
+    ),
+    Entry(
         "housekeeping.clear_uploads",
         Every(timedelta(hours=1)),
         housekeeping.clear_uploads,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -18,6 +18,8 @@ AFTER_THE_VOICE = timedelta(seconds=2)
 """How long a transcription waits, so that the voice itself is in the topic before it."""
 KEPT = timedelta(days=7)
 """How long a voice message waits for the report that it belongs to."""
+LAPSED = timedelta(days=1)
+"""How late an answer may come: by then staff have listened, asked the seller, or pressed again."""
 _ORDER = col(InterpretingOrder.id)
 
 
@@ -36,6 +38,7 @@ async def translate(
             col(InterpretingOrder.task) == Task.TRANSLATE,
             col(InterpretingOrder.ticket_id) == ticket.id,
             col(InterpretingOrder.target) == target,
+            ~_lapsed(now),
         )
     )
     if waits is None:
@@ -92,12 +95,6 @@ async def is_any_due(session: AsyncSession, *, now: datetime) -> bool:
 
 async def claim(session: AsyncSession, *, limit: int, now: datetime) -> list[InterpretingOrder]:
     """Take orders in hand, the oldest first; of several replicas one gets each."""
-    await session.execute(
-        delete(InterpretingOrder).where(
-            col(InterpretingOrder.ticket_id).is_(None),
-            col(InterpretingOrder.asked_at) < now - KEPT,
-        )
-    )
     query = select(InterpretingOrder).where(_due(now)).order_by(col(InterpretingOrder.due), _ORDER)
     found = await session.scalars(query.limit(limit).with_for_update(skip_locked=True))
     orders = list(found)
@@ -121,8 +118,32 @@ async def settle(session: AsyncSession, order: InterpretingOrder) -> bool:
     return ended.first() is not None
 
 
+async def lapse(session: AsyncSession, *, now: datetime) -> int:
+    """Forget what nobody did in time, as where the services are off; return how many these are."""
+    gone = await session.execute(delete(InterpretingOrder).where(_lapsed(now)).returning(_ORDER))
+    return len(gone.all())
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
-    return and_(col(InterpretingOrder.ticket_id).is_not(None), col(InterpretingOrder.due) <= now)
+    """Select what may be done; what lapsed is not done any more, whenever it is forgotten."""
+    return and_(
+        col(InterpretingOrder.ticket_id).is_not(None),
+        col(InterpretingOrder.due) <= now,
+        col(InterpretingOrder.due) >= now - LAPSED,
+    )
+
+
+def _lapsed(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(
+            col(InterpretingOrder.ticket_id).is_not(None),
+            col(InterpretingOrder.due) < now - LAPSED,
+        ),
+        and_(
+            col(InterpretingOrder.ticket_id).is_(None),
+            col(InterpretingOrder.asked_at) < now - KEPT,
+        ),
+    )
 
 
 def _in_hand(order: InterpretingOrder) -> ColumnElement[bool]:

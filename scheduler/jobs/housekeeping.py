@@ -11,6 +11,7 @@ from core.clock import SystemClock
 from core.services import Services
 from core.storage import Storage
 from crm.attachments import operations as attachments
+from crm.interpreting import orders as interpreting
 from crm.uploads import keeping
 from models import Inbox
 from models.mail import InboxState
@@ -59,6 +60,13 @@ async def prune_attachments(session: AsyncSession, services: Services, now: date
     forgotten = await attachments.forget(session, before=now - KEEP, limit=FILES)
     if forgotten:
         log.info("attachments_pruned", count=forgotten)
+
+
+async def lapse_interpreting(session: AsyncSession, services: Services, now: datetime) -> None:  # noqa: ARG001 - every job takes the services
+    """Forget translations and transcriptions that nobody made in time."""
+    lapsed = await interpreting.lapse(session, now=now)
+    if lapsed:
+        log.info("interpreting_lapsed", count=lapsed)
 
 
 async def clear_uploads(session: AsyncSession, services: Services, now: datetime) -> None:  # noqa: ARG001 - every job takes the services

@@ -19,6 +19,7 @@ from models import InterpretingOrder, Outbox, Ticket
 from models.mail import OutboxState
 from scheduler.interpreting.interpreter import Interpreter
 from scheduler.interpreting.tools import Tools
+from scheduler.jobs import housekeeping
 from tests.support.builders import a_seller, a_ticket
 from tests.support.rows import all_of
 from tests.support.tickets import a_desk
@@ -175,11 +176,42 @@ async def test_a_voice_is_named_by_what_it_is(desk: Desk, sound: bytes, name: st
     assert [type(one) for one in await desk.told()] == [VoiceWritten]
 
 
+async def lapses(desk: Desk) -> int:
+    """Let the housekeeping forget what lapsed; return how many orders are left."""
+    async with desk.database.transaction() as session:
+        services = Services(Settings.load(None), desk.clock, desk.database)
+        await housekeeping.lapse_interpreting(session, services, desk.clock.now())
+    return len(await all_of(desk.database, select(InterpretingOrder)))
+
+
 async def test_a_voice_that_belongs_to_nothing_is_forgotten(desk: Desk) -> None:
     async with desk.database.transaction() as session:
         now = desk.clock.now()
         orders.transcribe(session, chat_id=1, message_id=1, file_id="f", now=now)
-    desk.clock.advance(orders.KEPT + timedelta(seconds=1))
-    await desk.asks_for_a_translation(JAVANESE)
-    await desk.interpreter.step()
-    assert await all_of(desk.database, select(InterpretingOrder)) == []
+    desk.clock.advance(orders.KEPT - timedelta(seconds=1))
+    assert await lapses(desk) == 1
+    desk.clock.advance(timedelta(seconds=2))
+    assert await lapses(desk) == 0
+
+
+async def test_what_waited_while_the_services_were_off_is_not_done_weeks_later(desk: Desk) -> None:
+    await desk.hears_a_voice()
+    (ticket,) = await all_of(desk.database, Ticket)
+    await _asked(desk, ticket)
+    desk.clock.advance(orders.LAPSED - timedelta(hours=1))
+    assert await lapses(desk) == 2, "they may be back in an hour"
+
+    desk.clock.advance(timedelta(weeks=2))
+    assert not await desk.interpreter.step(), "switched on again before anything was forgotten"
+    await _asked(desk, ticket)
+    assert await desk.interpreter.step()
+    assert [type(one) for one in await desk.told()] == [Translated], "whoever asks again is heard"
+    assert await lapses(desk) == 0
+
+
+async def _asked(desk: Desk, ticket: Ticket) -> None:
+    async with desk.database.transaction() as session:
+        now = desk.clock.now()
+        await orders.translate(
+            session, ticket=ticket, chat_id=1, message_id=2, target="id", now=now
+        )
