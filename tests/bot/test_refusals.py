@@ -183,7 +183,7 @@ async def test_a_picture_is_no_file_of_sellers(tmp_path: Path, file: Path) -> No
 
 @pytest.mark.parametrize(
     "words",
-    [["fly"], ["import", "sellers"], ["run", "--fast"], ["staff", "add", "nobody"]],
+    [["fly"], ["staff", "add", "nobody"]],
     ids=" ".join,
 )
 async def test_wrong_usage_is_2(tmp_path: Path, words: list[str]) -> None:
