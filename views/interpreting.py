@@ -69,9 +69,24 @@ def _why(why: NotTranslated, language: str, words: Words) -> Markup:
             return words(
                 "🌐 The translation service has refused. Whoever runs Sapa finds why in the log."
             )
-        case NotTranslated.UNSUPPORTED:
+        case NotTranslated.UNRECOGNISED:
             return words(
-                "🌐 The translation service does not know <b>{language}</b>. A colleague who "
-                "speaks it may help.",
-                language=own_name(language),
+                "🌐 The translation service has not recognised the language. A colleague may know "
+                "it."
             )
+        case NotTranslated.UNSUPPORTED | NotTranslated.NOT_INTO:
+            return _unknown(language, words, wanted=why is NotTranslated.NOT_INTO)
+
+
+def _unknown(language: str, words: Words, *, wanted: bool) -> Markup:
+    if wanted:
+        return words(
+            "🌐 The translation service does not translate into <b>{language}</b>. Whoever runs "
+            "it can add the language.",
+            language=own_name(language),
+        )
+    return words(
+        "🌐 The translation service does not know <b>{language}</b>. A colleague who speaks it "
+        "may help.",
+        language=own_name(language),
+    )

@@ -20,6 +20,11 @@ class NotTranslated(StrEnum):
     AWAY = "away"
     REFUSED = "refused"
     UNSUPPORTED = "unsupported"
+    """The service does not know the language that the seller writes."""
+    UNRECOGNISED = "unrecognised"
+    """It was to find out the language, and could not."""
+    NOT_INTO = "not_into"
+    """It does not know the language that the reader wants."""
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,14 @@ class ServiceRefused(CrmError):
 
 
 class LanguageUnsupported(CrmError):
-    """It does not know the language."""
+    """It does not know the language; where that is `AUTO`, it recognised none."""
 
     code: ClassVar[str] = "language_unsupported"
+
+    def __init__(self, language: str) -> None:
+        """Name it by its tag."""
+        super().__init__(language=language)
+        self.language = language
 
 
 AUTO = "auto"

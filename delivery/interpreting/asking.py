@@ -1,5 +1,6 @@
 """One request to a service: bounded in time and size, and what its answer means."""
 
+import unicodedata
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,9 @@ from crm.interpreting.services import ServiceAway, ServiceRefused
 LARGEST = 1 << 20
 """Bytes of an answer: far more than the words that we ask about."""
 _AGAIN = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
+_CONTROL = "Cc"
+_LAYOUT = "\n\t"
+"""The control characters that people write."""
 
 Answer = dict[str, Any]
 _ANSWER = TypeAdapter(Answer)
@@ -43,6 +47,12 @@ async def ask(
             return _judged(response.status, await _content(response))
     except (ClientError, TimeoutError, OSError) as error:
         raise ServiceAway(type(error).__name__) from None  # its words may hold the address
+
+
+def plain(text: str) -> str:
+    """Return a text of an answer without signs that no database or chat takes, such as U+0000."""
+    kept = (sign for sign in text if sign in _LAYOUT or unicodedata.category(sign) != _CONTROL)
+    return "".join(kept).strip()
 
 
 def _judged(status: int, content: bytes) -> tuple[int, Answer]:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from crm.interpreting.services import LanguageUnsupported, ServiceRefused
-from delivery.interpreting.asking import Answer, ask
+from delivery.interpreting.asking import Answer, ask, plain
 
 PATIENCE = 20.0
 """Seconds for one text."""
@@ -24,9 +24,19 @@ class LibreTranslate:
         if self._key:
             body["api_key"] = self._key
         status, answer = await ask(self._url, patience=self._patience, json=body)
-        translation = answer.get("translatedText")
-        if status == HTTPStatus.OK and isinstance(translation, str) and translation.strip():
+        translation = plain(str(answer.get("translatedText") or ""))
+        if status == HTTPStatus.OK and translation and isinstance(answer["translatedText"], str):
             return translation
-        if "not supported" in str(answer.get("error", "")):
-            raise LanguageUnsupported(source=source, target=target)
+        unknown = _unknown(str(answer.get("error", "")), source=source, target=target)
+        if unknown is not None:
+            raise LanguageUnsupported(unknown)
         raise ServiceRefused(status=status)
+
+
+def _unknown(error: str, *, source: str, target: str) -> str | None:
+    """Return the language that an error says is not known: "de is not supported"."""
+    if "not available as a target" in error:
+        return target
+    if "not supported" in error:
+        return target if error.startswith(f"{target} ") else source
+    return None

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from aiohttp import FormData
 
 from crm.interpreting.services import ServiceRefused
-from delivery.interpreting.asking import ask
+from delivery.interpreting.asking import ask, plain
 
 PATIENCE = 60.0
 """Seconds for one voice message: a small server needs about as long as the message lasts."""
@@ -35,4 +35,4 @@ class OpenAiTranscriber:
         text = answer.get("text")
         if status != HTTPStatus.OK or not isinstance(text, str):
             raise ServiceRefused(status=status)
-        return text.strip()
+        return plain(text)

@@ -78,13 +78,20 @@ async def _translated(tools: Tools, order: InterpretingOrder, words: str, stored
     source = _source(words, stored, target=order.target)
     try:
         translation = await _asked(tools.translator, words, source=source, target=order.target)
-    except LanguageUnsupported:
-        return TranslationFailed(NotTranslated.UNSUPPORTED, language=source)
+    except LanguageUnsupported as error:
+        return _unsupported(error.language, target=order.target)
     except (ServiceAway, ServiceRefused) as error:
         log.warning("not_translated", order_id=order.id, reason=error.code)
         is_away = isinstance(error, ServiceAway)
         return TranslationFailed(NotTranslated.AWAY if is_away else NotTranslated.REFUSED)
     return Translated(words, translation, order.target)
+
+
+def _unsupported(language: str, *, target: str) -> TranslationFailed:
+    if language == AUTO:
+        return TranslationFailed(NotTranslated.UNRECOGNISED)
+    why = NotTranslated.NOT_INTO if language == target else NotTranslated.UNSUPPORTED
+    return TranslationFailed(why, language=language)
 
 
 async def _asked(translator: Translator, words: str, *, source: str, target: str) -> str:

@@ -26,8 +26,9 @@ class Interpreters:
         """Shout a text of a language that the server knows."""
         asked = await request.json()
         self.asked.append(asked)
-        if asked["source"] == "nij":
-            return web.json_response({"error": "nij is not supported"}, status=400)
+        for tag in (asked["source"], asked["target"]):
+            if tag == "nij":
+                return web.json_response({"error": f"{tag} is not supported"}, status=400)
         return self._answer({"translatedText": asked["q"].upper()})
 
     async def transcribe(self, request: web.Request) -> web.Response:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from crm.errors import CrmError
-from crm.interpreting.services import LanguageUnsupported, ServiceAway, ServiceRefused
+from crm.interpreting.services import AUTO, LanguageUnsupported, ServiceAway, ServiceRefused
 from delivery.interpreting.asking import LARGEST
 from delivery.interpreting.libretranslate import LibreTranslate
 from delivery.interpreting.openai import OpenAiTranscriber
@@ -62,10 +62,41 @@ async def test_anything_else_is_refused_or_comes_later(
     assert len(services.asked) == 2, "no redirection is followed"
 
 
-async def test_a_language_that_is_not_known_is_named(services: Interpreters) -> None:
+@pytest.mark.parametrize(
+    ("source", "target", "error", "unknown"),
+    [
+        ("nij", "id", None, "nij"),
+        ("min", "nij", None, "nij"),
+        (AUTO, "id", b'{"error": "auto is not supported"}', AUTO),
+        (
+            "en",
+            "id",
+            b'{"error": "Indonesian (id) is not available as a target language from English"}',
+            "id",
+        ),
+    ],
+)
+async def test_a_language_that_is_not_known_is_named(
+    services: Interpreters, source: str, target: str, error: bytes | None, unknown: str
+) -> None:
+    if error is not None:
+        services.status, services.body = 400, error
     with pytest.raises(LanguageUnsupported) as refused:
-        await LibreTranslate(services.url).translate("narai", source="nij", target="id")
-    assert refused.value.details["source"] == "nij"
+        await LibreTranslate(services.url).translate("narai", source=source, target=target)
+    assert refused.value.language == unknown
+
+
+async def test_what_no_database_keeps_is_left_out_of_an_answer(services: Interpreters) -> None:
+    services.body = (
+        rb'{"translatedText": "a\u0000\n\u0007b\u009b", "text": "\u0000\tc\r\n\u001bd"}'
+    )
+    translated = await LibreTranslate(services.url).translate("a", source="min", target="id")
+    heard = await OpenAiTranscriber(services.url, model="m").transcribe(b"O", name="voice.ogg")
+    assert (translated, heard) == ("a\nb", "c\nd")
+
+    services.body = rb'{"translatedText": "\u0000 "}'
+    with pytest.raises(ServiceRefused):
+        await LibreTranslate(services.url).translate("a", source="min", target="id")
 
 
 async def test_nobody_there_is_not_waited_for() -> None:

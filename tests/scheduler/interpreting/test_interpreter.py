@@ -125,7 +125,9 @@ async def test_the_source_is_what_it_reads_as(
     [
         (ServiceAway(), TranslationFailed(NotTranslated.AWAY)),
         (ServiceRefused(), TranslationFailed(NotTranslated.REFUSED)),
-        (LanguageUnsupported(), TranslationFailed(NotTranslated.UNSUPPORTED, language="min")),
+        (LanguageUnsupported("min"), TranslationFailed(NotTranslated.UNSUPPORTED, "min")),
+        (LanguageUnsupported("id"), TranslationFailed(NotTranslated.NOT_INTO, "id")),
+        (LanguageUnsupported(AUTO), TranslationFailed(NotTranslated.UNRECOGNISED)),
     ],
 )
 async def test_a_failure_is_told_at_once_and_once(
