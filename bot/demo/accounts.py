@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import col
 
+from bot.demo.tongues import tongue_of
 from core.db import Database
 from crm.sellers.invitations import invitation_secret, sign
 from models import Seller
@@ -25,6 +26,8 @@ class Account:
     zone: str
     days_silent: int | None
     """Whole days since the last login; None for a seller who never logged in."""
+    language: str
+    """What the owner speaks and writes, by its tag."""
     invitation: str
     """What Start carries when the owner comes by their invitation link."""
 
@@ -52,6 +55,7 @@ async def open_accounts(
 def _open(simulator: Simulator, seller: Seller, *, secret: bytes, now: datetime) -> Account:
     invitation = sign(seller.id or 0, secret=secret, now=now)
     silent = (now - seller.last_login).days if seller.last_login else None
+    language = tongue_of(seller.province, seller.id or 0)
     place = ", ".join(part for part in (seller.regency, seller.province) if part)
     person = simulator.add_user(
         seller.owner_name,
@@ -62,6 +66,7 @@ def _open(simulator: Simulator, seller: Seller, *, secret: bytes, now: datetime)
             "category": seller.category,
             "province": seller.province,
             "days_silent": silent,
+            "language": language,
             "invitation": invitation,
         },
     )
@@ -74,5 +79,6 @@ def _open(simulator: Simulator, seller: Seller, *, secret: bytes, now: datetime)
         province=seller.province,
         zone=seller.zone,
         days_silent=silent,
+        language=language,
         invitation=invitation,
     )

@@ -110,7 +110,13 @@ def test_shows_the_page_until_told_to_stop(port: int) -> None:
 
     assert (demo.returncode, out, err) == (0, "", "")
     assert len(state["users"]) == 60 + 3
-    assert state["users"][0]["tags"].keys() >= {"store", "place", "category", "invitation"}
+    assert state["users"][0]["tags"].keys() >= {
+        "store",
+        "place",
+        "category",
+        "language",
+        "invitation",
+    }
 
 
 def test_names_a_port_that_is_taken() -> None:
