@@ -8,6 +8,7 @@ from crm.macros.payloads import Fillings, MacroAnswer, MacroText
 from crm.macros.rules import LONGEST, Blank, fill
 from crm.macros.starters import Starter
 from crm.tickets.rules import cut
+from locales.languages import INDONESIAN
 from views.message import Text
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -16,7 +17,8 @@ from views.words import Words, name
 @view(MacroAnswer)
 def macro_answer(payload: MacroAnswer, words: Words, reader: Reader) -> Text:
     """Answer the seller, in the name of whoever chose the answer."""
-    said = macro_text(payload.said, payload.fillings, words, reader)
+    text = (payload.indonesian if words.language == INDONESIAN else None) or payload.said
+    said = macro_text(text, payload.fillings, words, reader)
     return Text(Markup("{}\n\n<i>– {}</i>").format(said, name(payload.fillings.staff)))
 
 

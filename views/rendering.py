@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from crm.outbox.payload import Payload
 from crm.segments.rules import Thresholds
-from locales.languages import INDONESIAN
+from locales.languages import EVERYTHING, INDONESIAN
 from views.message import Outgoing, Toast
 from views.retelling import with_indonesian
 from views.words import Words
@@ -26,6 +26,8 @@ class Reader:
     """In the staff group: the card of the ticket that the message is about, once it is posted."""
     thresholds: Thresholds = field(default_factory=Thresholds)
     """By which parts of a store's life are told apart."""
+    is_seller: bool = False
+    """Whether it is somebody who sells, and not staff."""
 
 
 P = TypeVar("P", bound=Payload)
@@ -57,12 +59,14 @@ def template(name: str) -> type[Payload]:
 
 
 def render(payload: Payload, words: Words, reader: Reader) -> Outgoing:
-    """Word `payload` as a message; below a long one in a regional language Indonesian is near."""
-    return with_indonesian(
-        worded(payload, words, reader),
-        words,
-        lambda: worded(payload, words.of(INDONESIAN), reader),
-    )
+    """Word `payload` as a message; below a long one Indonesian is near for sellers.
+
+    Whoever reads a regional language is one.
+    """
+    message = worded(payload, words, reader)
+    if words.language in EVERYTHING and not reader.is_seller:
+        return message
+    return with_indonesian(message, words, lambda: worded(payload, words.of(INDONESIAN), reader))
 
 
 def worded(payload: Payload, words: Words, reader: Reader) -> Outgoing:

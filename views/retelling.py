@@ -1,10 +1,10 @@
-"""Indonesian is one tap away under every long message in a regional language."""
+"""Indonesian is one tap away under every long message that a seller reads in another language."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard
 
-from locales.languages import EVERYTHING, INDONESIAN
+from locales.languages import INDONESIAN
 from views.actions import ReadInIndonesian, encode
 from views.languages import own_name
 from views.message import (
@@ -29,7 +29,7 @@ def with_indonesian(
     message: Outgoing, words: Words, indonesian: Callable[[], Outgoing]
 ) -> Outgoing:
     """Hang the way to Indonesian under a long message that is not in it already."""
-    if words.language in EVERYTHING or not is_retellable(message):
+    if words.language == INDONESIAN or not is_retellable(message):
         return message
     if len(unmarked(message.html)) <= LONG:
         return message
@@ -41,7 +41,7 @@ def with_indonesian(
 
 def with_way_back(message: Retellable, words: Words) -> Retellable:
     """Hang the way back to the reader's own language under a message in Indonesian."""
-    if words.language in EVERYTHING:
+    if words.language == INDONESIAN:
         return message
     back = _way(words.language, indonesian=False)
     return replace(message, buttons=(*message.buttons, (back,)))

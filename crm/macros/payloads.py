@@ -38,6 +38,8 @@ class MacroAnswer(Payload):
     chosen_in: int = 0
     chosen_as: int = 0
     """The chat, and the message in it, in which staff chose it and see it."""
+    indonesian: MacroText | None = None
+    """The same in Indonesian, for whoever would rather read that; None of an older version's."""
 
 
 @dataclass(frozen=True, slots=True)

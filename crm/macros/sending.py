@@ -76,9 +76,16 @@ async def send(
     seller = await handling.listener(session, ticket=ticket)
     said = rules.text_for(macro, _language(seller))
     fillings = _fillings(ticket, seller, choice.staff)
+    answer = MacroAnswer(
+        said,
+        fillings,
+        chosen_in=choice.chat_id,
+        chosen_as=choice.message_id,
+        indonesian=rules.text_for(macro, INDONESIAN),
+    )
     first = await post_once(
         session,
-        MacroAnswer(said, fillings, chosen_in=choice.chat_id, chosen_as=choice.message_id),
+        answer,
         dedupe_key=f"macro:{choice.chat_id}:{choice.message_id}",
         chat_id=seller.chat_id or 0,
         seller_id=seller.id,

@@ -161,6 +161,7 @@ class Desk:
                 store=seller.store if seller else "",
                 card_message_id=ticket.card_message_id if ticket else None,
                 thresholds=self._thresholds,
+                is_seller=seller is not None and not for_staff,
             ),
             topic=_topic(in_group, owner, group),
             touch_id=row.touch_id,

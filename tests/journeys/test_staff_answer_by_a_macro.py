@@ -5,6 +5,7 @@ from crm.macros.starters import Starter
 from models import Macro
 from models.staff import Role
 from models.tickets import TicketState
+from tests.support.builders import NOW
 from tests.support.talk import offers, taps_in
 from tests.support.town import Town
 from views.actions import (
@@ -12,6 +13,7 @@ from views.actions import (
     NewMacro,
     OfferMacros,
     PreviewMacro,
+    ReadInIndonesian,
     SendMacro,
     encode,
 )
@@ -71,6 +73,31 @@ async def test_which_a_supervisor_has_written(town: Town) -> None:
     await taps_in(town.group, town.agent, SendMacro(ticket.id or 0, macro.id or 0))
 
     await sri.hears("Halo Sri Wahyuni, banknya <libur> dulu.")
+    await town.settled()
+
+
+async def test_which_is_long_and_read_in_indonesian_as_well(town: Town) -> None:
+    sri = await town.a_linked_seller(language="min")
+    ticket = await town.reported(sri)
+    texts = {"id": "Uang Anda kami periksa. " * 15, "min": "Pitih Uni sadang kami pareso. " * 12}
+    async with town.database.transaction() as session:
+        macro = Macro(name="Dicek", texts=texts, updated_at=NOW)
+        session.add(macro)
+    number, card = ticket.id or 0, await town.card(ticket)
+
+    offer = encode(OfferMacros(number, here=0))
+    town.agent.presses(offer, chat=town.group, message=card)
+    await taps_in(town.group, town.agent, PreviewMacro(number, macro.id or 0))
+    await taps_in(town.group, town.agent, SendMacro(number, macro.id or 0))
+
+    answer = await sri.hears("Pitih Uni")
+    assert answer.buttons == ["👁 Bahasa Indonesia"]
+    sri.presses(encode(ReadInIndonesian(1)), message=answer)
+    await sri.hears(offers(ReadInIndonesian(0)))
+    assert answer.text.startswith("Uang Anda")
+    sri.presses(encode(ReadInIndonesian(0)), message=answer)
+    await sri.hears(offers(ReadInIndonesian(1)))
+    assert answer.text.startswith("Pitih Uni")
     await town.settled()
 
 

@@ -23,8 +23,8 @@ from crm.outbox.payload import Payload
 from models.tickets import Category
 from tests.support.phone import ENGLISH, SRI, read
 from tests.support.reading import wrapped
-from views.message import EditText
-from views.rendering import render
+from views.message import EditText, Text
+from views.rendering import render, worded
 from views.words import Catalogs, Words
 
 FILLINGS = Fillings(owner="Sri", store="Dapur <Sri>", number=12, staff="Dewi")
@@ -54,6 +54,27 @@ def test_a_nameless_seller_is_addressed_all_the_same() -> None:
     said = MacroText("jv", starter=Starter.THANK_YOU)
     html = render(MacroAnswer(said, replace(FILLINGS, owner="")), Catalogs.load()["jv"], SRI)
     assert "Matur nuwun, panjenengan!" in str(html)
+
+
+def test_the_indonesian_words_are_read_by_whoever_asks_for_them() -> None:
+    said = MacroText("jv", text="Arta panjenengan nembe dipuntliti. " * 10)
+    meant = MacroText("id", text="Uang Anda sedang kami periksa. " * 10)
+    answer = MacroAnswer(said, FILLINGS, indonesian=meant)
+    words = Catalogs.load()["jv"]
+    shown = render(answer, words, SRI)
+    assert isinstance(shown, Text)
+    assert shown.html.startswith("Arta")
+    assert [button.label for row in shown.buttons for button in row] == ["👁 Bahasa Indonesia"]
+    assert "Uang Anda" in str(worded(answer, words.of("id"), SRI))
+
+
+def test_an_answer_of_an_older_version_says_what_it_said() -> None:
+    answer = MacroAnswer(MacroText("jv", text="Arta panjenengan. " * 30), FILLINGS)
+    params = answer.params()
+    del params["indonesian"]
+    shown = render(MacroAnswer.load(params), Catalogs.load()["jv"], SRI)
+    assert isinstance(shown, Text)
+    assert (shown.html.startswith("Arta"), shown.buttons) == (True, ())
 
 
 def test_what_suits_is_offered() -> None:

@@ -81,6 +81,7 @@ async def test_what_is_sent_answers_the_ticket(
     (answer,) = await posted(session, MacroAnswer)
     (row,) = await rows(session, MacroAnswer)
     assert answer.said == sent.said == rules.text_for(macro, "jv")
+    assert answer.indonesian == rules.text_for(macro, "id")
     assert (row.ticket_id, row.seller_id) == (ticket.id, ticket.seller_id)
     assert (ticket.state, ticket.first_response_at) == (TicketState.WAITING, LATER)
     assert await happened(session, ticket) == ["answered"]

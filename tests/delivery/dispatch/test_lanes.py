@@ -12,6 +12,7 @@ from crm.followups.hours import Hours
 from crm.outbox.operations import post
 from crm.outbox.payload import Priority
 from crm.outbox.retelling import Retold
+from crm.sellers.menu import Help
 from delivery.bell import Bell
 from delivery.dispatch import pacing
 from delivery.dispatch.claims import Due, Pace, candidates
@@ -20,9 +21,11 @@ from delivery.dispatch.streams import streams
 from models import Broadcast, Outbox
 from models.broadcasts import BroadcastState
 from tests.support.broadcasts import a_broadcast, filled
-from tests.support.builders import NOW, a_seller
+from tests.support.builders import NOW, a_seller, a_staff_member
+from tests.support.tickets import GROUP, a_desk
 from views.actions import ReadInIndonesian, encode
 from views.message import EditText, Text
+from views.retelling import LONG
 from views.words import Catalogs
 
 PACE = Pace(chat_interval=timedelta(seconds=1), group_per_minute=20)
@@ -119,12 +122,13 @@ async def test_each_seller_reads_their_own_language_or_indonesian(
     assert job.place(None).paid is (rate > 0)
 
 
+@pytest.mark.parametrize("language", ["jv", "en"])
 async def test_a_long_one_is_read_in_indonesian_where_it_was_written_in_another(
-    session: AsyncSession,
+    session: AsyncSession, language: str
 ) -> None:
-    seller = await a_seller(session, language="jv")
+    seller = await a_seller(session, language=language)
     broadcast = await on_its_way(session)
-    broadcast.texts = {"id": "Besok libur. " * 40, "jv": "Sesuk prei. " * 40}
+    broadcast.texts = {"id": "Besok libur. " * 40, language: "Sesuk prei. " * 40}
     desk = Desk(catalogs=Catalogs.load(), settings=Settings.load(None))
     (job,) = await desk.jobs(session, await due(session), now=NOW)
     told = job.render()
@@ -138,3 +142,20 @@ async def test_a_long_one_is_read_in_indonesian_where_it_was_written_in_another(
     assert isinstance(retold, EditText)
     assert retold.html.startswith("Besok libur.")
     assert retold.buttons[-1][0].data == encode(ReadInIndonesian(0))
+
+
+async def test_staff_who_read_english_are_not_led_to_indonesian(session: AsyncSession) -> None:
+    (await a_desk(session)).language = "en"
+    dewi = await a_staff_member(session, telegram_id=77, language="en")
+    seller = await a_seller(session, language="en")
+    for chat_id, seller_id in ((GROUP, seller.id), (dewi.telegram_id, None)):
+        post(session, Help(), chat_id=chat_id, seller_id=seller_id, now=NOW)
+    desk = Desk(catalogs=Catalogs.load(), settings=Settings.load(None))
+    jobs = await desk.jobs(session, await due(session), now=NOW)
+    assert len(jobs) == 2
+    for job in jobs:
+        told = job.render()
+        assert isinstance(told, Text)
+        assert job.words.language == "en"
+        assert len(told.html) > LONG
+        assert encode(ReadInIndonesian(1)) not in [one.data for row in told.buttons for one in row]
