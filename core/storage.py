@@ -9,17 +9,19 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from core import files
 from core.db import async_url
 from core.options.storage import BUCKET
 from core.settings import Settings
+
+T = TypeVar("T")
 
 BESIDE = "sapa-files"
 """The folder that is used where none is named."""
@@ -62,7 +64,7 @@ class Storage:
         """
         name = hashlib.sha256(content).hexdigest()
         key = f"{name[:2]}/{name}{suffix}"
-        await asyncio.to_thread(self._put, _checked(key), content)
+        await _waited(self._put, _checked(key), content)
         return key
 
     async def get(self, key: str) -> bytes:
@@ -73,14 +75,18 @@ class Storage:
             OSError: it could not be fetched this time.
         """
         try:
-            return await asyncio.to_thread(self._get, _checked(key))
+            return await _waited(self._get, _checked(key))
         except FileNotFoundError:
             message = f"the picture {key} is not in the storage"
             raise PictureGone(message) from None
 
     async def old(self, folder: str, *, before: datetime) -> list[str]:
-        """Return the names in `folder`, two digits such as `a7`, not written since a moment."""
-        return await asyncio.to_thread(self._old, folder, before)
+        """Return the names in `folder`, two digits such as `a7`, not written since a moment.
+
+        Raises:
+            OSError: they could not be read this time.
+        """
+        return await _waited(self._old, folder, before)
 
     async def tidy(self, folder: str, *, before: datetime) -> None:
         """Delete what processes that died left in `folder`; a bucket keeps no half of a file."""
@@ -92,8 +98,11 @@ class Storage:
 
         One that is put again meanwhile stays. A bucket is asked just before; a folder's files
         cannot be overtaken at all.
+
+        Raises:
+            OSError: one of them could not be forgotten this time.
         """
-        return await asyncio.to_thread(self._discard, [_checked(key) for key in keys], before)
+        return await _waited(self._discard, [_checked(key) for key in keys], before)
 
     def require(self) -> None:
         """Refuse a folder that cannot be written, or a bucket without what speaks to it.
@@ -204,6 +213,16 @@ class Storage:
         untyped: Any = fsspec.core
         bucket, root = untyped.url_to_fs(self.place, **self._options)
         return bucket, str(root).rstrip("/")
+
+
+async def _waited(work: Callable[..., T], *values: object) -> T:
+    """Do in a thread what waits; what a bucket's client raises of its own kinds is an OSError."""
+    try:
+        return await asyncio.to_thread(work, *values)
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(str(error)) from error
 
 
 def _unwritable(place: str, why: str) -> StorageUnusable:

@@ -3,8 +3,11 @@ import hashlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, NoReturn
 
+import fsspec
 import pytest
+from fsspec.spec import AbstractFileSystem
 
 from core.options.refusal import SettingsError
 from core.settings import Settings
@@ -87,6 +90,36 @@ async def test_what_a_dead_process_left_is_tidied_once_it_is_old(tmp_path: Path)
 
     assert (old.exists(), new.exists()) == (False, True)
     assert await storage.get(KEY) == PICTURE
+
+
+class Away(AbstractFileSystem):
+    """A bucket whose server cannot be reached: its client says so in a kind of its own."""
+
+    def _away(self, *_values: object, **_options: object) -> NoReturn:
+        message = "Could not connect to the endpoint"
+        raise ConnectorError(message)
+
+    pipe_file = cat_file = ls = modified = _away
+
+
+class ConnectorError(Exception):
+    """No OSError."""
+
+
+async def test_a_server_that_is_away_is_an_error_that_callers_know() -> None:
+    untyped: Any = fsspec
+    untyped.register_implementation("away", Away, clobber=True)
+    storage = Storage("away://bucket/pictures")
+    for step in (
+        storage.put(PICTURE, ".jpg"),
+        storage.get(KEY),
+        storage.old(KEY[:2], before=later()),
+        storage.discard([KEY], before=later()),
+    ):
+        with pytest.raises(OSError, match="Could not connect"):
+            await step
+    with pytest.raises(StorageUnusable, match="Could not connect"):
+        await storage.probe()
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "ab/../x.jpg", "/etc/passwd", ""])
