@@ -3,7 +3,9 @@
 `words/id.tsv` says what staff may want to say, as `section<TAB>key<TAB>Indonesian`; the others
 beside it say it in their language, as `key<TAB>phrase<TAB>how to say it`, the latter perhaps
 empty. `lexicon/TAG.tsv` says what a seller's word means, as `form<TAB>Indonesian`. Words that mean
-the same stand side by side with ` / ` between. All of it was written for this project.
+the same stand side by side with ` / ` between. `indonesian/everyday.txt` holds the commonest words
+of Indonesian, and `indonesian/chat.tsv` what chats make of some, as `form<TAB>Indonesian`. All of
+it was written for this project.
 """
 
 import re
@@ -17,8 +19,10 @@ from crm.declared.tables import Mistake
 from crm.declared.texts import refusal, text_of
 from crm.understanding.corpus import LANGUAGES as SPOKEN
 
-WORDS, LEXICON = (Path(__file__).with_name(name) for name in ("words", "lexicon"))
 INDONESIAN, ENGLISH = "id", "en"
+WORDS, LEXICON, EVERYDAY = (
+    Path(__file__).with_name(name) for name in ("words", "lexicon", "indonesian")
+)
 LANGUAGES = tuple(tag for tag in SPOKEN if tag != INDONESIAN)
 """The languages that staff find phrases in."""
 REGIONAL = tuple(tag for tag in LANGUAGES if tag != ENGLISH)
@@ -61,6 +65,8 @@ def check() -> None:
         phrases(tag)
     for tag in REGIONAL:
         lexicon(tag)
+    everyday()
+    chat()
 
 
 @cache
@@ -89,7 +95,39 @@ def lexicon(tag: str, folder: Path = LEXICON) -> Mapping[str, str]:
     Raises:
         InvalidPhrasebook: as it says.
     """
-    path = folder / f"{tag}.tsv"
+    return _meanings(folder / f"{tag}.tsv")
+
+
+@cache
+def everyday(folder: Path = EVERYDAY) -> frozenset[str]:
+    """Return the commonest words of Indonesian and of the trade, in small letters.
+
+    Raises:
+        InvalidPhrasebook: as it says.
+    """
+    path = folder / "everyday.txt"
+    found: set[str] = set()
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        for word in line.split(" "):
+            if word != word.lower() or len(word.split()) != 1:
+                raise _invalid(path, f"'{word}' is not one word in small letters", number)
+            if word in found:
+                raise _invalid(path, f"'{word}' stands here twice", number)
+            found.add(word)
+    return frozenset(found)
+
+
+@cache
+def chat(folder: Path = EVERYDAY) -> Mapping[str, str]:
+    """Return what the forms of Indonesian words in chats are in full.
+
+    Raises:
+        InvalidPhrasebook: as it says.
+    """
+    return _meanings(folder / "chat.tsv")
+
+
+def _meanings(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, (form, meaning) in enumerate(_lines(path, 2, 2), 1):
         if form != form.lower() or len(form.split()) != 1:
@@ -112,12 +150,8 @@ def _lines(
     path: Path, least: int, most: int, *, key: int = 0, keys: Mapping[str, object] | None = None
 ) -> Iterator[list[str]]:
     """Yield the cells of each line, whose key stands in no other line and is one of `keys`."""
-    try:
-        lines = text_of(path).splitlines()
-    except Mistake as mistake:
-        raise InvalidPhrasebook(refusal(f"{path.parent.name}/{path.name}", mistake)) from None
     seen: set[str] = set()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_text(path).splitlines(), 1):
         cells = line.split("\t")
         if not least <= len(cells) <= most or not all(cells[:least]):
             raise _invalid(path, f"a line has {least} to {most} cells between tabs", number)
@@ -128,6 +162,13 @@ def _lines(
             raise _invalid(path, f"'{cells[key]}' {why}", number)
         seen.add(cells[key])
         yield cells
+
+
+def _text(path: Path) -> str:
+    try:
+        return text_of(path)
+    except Mistake as mistake:
+        raise InvalidPhrasebook(refusal(f"{path.parent.name}/{path.name}", mistake)) from None
 
 
 def _invalid(path: Path, text: str, line: int | None = None) -> InvalidPhrasebook:

@@ -16,6 +16,17 @@ _AROUND = re.compile(r"^[\W_]+|(?:(?!')[\W_])+$")
 _HELD = re.compile(r"(.)\1{2,}")
 _TWICE = re.compile(r"^([^\W\d_]+)2$|^([^\W\d_]+)-\2$")
 """How people write that a word is said twice: "apa2", "apa-apa"."""
+_UNITS = (
+    r"rb|rbu|ribu|jt|juta|k|m|x|kali|kg|gr|g|gram|ons|ml|l|ltr|liter|cm|mm|km|gb|mb|kb|hr|hari|jam|j"
+    r"|mnt|menit|dtk|bln|bulan|thn|tahun|th|mgg|minggu|pcs|pc|bh|buah|lsn|pack|wib|wita|wit|an"
+)
+_AMOUNT = re.compile(
+    rf"(?:rp|idr|no|ke|jam|@)?[.-]?\d[\d.,:/x-]*(?:(?:{_UNITS})(?:-?an|an|nya)?)?", re.IGNORECASE
+)
+"""A number with its unit, a sum of money or a time: "250rb", "Rp50.000", "3hr", "10.30wib"."""
+_CODE = 4
+"""Digits that make a word the number of a parcel or an order."""
+_INSIDE = re.compile(r"[^\W_]|'")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`\u00b4", "'"))
 
 
@@ -46,9 +57,21 @@ def forms(word: str) -> Iterator[str]:
             yield unaccented(form)
 
 
-def has_letters(word: str) -> bool:
-    """Tell whether a word has a meaning to look for: a number and an emoji say it themselves."""
-    return any(one.isalpha() for one in word)
+def says_itself(word: str) -> bool:
+    """Tell whether there is no meaning to look for: an amount, an emoji, a code or a login."""
+    if "_" in word or not any(one.isalpha() for one in word):
+        return True
+    return _AMOUNT.fullmatch(word) is not None or sum(map(str.isdigit, word)) >= _CODE
+
+
+def goes_on(text: str, end: int, start: int) -> bool:
+    """Tell whether a phrase may go on from a piece that ends there to one that starts here.
+
+    A mark between them, or a new line, parts what is said.
+    """
+    before, after = (one.translate(_APOSTROPHES) for one in (text[end - 1], text[start]))
+    between = text[end:start]
+    return bool(between and "\n" not in between and _INSIDE.match(before) and _INSIDE.match(after))
 
 
 def is_address(piece: str) -> bool:

@@ -50,8 +50,7 @@ def test_a_word_is_shown_with_what_it_is_elsewhere() -> None:
     assert read(asked("jawa harga", spoken=None)) == snapshot("""\
 📖 <b>harga</b> · Basa Jawa
 
-harga → <b>regi / rega</b> <i>[re-gi / re-go]</i>
-harga → <b>rega / regi / rego</b>
+harga → <b>regi / rega / rego</b> <i>[re-gi / re-go]</i>
 potongan harga → <b>potongan regi / diskon</b> <i>[po-to-ngan re-gi / dis-kon]</i>
 
 <i>Our own list; native speakers have yet to read it.</i>\

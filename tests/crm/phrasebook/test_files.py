@@ -8,7 +8,9 @@ from crm.phrasebook.files import (
     REGIONAL,
     WORDS,
     InvalidPhrasebook,
+    chat,
     check,
+    everyday,
     lexicon,
     phrases,
 )
@@ -52,3 +54,28 @@ def test_a_lexicon_has_single_words(tmp_path: Path) -> None:
     (tmp_path / "jv.tsv").write_text("Rega pinten\tharga berapa\n", encoding="utf-8")
     with pytest.raises(InvalidPhrasebook, match="line 1: 'Rega pinten' is not one word"):
         lexicon("jv", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "forms", "wrong"),
+    [
+        ("yang dan\ndi yang\n", "yg\tyang\n", "indonesian/everyday.txt, line 2: 'yang' stands"),
+        ("yang Dan\n", "yg\tyang\n", "indonesian/everyday.txt, line 1: 'Dan' is not one word"),
+        ("yang  dan\n", "yg\tyang\n", "indonesian/everyday.txt, line 1: '' is not one word"),
+        ("yang\n", "yg\n", "indonesian/chat.tsv, line 1: a line has 2 to 2 cells"),
+        ("yang\n", "y g\tyang\n", "indonesian/chat.tsv, line 1: 'y g' is not one word"),
+        ("yang\n", None, "indonesian/chat.tsv: it is no file"),
+    ],
+)
+def test_a_broken_list_of_indonesian_is_named(
+    tmp_path: Path, words: str, forms: str | None, wrong: str
+) -> None:
+    folder = tmp_path / "indonesian"
+    folder.mkdir()
+    (folder / "everyday.txt").write_text(words, encoding="utf-8")
+    if forms is not None:
+        (folder / "chat.tsv").write_text(forms, encoding="utf-8")
+    read = chat if "chat" in wrong else everyday
+    with pytest.raises(InvalidPhrasebook) as refusal:
+        read(folder)
+    assert str(refusal.value).startswith(wrong)
