@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from rich.console import Console
 from sqlalchemy.exc import InterfaceError, OperationalError
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from bot.refusals import CannotStart
@@ -20,22 +20,23 @@ from crm.understanding.errors import ModelError
 from locales.loading import CatalogError
 
 COMMANDS = {
-    "run": "bot.cli.running",
-    "demo": "bot.cli.demo",
-    "import": "bot.cli.imports",
-    "segments": "bot.cli.segments",
-    "followups": "bot.cli.followups",
-    "seller": "bot.cli.seller",
-    "search": "bot.cli.searching",
-    "suggestions": "bot.cli.suggestions",
-    "uploads": "bot.cli.uploads",
-    "staff": "bot.cli.staff",
-    "language": "bot.cli.language",
-    "locales": "bot.cli.locales",
-    "db": "bot.cli.database",
-    "doctor": "bot.cli.doctor",
+    "run": ("bot.cli.running", "Run the bot."),
+    "demo": ("bot.cli.demo", "Show the main job on a simulated Telegram."),
+    "import": ("bot.cli.imports", "Take in the partner portal's files."),
+    "segments": ("bot.cli.segments", "Count where every store stands this week."),
+    "followups": ("bot.cli.followups", "Tell sellers what they did not ask for."),
+    "seller": ("bot.cli.seller", "Look at one seller; say which stores are one."),
+    "search": ("bot.cli.searching", "Find reports, stores and messages by their words."),
+    "suggestions": ("bot.cli.suggestions", "See what sellers wish of the app."),
+    "uploads": ("bot.cli.uploads", "See how listings get on; hand the approved ones over."),
+    "staff": ("bot.cli.staff", "Say who works with sellers, and in which languages."),
+    "language": ("bot.cli.language", "Recognise the language of a text, and what it wants."),
+    "locales": ("bot.cli.locales", "Let native readers look over the words of a language."),
+    "db": ("bot.cli.database", "Check the database's tables, and bring them up to date."),
+    "doctor": ("bot.cli.doctor", "Look at all that Sapa needs; exit 1 if something is wrong."),
 }
-"""Each command's module, whose `app` it is. Loaded when called: the bot starts without polars."""
+"""Each command's module, whose `app` it is, and what it does. A module is loaded when its command
+is called: the bot starts without polars, and a list of commands without the bot."""
 
 REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError, ModelError)
 AWAY = (OperationalError, InterfaceError)
@@ -43,16 +44,21 @@ AWAY = (OperationalError, InterfaceError)
 
 
 class Commands(TyperGroup):
-    """Loads a command's module when the command is called, or listed."""
+    """Knows all commands by name, and loads the one that is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps the type to itself
-        """Name the commands in the order of `COMMANDS`."""
-        return list(COMMANDS)
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - typer keeps the types to itself
+        """Take what typer gives, and the commands."""
+        super().__init__(**values)
+        for name, (_, does) in COMMANDS.items():
+            self.commands[name] = TyperCommand(name, help=does)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
-        """Load a command; None where there is none of that name."""
-        module = COMMANDS.get(cmd_name)
-        return get_command(_loaded(module).app) if module else None
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
+        """Return the command that is called, loaded, with its name and its own arguments."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        if name is None or listed is None:
+            return name, listed, rest
+        module, _ = COMMANDS[name]
+        return name, get_command(_loaded(module).app), rest
 
 
 def _loaded(module: str) -> ModuleType:
