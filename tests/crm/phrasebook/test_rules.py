@@ -138,16 +138,16 @@ def test_indonesian_chats_and_amounts_are_no_riddle() -> None:
     ]
     text = (
         "Selamat siang admin, saya mau bertanya soal pesanan kemarin. Pembeli sudah membayar "
-        "lewat QRIS tetapi uangnya belum masuk ke saldo toko, padahal barang sudah dikirim 2 hari lalu. "
-        "Mohon dibantu supaya cepat dicairkan, karena modal saya tinggal sedikit. Terima kasih."
+        "lewat QRIS tetapi uangnya belum masuk ke saldo toko, padahal barang sudah dikirim 2 hari "
+        "lalu. Mohon dibantu supaya cepat dicairkan, karena modal saya tinggal sedikit."
     )
     assert [text for text, meaning in meanings(text) if meaning is None] == []
 
 
 def test_madurese_is_found_as_it_is_written_by_ear() -> None:
-    written = ["ben", "bhegus", "bhagus"]
+    written = ["ben", "bhegus", "bhagus", "bennyak", "sampon", "deddhi", "kia"]
     said = [meaning for _, meaning in meanings(" ".join(written), "mad")]
-    assert said == ["dan", "bagus", "bagus"]
+    assert said == ["dan", "bagus", "bagus", "banyak", "sudah", "jadi", "juga"]
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,22 @@ def test_a_text_may_be_in_another_language_than_its_seller_speaks() -> None:
     assert language_of(minang, "id") == "min"
     assert language_of("Saya mau upload foto tapi tidak bisa terus", "jv") == "jv"
     assert language_of("iyo", "id") == "id"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("jv", "iku yaiku sek njih meh wengi panggon seprene gagal mbak mas"),
+        ("mad", "ben bhegus bennyak sampon deddhi kia"),
+        ("ban", "tiyang nike ade nganggen"),
+        ("min", "adolah hanyo sahinggo ancak dalam memang"),
+        ("bjn", "dalam"),
+        ("nij", "penginan"),
+        ("ace", "sampoe ta lee"),
+        ("bug", "mega yako makkada"),
+        ("bbc", "nungnga nai"),
+        *((tag, "bintang") for tag in REGIONAL),
+    ],
+)
+def test_common_words_of_a_language_are_there(tag: str, said: str) -> None:
+    assert [word for word, meaning in meanings(said, tag) if meaning is None] == []

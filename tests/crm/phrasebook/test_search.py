@@ -38,6 +38,8 @@ def test_what_is_the_same_in_indonesian_is_one_line(typed: str, tag: str) -> Non
         ("gak bisa", "tidak bisa"),
         ("kenapa", "mengapa"),
         ("klo", "kalau"),
+        ("ongkir", "ongkos kirim"),
+        ("upload", "mengunggah"),
     ],
 )
 def test_it_may_be_asked_as_people_write_in_chats(typed: str, indonesian: str) -> None:
