@@ -16,6 +16,10 @@ _SPELLINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """How letters are written by whoever writes a language by ear."""
 
 
+_ENDS_IN_E = frozenset({"ban"})
+"""Where the last `a` of a word sounds, and is often written, as an `e`: "sube" for "suba"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """What is known of a language: its words, phrases of several, and words of Indonesian."""
@@ -49,6 +53,8 @@ def book_of(tag: str) -> Book:
 
 
 def _spellings(form: str, tag: str) -> Iterator[str]:
+    if tag in _ENDS_IN_E and form.endswith("a"):
+        yield f"{words.unaccented(form[:-1])}e"
     ways = _SPELLINGS.get(tag, {})
     parts = [form]
     for letters in ways:
@@ -66,8 +72,13 @@ def _around(part: str, letters: str) -> Iterator[str]:
 
 
 def _indonesian(listed: Mapping[str, str]) -> frozenset[str]:
+    meant = frozenset(word for meaning in set(listed.values()) for word in words.said_in(meaning))
+    return meant | _everywhere()
+
+
+@cache
+def _everywhere() -> frozenset[str]:
     texts = (
-        *listed.values(),
         *(one.text for one in sentences(INDONESIAN)),
         *(entry.indonesian for entry in phrases(REGIONAL[0])),
     )

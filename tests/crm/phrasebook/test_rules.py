@@ -144,6 +144,11 @@ def test_indonesian_chats_and_amounts_are_no_riddle() -> None:
     assert [text for text, meaning in meanings(text) if meaning is None] == []
 
 
+def test_a_last_a_of_balinese_may_be_an_e() -> None:
+    assert meanings("sube nike", "ban") == [("sube", "sudah"), ("nike", "itu")]
+    assert meanings("genahe", "ban") == [("genahe", "tempat + nya")]
+
+
 def test_madurese_is_found_as_it_is_written_by_ear() -> None:
     written = ["ben", "bhegus", "bhagus", "bennyak", "sampon", "deddhi", "kia"]
     said = [meaning for _, meaning in meanings(" ".join(written), "mad")]
