@@ -55,7 +55,9 @@ def book_of(tag: str) -> Book:
 def _spellings(form: str, tag: str) -> Iterator[str]:
     if tag in _ENDS_IN_E and form.endswith("a"):
         yield f"{words.unaccented(form[:-1])}e"
-    ways = _SPELLINGS.get(tag, {})
+    ways = _SPELLINGS.get(tag)
+    if ways is None:
+        return
     parts = [form]
     for letters in ways:
         parts = [cut for part in parts for cut in _around(part, letters)]

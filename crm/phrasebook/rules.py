@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import zip_longest
 
 from crm.phrasebook import words
@@ -56,11 +57,12 @@ def gloss(text: str, tag: str) -> tuple[Glossed, ...]:
     pieces = _pieces(text)
     book = book_of(tag)
     found: list[Glossed] = []
+    single = cache(partial(meaning, tag=tag))
     at = 0
     while at < len(pieces):
         phrase = _phrase_at(pieces, at, book)
         said = " ".join(one.text for one in pieces[at : at + max(len(phrase), 1)])
-        found.append(Glossed(said, book.phrases[phrase] if phrase else meaning(said, tag)))
+        found.append(Glossed(said, book.phrases[phrase] if phrase else single(said)))
         at += max(len(phrase), 1)
     return tuple(found)
 

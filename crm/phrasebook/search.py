@@ -1,7 +1,8 @@
 """What is found in the phrasebook, from Indonesian or into it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from crm.phrasebook import rules, words
 from crm.phrasebook.book import book_of
@@ -14,6 +15,22 @@ _MOST_FORMS = 5
 _MOST_WORDS = 12
 _OF_A_WORD = 2
 """Phrases for each word, where several are looked up by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    entry: Entry
+    said: frozenset[tuple[str, ...]]
+    """Each way to say it, in either language, in bare words."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What is looked up in a language: its phrases, and its forms by what they mean."""
+
+    lines: tuple[_Line, ...]
+    forms: Mapping[tuple[str, ...], Sequence[str]]
 
 
 def entries(tag: str, section: Section) -> tuple[Entry, ...]:
@@ -58,22 +75,40 @@ def _alone(word: str, tag: str) -> Iterator[Entry]:
 
 
 def _just(wanted: tuple[str, ...], tag: str) -> Iterator[Entry]:
-    for one in phrases(tag):
-        if wanted in (*_said(one.indonesian), *_said(one.phrase)):
-            yield one
+    index = _index(tag)
+    yield from (line.entry for line in index.lines if wanted in line.said)
     if tag not in REGIONAL:
         return
     meaning = _meaning(wanted[0], tag) if len(wanted) == 1 else None
     if meaning is not None and meaning != wanted[0]:
         yield Entry(Section.WORD, meaning, wanted[0])
-    means = ((form, said) for form, said in lexicon(tag).items() if form not in chat())
-    alike = [form for form, said in means if wanted in _said(said)]
+    alike = index.forms.get(wanted)
     if alike:
         yield Entry(Section.WORD, " ".join(wanted), BESIDE.join(alike[:_MOST_FORMS]))
 
 
 def _inside(wanted: tuple[str, ...], tag: str) -> Iterator[Entry]:
-    return (one for one in phrases(tag) if _holds(f"{one.indonesian} {one.phrase}", wanted))
+    within = f" {' '.join(wanted)} "
+    return (line.entry for line in _index(tag).lines if within in line.text)
+
+
+@cache
+def _index(tag: str) -> _Index:
+    lines = tuple(
+        _Line(
+            one,
+            frozenset((*_said(one.indonesian), *_said(one.phrase))),
+            f" {' '.join(words.said_in(f'{one.indonesian} {one.phrase}'))} ",
+        )
+        for one in phrases(tag)
+    )
+    listed = lexicon(tag) if tag in REGIONAL else dict[str, str]()
+    forms: dict[tuple[str, ...], list[str]] = {}
+    for form, meaning in listed.items():
+        if form not in chat():
+            for said in _said(meaning):
+                forms.setdefault(said, []).append(form)
+    return _Index(lines, forms)
 
 
 def _meaning(word: str, tag: str) -> str | None:
@@ -101,7 +136,3 @@ def _merged(found: Iterable[Entry]) -> Iterator[Entry]:
 
 def _said(text: str) -> list[tuple[str, ...]]:
     return [words.said_in(one) for one in text.split(BESIDE)]
-
-
-def _holds(text: str, wanted: Sequence[str]) -> bool:
-    return f" {' '.join(wanted)} " in f" {' '.join(words.said_in(text))} "

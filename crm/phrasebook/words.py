@@ -37,6 +37,8 @@ def bare(piece: str) -> str:
 
 def unaccented(word: str) -> str:
     """Return a word as it is written by whoever leaves accents and apostrophes out."""
+    if word.isascii():
+        return word.replace("'", "")
     letters = unicodedata.normalize("NFKD", word)
     return "".join(one for one in letters if one != "'" and not unicodedata.combining(one))
 

@@ -1,7 +1,12 @@
+from time import perf_counter
+
 import pytest
 
 from crm.phrasebook.files import LANGUAGES
 from crm.phrasebook.search import lookup
+
+SOON = 0.1
+"""Seconds, where it takes a hundredth of one: the machine does other things as well."""
 
 
 def found(typed: str, tag: str = "jv") -> list[str]:
@@ -52,3 +57,13 @@ def test_what_is_not_there_as_a_whole_is_found_word_by_word() -> None:
     assert found("ora iso") == ["tidak", "bisa"]
     assert found("uang cair", "min")[0] == "uang"
     assert found("penjualnya zzxq")[0] == "penjual"
+
+
+@pytest.mark.parametrize(
+    "typed", ["a " * 2000, "harganya " * 500, "x" * 4000, "dikirimkannya " * 9]
+)
+def test_a_hostile_question_takes_no_time(typed: str) -> None:
+    lookup("harga", "jv")
+    began = perf_counter()
+    lookup(typed, "jv")
+    assert perf_counter() - began < SOON
