@@ -11,6 +11,7 @@ from crm.outbox.operations import cancel_for_chat
 from crm.search.documents import forget
 from crm.sellers.rules import is_visitor
 from crm.suggestions import votes
+from crm.tickets import languages as tickets
 from models import (
     CallTask,
     Dialog,
@@ -63,6 +64,7 @@ async def move(session: AsyncSession, *, person: Seller, store: Seller, now: dat
         await _end(session, person, store)
     else:
         forget_chat(person, now)
+    await tickets.follow(session, seller=store, now=now)
 
 
 async def vacate(session: AsyncSession, *, store: Seller, now: datetime) -> None:

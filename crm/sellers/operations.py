@@ -10,6 +10,7 @@ from crm.outbox.operations import cancel_for_chat, post
 from crm.outbox.payload import Priority
 from crm.sellers import heard_languages
 from crm.sellers.payloads import CommandMenu
+from crm.tickets import languages as tickets
 from locales.languages import INDONESIAN
 from models import Inbox, Interaction, Outbox, Seller
 from models.interactions import Direction
@@ -44,11 +45,13 @@ async def choose_language(
 ) -> None:
     """Speak `language` with this person from now on, in what waits to be sent too.
 
+    Their tickets follow: staff look for somebody who speaks it.
     The command menu of their chat follows: an app shows one in its own language, or Indonesian.
     """
     before, seller.language, seller.updated_at = seller.language, language, now
     await heard_languages.chosen(session, seller=seller, before=before, now=now)
     await session.flush()
+    await tickets.follow(session, seller=seller, now=now)
     if seller.chat_id is not None and language != (before or INDONESIAN):
         post(
             session,

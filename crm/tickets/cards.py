@@ -100,6 +100,17 @@ async def show_all(
             _post_card(session, card, group, ticket, now, priority=priority)
 
 
+async def renew(session: AsyncSession, *, tickets: Sequence[Ticket], now: datetime) -> None:
+    """Let staff see as they are now those tickets whose card is there or on its way already."""
+    group = await session.get(StaffGroup, 1)
+    if group is None:
+        return
+    hidden = [ticket for ticket in tickets if ticket.card_message_id is None]
+    absent = await _not_underway(session, group, hidden)
+    known = [ticket for ticket in tickets if ticket.id not in absent]
+    await show_all(session, tickets=known, now=now)
+
+
 async def post_first(
     session: AsyncSession, *, group: StaffGroup, ticket: Ticket, now: datetime
 ) -> bool:

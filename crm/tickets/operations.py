@@ -124,6 +124,8 @@ async def reopen(
     if by is None and not rules.may_reopen(ticket.resolved_at, now):
         raise TooLateToReopen(ticket_id=ticket.id)
     await move(session, ticket, Move.REOPEN, now=now)
+    seller = await session.get_one(Seller, ticket.seller_id)
+    ticket.language = seller.language or ticket.language
     group = await session.get(StaffGroup, 1)
     if group is not None:
         doors.unlock(session, group=group, ticket=ticket, now=now)

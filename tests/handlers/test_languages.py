@@ -74,6 +74,15 @@ async def test_a_yes_is_spoken_at_once(seller_chat: Chat) -> None:
     assert (await seller_chat.seller()).language == "jv"
 
 
+async def test_a_yes_in_an_open_report_is_the_reports_language_too(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    ticket = await a_ticket(session, seller=await seller_chat.seller())
+    await writes(seller_chat, *JAVANESE)
+    await seller_chat.presses(AnswerLanguage("jv", 1))
+    assert ticket.language == "jv"
+
+
 async def test_a_no_changes_nothing(seller_chat: Chat) -> None:
     await writes(seller_chat, *JAVANESE)
 

@@ -38,6 +38,18 @@ async def test_in_the_middle_of_a_report_which_goes_on_in_it(town: Town) -> None
     await town.settled()
 
 
+async def test_while_staff_work_on_a_report_and_see_it(town: Town) -> None:
+    sri = await town.a_linked_seller(language="min")
+    card = await town.card(await town.reported(sri, "Pitih alun masuak"))
+    assert "🗣 Minangkabau" in card.text
+
+    sri.says("/bahasa")
+    await taps(sri, ChooseLanguage("su"))
+    await sri.hears(offers(Open("report")))
+    await town.settled()
+    assert "🗣 Sunda" in card.text
+
+
 async def test_before_anything_else_and_may_choose_again(town: Town) -> None:
     sri = town.a_stranger("Sri", language_code="en")
     sri.start()

@@ -53,7 +53,7 @@ async def share(session: AsyncSession, visitor: Seller, phone: str = PHONE) -> S
 
 async def test_the_chat_and_its_history_move_to_the_store(session: AsyncSession) -> None:
     visitor, store = await a_visitor(session), await a_store(session, products=3)
-    ticket = await a_ticket(session, seller=visitor)
+    ticket, told = [await a_ticket(session, seller=one) for one in (visitor, store)]
     heard = Interaction(
         at=NOW, direction=Direction.IN, seller_id=visitor.id, chat_id=55, kind="text"
     )
@@ -75,6 +75,7 @@ async def test_the_chat_and_its_history_move_to_the_store(session: AsyncSession)
     assert (store.language, store.consent, store.consent_at) == ("jv", Consent.GIVEN, NOW)
     assert store.products == 3
     assert {row.seller_id for row in (ticket, heard, waiting, draft)} == {store.id}
+    assert (ticket.language, told.language) == ("jv", "jv")
 
 
 async def test_linking_the_own_store_again_changes_nothing(session: AsyncSession) -> None:

@@ -9,11 +9,15 @@ from crm.outbox.payload import Priority
 from crm.sellers import operations
 from crm.sellers.menu import Help
 from crm.sellers.payloads import CommandMenu
+from crm.tickets import operations as tickets
+from crm.tickets.payloads import CardUpdate, TicketCard
 from models import Inbox, Interaction, Outbox, Seller
 from models.interactions import Direction
 from models.mail import InboxState, OutboxState
 from models.sellers import Consent, Reach
-from tests.support.builders import NOW, a_seller
+from models.tickets import TicketState
+from tests.support.builders import NOW, a_seller, a_ticket
+from tests.support.tickets import a_desk, posted
 
 
 async def a_visitor(session: AsyncSession, chat_id: int = 55) -> Seller:
@@ -53,6 +57,32 @@ async def test_the_command_menu_follows_the_language(session: AsyncSession) -> N
     menu = (CommandMenu.template, visitor.chat_id, visitor.id, Priority.STAFF)
     found = [(row.template, row.chat_id, row.seller_id, row.priority) for row in rows]
     assert found == [menu] * 2, "once for each change, behind the answers"
+
+
+async def test_open_tickets_follow_the_language_and_staff_see_it(session: AsyncSession) -> None:
+    await a_desk(session)
+    seller, other = await a_seller(session, language="min"), await a_seller(session)
+    shown, hidden, done = [
+        await a_ticket(session, seller=seller, language="min", **facts)
+        for facts in (
+            {"card_message_id": 9},
+            {},
+            {"state": TicketState.RESOLVED, "resolved_at": NOW},
+        )
+    ]
+    foreign = await a_ticket(session, seller=other, language="min", card_message_id=10)
+
+    for language in ("su", "su", "jv"):
+        await operations.choose_language(session, seller=seller, language=language, now=NOW)
+
+    languages = [ticket.language for ticket in (shown, hidden, done, foreign)]
+    assert languages == ["jv", "jv", "min", "min"]
+    (card,) = await posted(session, CardUpdate)
+    assert (card.ticket_id, card.language) == (shown.id, "jv"), "one edit, which waits"
+    assert await posted(session, TicketCard) == [], "a card that waits for its time still does"
+
+    await tickets.reopen(session, ticket=done, now=NOW)
+    assert done.language == "jv"
 
 
 async def test_declining_keeps_no_words_and_no_name(session: AsyncSession) -> None:
