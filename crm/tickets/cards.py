@@ -13,11 +13,10 @@ from crm.followups.letters import Answer, Letter
 from crm.incidents import queries as incidents
 from crm.outbox.operations import post
 from crm.outbox.payload import Priority
-from crm.phrasebook import rules as phrasebook
 from crm.segments.queries import last_sales
 from crm.sellers.facts import facts_with
 from crm.suggestions import queries as suggestions
-from crm.tickets import crowds, queries, relay, rules
+from crm.tickets import crowds, explaining, queries, relay, rules
 from crm.tickets.events import EventKind, Party
 from crm.tickets.messages import Said
 from crm.tickets.payloads import Candidate, CardUpdate, TicketCard
@@ -246,7 +245,7 @@ async def _card(
         pressed=_known(Answer, ticket.data.get("pressed")),
         incident=await incidents.known_of(session, ticket.incident_id),
         suggestion=ticket.suggestion_id,
-        explained=phrasebook.is_explained(ticket.text, ticket.language),
+        explained=explaining.is_explained(ticket),
         others=await suggestions.others_who_wish(session, ticket),
     )
 

@@ -15,7 +15,7 @@ from crm.interpreting import orders as interpreting
 from crm.outbox.operations import post
 from crm.outbox.payload import Payload
 from crm.suggestions import operations as suggestions
-from crm.tickets import cards, doors, losses, relay, rules, scores
+from crm.tickets import cards, doors, explaining, losses, relay, rules, scores
 from crm.tickets.events import EventKind, by_sapa, by_seller, by_staff
 from crm.tickets.holding import hold, move
 from crm.tickets.messages import Said
@@ -95,6 +95,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
     await hold(session, ticket)
     if ticket.state in FINISHED:
         await reopen(session, ticket=ticket, now=now)
+    newly_explained = explaining.hear(ticket, said.text)
     group = await session.get(StaffGroup, 1)
     if group is not None:
         await cards.post_first(session, group=group, ticket=ticket, now=now)
@@ -104,6 +105,8 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
     if not await _goes_on(session, ticket, said):
         await move(session, ticket, Move.HEAR, now=now)
         await raise_unanswered(session, ticket=ticket, now=now)
+    if newly_explained:
+        await cards.renew(session, tickets=[ticket], now=now)
     by_seller(session, ticket, EventKind.MESSAGE, now=now, **asdict(said))
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.tickets import handling, operations, queries
+from crm.tickets import cards, handling, operations, queries
 from crm.tickets.operations import NotARating, TicketNotResolved, TooLateToReopen
 from crm.tickets.payloads import (
     CardUpdate,
@@ -52,6 +52,25 @@ async def test_a_further_message_gives_staff_the_word_again(session: AsyncSessio
     assert (ticket.state, ticket.updated_at) == (TicketState.OPEN, LATER)
     assert [one.message_ids for one in await posted(session, Relay)] == [(said.message_id,)]
     assert await happened(session, ticket) == ["message"]
+
+
+async def test_who_goes_on_in_a_regional_language_is_explained_from_then_on(
+    session: AsyncSession,
+) -> None:
+    await a_desk(session)
+    ticket = await a_ticket(session, text="", priority=1, card_message_id=9)
+    for text, shown in (
+        ("", []),
+        ("Uang saya belum masuk", []),
+        ("Uda, baa caronyo maubah harago barang ko? Ambo indak mangarati", [True]),
+        ("Pitih panjualan ambo alun juo masuak lai", []),
+    ):
+        said = words(text, kind="text" if text else "voice")
+        await operations.add_message(session, ticket=ticket, said=said, now=LATER)
+        assert [one.explained for one in await posted(session, CardUpdate)] == shown
+        await everything_leaves(session)
+    await cards.show(session, ticket=ticket, now=LATER)
+    assert [one.explained for one in await posted(session, CardUpdate)] == [True]
 
 
 async def test_an_album_is_gathered_while_it_waits(session: AsyncSession) -> None:
