@@ -7,7 +7,7 @@ from itertools import product
 
 from crm.phrasebook import words
 from crm.phrasebook.files import INDONESIAN, REGIONAL, lexicon, phrases
-from crm.phrasebook.indonesian import BESIDE
+from crm.phrasebook.indonesian import BESIDE, itself
 from crm.understanding.corpus import sentences
 
 _SPELLINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -43,7 +43,7 @@ def book_of(tag: str) -> Book:
     for form, meaning in listed.items():
         known.setdefault(words.unaccented(form), meaning)
     for phrase, meaning in said:
-        if len(phrase) == 1:
+        if len(phrase) == 1 and itself(phrase[0]) is None:
             known.setdefault(phrase[0], meaning)
     for form, meaning in listed.items():
         for spelled in _spellings(form, tag):

@@ -15,7 +15,9 @@ SHORTEST = 3
 """Letters that are left of a word, at least, where something is taken off."""
 ROOT = 4
 """Letters of a root, at least, where more is around it: shorter ones are in any language."""
-_SUFFIXES = ("", "nya", "kan", "lah", "kah", "ku", "mu", "an", "i", "kannya", "annya", "pun")
+_ENDINGS = ("nya", "kan", "lah", "kah", "ku", "mu", "an", "annya", "pun")
+_BEHIND_A_PREFIX = ("i", "inya", "kannya")
+"""Endings of words that have a prefix too; elsewhere they are of other languages."""
 _PREFIXES = (
     ("di", ""), ("ber", ""), ("ter", ""), ("se", ""), ("ke", ""), ("per", ""), ("memper", ""),
     ("diper", ""), ("be", ""), ("mem", ""), ("mem", "p"), ("men", ""), ("men", "t"), ("meng", ""),
@@ -41,28 +43,34 @@ def beside(meaning: str, form: str) -> str:
         return meaning
     said = words.said_in(meaning)
     own = {form, *words.said_in(full or form)}
-    return meaning if own & set(said) else f"{meaning}{BESIDE}{full or form}"
+    known = any(word in own or (word.startswith("me") and form in _roots(word)) for word in said)
+    return meaning if known else f"{meaning}{BESIDE}{full or form}"
 
 
 def is_indonesian(word: str, others: Collection[str]) -> bool:
     """Tell whether a word is in the list, or is one of `others`, or is made of one in the list."""
     listed = everyday()
-    for stem in stems(word):
-        if any(form in listed or form in others for form in words.forms(stem)):
-            return True
-        roots = (
-            lost + stem.removeprefix(prefix)
-            for prefix, lost in _PREFIXES
-            if stem.startswith(prefix)
-        )
-        if any(len(root) >= ROOT and root in listed for root in roots):
-            return True
-    return False
+    return any(
+        any(form in listed or form in others for form in words.forms(stem)) for stem in stems(word)
+    ) or any(root in listed for root in _roots(word))
 
 
 def stems(word: str) -> Iterator[str]:
     """Yield a word, and what is left of it without each ending that it may have."""
-    for ending in _SUFFIXES:
+    yield word
+    for ending in _ENDINGS:
         stem = word.removesuffix(ending)
-        if stem and (not ending or (stem != word and len(stem) >= SHORTEST)):
+        if stem != word and len(stem) >= SHORTEST:
             yield stem
+
+
+def _roots(word: str) -> Iterator[str]:
+    """Yield what is left of a word without its prefix, and without each ending as well."""
+    for ending in ("", *_ENDINGS, *_BEHIND_A_PREFIX):
+        stem = word.removesuffix(ending)
+        if ending and stem == word:
+            continue
+        for prefix, lost in _PREFIXES:
+            root = lost + stem.removeprefix(prefix)
+            if stem.startswith(prefix) and len(root) >= ROOT:
+                yield root

@@ -79,13 +79,15 @@ async def test_a_word_is_looked_up_in_one_language_or_in_all(
     for text, topic in (
         ("/kamus harga", TOPIC),
         ("/kamus su harga", TOPIC),
+        ("/kamus harga, sunda", TOPIC),
         ("/kamus harga", None),
         ("/kamus antah", TOPIC),
     ):
         await routing.group_command(await stage.in_group(dewi, text=text, topic=topic))
-    here, named, everywhere, nothing = await posted(session, PhrasesFound)
+    here, named, at_the_end, everywhere, nothing = await posted(session, PhrasesFound)
     assert (here.language, here.lines[0].phrase) == ("jv", "regi / rega / rego")
     assert (named.language, named.typed) == ("su", "harga")
+    assert at_the_end == named
     assert everywhere.language is None
     assert {"jv", "bug", "en"} <= {line.language for line in everywhere.lines}
     assert nothing.lines == ()
