@@ -35,12 +35,16 @@ async def translate(turn: Turn, action: TranslateTicket) -> None:
 
 
 def note_voice(turn: Turn) -> None:
-    """Have a seller's voice message written down, where that is set up and they agreed."""
+    """Have a person's voice message written down, where that is set up.
+
+    Before they agree it only waits, as all that they send; without that it belongs to no ticket.
+    """
     message, seller = turn.message, turn.seller
     sound = message.voice or message.audio or message.video_note
     if sound is None or turn.services.settings.transcribe_url is None:
         return
-    if seller is None or seller.consent is not Consent.GIVEN or (sound.file_size or 0) > LARGEST:
+    declined = seller is not None and seller.consent is Consent.DECLINED
+    if declined or (sound.file_size or 0) > LARGEST:
         return
     orders.transcribe(
         turn.session,

@@ -88,6 +88,17 @@ async def belong(
         )
 
 
+async def forget(session: AsyncSession, *, chat_id: int | None) -> None:
+    """Forget the voice messages of a chat that belong to no ticket."""
+    await session.execute(
+        delete(InterpretingOrder).where(
+            col(InterpretingOrder.chat_id) == chat_id,
+            col(InterpretingOrder.task) == Task.TRANSCRIBE,
+            col(InterpretingOrder.ticket_id).is_(None),
+        )
+    )
+
+
 async def is_any_due(session: AsyncSession, *, now: datetime) -> bool:
     """Tell whether there is an order that nobody has in hand."""
     return await session.scalar(select(_ORDER).where(_due(now)).limit(1)) is not None

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from crm.interpreting import orders as interpreting
 from crm.outbox.operations import cancel_for_chat, post
 from crm.outbox.payload import Priority
 from crm.sellers import heard_languages
@@ -76,6 +77,7 @@ async def decline_consent(session: AsyncSession, *, seller: Seller, now: datetim
     """
     seller.consent, seller.consent_at, seller.updated_at = Consent.DECLINED, now, now
     await heard_languages.forget(session, chat_id=seller.chat_id)
+    await interpreting.forget(session, chat_id=seller.chat_id)
     if seller.portal_id is None:
         seller.store_name = seller.owner_name = ""
         seller.phone, seller.phone_verified = None, False

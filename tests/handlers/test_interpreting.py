@@ -1,21 +1,33 @@
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
+from crm.interpreting.orders import is_any_due
 from crm.interpreting.payloads import TranslationOff, TranslationSought
 from crm.interpreting.telling import words
 from crm.tickets import operations
 from crm.tickets.messages import Said
 from handlers.interpreting import translate
-from models import InterpretingOrder
+from models import InterpretingOrder, Ticket
 from tests.support.builders import NOW, a_seller, a_staff_member, a_ticket
 from tests.support.chat import TOKEN, Chat
 from tests.support.tickets import a_desk
 from tests.support.turns import Stage
-from views.actions import TranslateTicket
+from views.actions import (
+    AnswerConsent,
+    ChooseCategory,
+    ChooseLanguage,
+    DialogStep,
+    LinkBy,
+    MakeReport,
+    TranslateTicket,
+)
 
 VOICE = {"file_id": "suara", "file_unique_id": "u", "duration": 3}
 
@@ -88,6 +100,41 @@ async def test_a_voice_is_written_down_once_it_is_in_a_ticket(
         ("transcribe", None, "suara"),
         ("transcribe", ticket.id, "lagi"),
     ]
+
+
+async def test_a_voice_waits_for_consent_and_is_written_down_after_it(
+    session: AsyncSession, database: Database, clock: MovableClock
+) -> None:
+    chat = Chat(session, services(database, clock), 55)
+    await chat.sends(voice=VOICE)
+    await chat.presses(ChooseLanguage("id"))
+    await chat.sends(voice={**VOICE, "file_id": "lagi"})
+    assert await orders(session) == [("transcribe", None, "suara"), ("transcribe", None, "lagi")]
+    assert not await is_any_due(session, now=NOW + timedelta(days=1)), "nobody hears it yet"
+
+    await chat.presses(AnswerConsent(1))
+    await chat.presses(LinkBy("later"))
+    await chat.presses(MakeReport(1, 1))
+    await chat.presses(ChooseCategory("payment"))
+    await chat.presses(DialogStep("send"))
+    (ticket,) = await session.scalars(select(Ticket))
+    assert await orders(session) == [
+        ("transcribe", ticket.id, "suara"),
+        ("transcribe", ticket.id, "lagi"),
+    ]
+
+
+async def test_after_a_no_no_voice_is_kept(
+    session: AsyncSession, database: Database, clock: MovableClock
+) -> None:
+    ours, others = (Chat(session, services(database, clock), number) for number in (55, 56))
+    for chat in (ours, others):
+        await chat.sends(voice=VOICE)
+    await ours.presses(ChooseLanguage("id"))
+    await ours.presses(AnswerConsent(0))
+    await ours.sends(voice=VOICE)
+    found = await session.scalars(select(col(InterpretingOrder.chat_id)))
+    assert found.all() == [56]
 
 
 async def test_without_a_service_no_voice_is_noted(
