@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -145,8 +146,13 @@ class Chat:
 
 def services_for_chats(database: Database, clock: MovableClock) -> Services:
     """Return what a turn is handed."""
-    settings = Settings.load(None, telegram_token=TOKEN, marketplace_name="Pasar Kita")
-    return Services(settings=settings, clock=clock, database=database)
+    return Services(settings=_settings(), clock=clock, database=database)
+
+
+@cache
+def _settings() -> Settings:
+    """Read them once for all tests: it takes longer than most of these do."""
+    return Settings.load(None, telegram_token=TOKEN, marketplace_name="Pasar Kita")
 
 
 def only(said: list[Payload], kind: type[P]) -> P:

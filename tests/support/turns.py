@@ -1,5 +1,6 @@
 """Turns for handler tests: an update as Telegram would send it, and who is who."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,8 +31,7 @@ class Stage:
 
     def __init__(self, database: Database, session: AsyncSession, clock: MovableClock) -> None:
         """Act in `session`; the settings name one admin."""
-        settings = Settings.load(None, admin_ids=[ADMIN_ID])
-        self.services = Services(settings=settings, clock=clock, database=database)
+        self.services = Services(settings=_settings(), clock=clock, database=database)
         self.session = session
 
     async def in_group(
@@ -117,3 +117,9 @@ def person(staff: Staff | None) -> dict[str, Any]:
     if staff is None:
         return STRANGER
     return {"id": staff.telegram_id, "is_bot": False, "first_name": staff.name}
+
+
+@cache
+def _settings() -> Settings:
+    """Read them once for all tests: it takes longer than most of these do."""
+    return Settings.load(None, admin_ids=[ADMIN_ID])
