@@ -21,7 +21,7 @@ from crm.understanding.offering import likely
 from handlers import languages, linking, meanings, onboarding, relay, reopening, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
-from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
+from handlers.keeping import MESSAGES, add, count, keep, kept, wait
 from handlers.turn import Turn
 from handlers.tying import TOUCH, tie_of
 from handlers.uploading import late
@@ -79,9 +79,9 @@ async def _hear_late(turn: Turn, seller: Seller, message: Message) -> None:
         await onboarding.begin(turn, message=message)
     else:
         answers = dict(dialog.answers)
-        done = keep(answers, message)
+        done = add(turn, answers, message)
         dialog.answers = answers
-        if done is not Kept.ALBUM:
+        if not done.is_answered:
             turn.reply(DialogExpired(dialog=DialogName(dialog.name), kept=count(answers)))
 
 

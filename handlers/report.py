@@ -23,7 +23,7 @@ from handlers import hearing, knowledge, languages, meanings, onboarding
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.hearing import free_message
 from handlers.home import home
-from handlers.keeping import MESSAGES, Kept, count, keep, kept, wait
+from handlers.keeping import MESSAGES, Kept, add, count, keep, kept, wait
 from handlers.turn import Turn
 from handlers.tying import tie_of, tied
 from handlers.uploading import late
@@ -58,7 +58,7 @@ async def begin(turn: Turn) -> None:
     answers = _so_far(turn)
     words = _after_command(turn)
     if words:
-        keep(answers, turn.message, text=words)
+        add(turn, answers, turn.message, text=words)
     await turn.dialogs.start(turn, hearing.REPORT, answers)
 
 
@@ -117,7 +117,7 @@ async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
     if said.message is None:
         return await _press(turn, answers, said.action)
     done = keep(answers, said.message)
-    if done is not Kept.ALBUM:
+    if not done.is_answered:
         await languages.heard(turn, said.message)
         number = count(answers)
         turn.reply(ReportFull(kept=number) if done is Kept.FULL else MessageKept(kept=number))

@@ -9,6 +9,7 @@ from crm.tickets.reporting import (
     DialogName,
     MessageJoined,
     MessageKept,
+    NoMoreRoom,
     NothingWritten,
     NotPassedOn,
     OfferReport,
@@ -95,6 +96,20 @@ def report_full(payload: ReportFull, words: Words, _reader: Reader) -> Text:
         done=done,
     )
     return Text(html, buttons=_when_written(words))
+
+
+@view(NoMoreRoom)
+def no_more_room(payload: NoMoreRoom, words: Words, _reader: Reader) -> Text:
+    """Say that this message did not fit, and when it can follow."""
+    return Text(
+        words.ngettext(
+            "Thank you, that is a lot to go on: we have {n} message and cannot take more into one "
+            "report 🙏\n\nAs soon as it has a number you can add the rest.",
+            "Thank you, that is a lot to go on: we have {n} messages and cannot take more into "
+            "one report 🙏\n\nAs soon as it has a number you can add the rest.",
+            payload.kept,
+        )
+    )
 
 
 @view(ReportSummary)

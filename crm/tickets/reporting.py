@@ -53,6 +53,14 @@ class ReportFull(Payload):
 
 
 @dataclass(frozen=True)
+class NoMoreRoom(Payload):
+    """As much waits as one report holds, though none is begun; more can follow it later."""
+
+    template: ClassVar[str] = "no_more_room"
+    kept: int
+
+
+@dataclass(frozen=True)
 class ReportSummary(Payload):
     """Show the report before it is sent: `text` is its beginning, the rest are counts."""
 

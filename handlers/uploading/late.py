@@ -7,7 +7,7 @@ from telegram import Message
 from crm.uploads import drafts
 from crm.uploads.payloads import ListingWaits
 from handlers.dialogs.engine import Answers
-from handlers.keeping import Kept, count, keep
+from handlers.keeping import Kept, add, count
 from handlers.turn import Turn
 from handlers.uploading.parts import UPLOAD
 from models import Upload
@@ -29,11 +29,11 @@ async def hear(turn: Turn, message: Message) -> bool:
     if dialog is None or upload is None:
         return False
     answers = dict(dialog.answers)
-    done = keep(answers, message)
-    if done is not Kept.FULL:
+    done = add(turn, answers, message)
+    if done in {Kept.ADDED, Kept.ALBUM}:
         answers[LATE] = [*answers.get(LATE, ()), message.to_dict()]
     dialog.answers = answers
-    if done is not Kept.ALBUM:
+    if not done.is_answered:
         _say(turn, upload, answers)
     return True
 

@@ -6,12 +6,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.knowledge.articles import Article
 from crm.sellers.menu import Menu, MenuNote
+from crm.sellers.payloads import LanguageQuestion
 from crm.tickets.reporting import (
     CategoryQuestion,
     DescribeQuestion,
     DialogExpired,
     DialogName,
     MessageKept,
+    NoMoreRoom,
     ReportFull,
     ReportReceived,
     ReportSummary,
@@ -123,6 +125,29 @@ async def test_a_report_holds_no_more_than_it_can(
     await seller_chat.presses(SEND)
 
     assert len((await ticket(session)).data["messages"]) == MOST
+
+
+async def test_what_finds_no_room_before_a_report_is_told_once(stranger: Chat) -> None:
+    for number in range(MOST - 1):
+        only(await stranger.says(f"pesan {number}"), LanguageQuestion)
+    only(await stranger.sends_photo(media_group_id="a"), LanguageQuestion)
+
+    full, question = await stranger.sends_photo(media_group_id="a")
+    assert full == NoMoreRoom(kept=MOST)
+    assert isinstance(question, LanguageQuestion)
+    assert question.waiting == MOST
+    assert await stranger.sends_photo(media_group_id="a") == []
+    only(await stranger.says("satu lagi"), LanguageQuestion)
+
+
+async def test_an_album_that_a_report_has_no_room_for_is_answered_once(seller_chat: Chat) -> None:
+    await begin(seller_chat)
+    for number in range(MOST):
+        await seller_chat.says(f"pesan {number}")
+
+    answers = [await seller_chat.sends_photo(media_group_id="a") for _ in range(3)]
+
+    assert answers == [[ReportFull(kept=MOST)], [], []]
 
 
 async def test_nothing_is_not_sent(seller_chat: Chat) -> None:

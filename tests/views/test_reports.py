@@ -8,6 +8,7 @@ from crm.tickets.reporting import (
     DialogName,
     MessageJoined,
     MessageKept,
+    NoMoreRoom,
     NothingWritten,
     OfferReport,
     ReportFull,
@@ -92,6 +93,15 @@ Please press <b>✅ That is all</b> and send it. As soon as it has a number you 
 rest.
 [✅ That is all]
 [✖️ Cancel]\
+""")
+
+
+def test_before_a_report_there_may_be_enough_for_one() -> None:
+    assert read(NoMoreRoom(kept=20)) == snapshot("""\
+Thank you, that is a lot to go on: we have 20 messages and cannot take more into one
+report 🙏
+
+As soon as it has a number you can add the rest.\
 """)
 
 
