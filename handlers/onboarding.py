@@ -19,7 +19,7 @@ from crm.understanding.requests import answered
 from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
-from handlers.keeping import count, keep, wait
+from handlers.keeping import add, count, wait
 from handlers.turn import Turn
 from locales.languages import OF_TELEGRAM
 from models import Seller
@@ -46,7 +46,7 @@ async def begin(
     if trouble is not None:
         answers["trouble"] = trouble.value
     if message is not None:
-        keep(answers, message)
+        add(turn, answers, message)
     await turn.dialogs.start(turn, linking.DIALOG, answers, step=step)
 
 

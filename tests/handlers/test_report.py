@@ -140,6 +140,16 @@ async def test_what_finds_no_room_before_a_report_is_told_once(stranger: Chat) -
     only(await stranger.says("satu lagi"), LanguageQuestion)
 
 
+async def test_nor_is_it_left_out_in_silence_after_days(stranger: Chat) -> None:
+    for number in range(MOST):
+        await stranger.says(f"pesan {number}")
+    stranger.waits(timedelta(days=9))
+
+    told = [type(payload) for payload in await stranger.says("satu lagi")]
+
+    assert told == [NoMoreRoom, LanguageQuestion]
+
+
 async def test_an_album_that_a_report_has_no_room_for_is_answered_once(seller_chat: Chat) -> None:
     await begin(seller_chat)
     for number in range(MOST):
