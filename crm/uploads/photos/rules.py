@@ -10,7 +10,7 @@ from typing import Final
 
 from crm.uploads.photos.flaws import Flaw
 
-SHARP: Final = 0.01
+SHARP: Final = 0.011
 """Sharpness below which a photo is blurred."""
 LIT: Final = 105.0
 """Grey value that the lightest parts of a photo reach; a dark one does not."""
