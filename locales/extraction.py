@@ -11,6 +11,7 @@ from locales.languages import EVERYTHING, plural_forms
 from locales.readers import is_for_sellers
 
 ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "locales"
 SOURCES = ("views",)
 KEYWORDS = {"words": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 """How views ask for words: `words("…")`, `words.ngettext(…)`, `words.pgettext("context", "…")`."""
@@ -57,22 +58,30 @@ def needed(found: dict[Key, Found], language: str) -> dict[Key, Found]:
     return {key: message for key, message in found.items() if message.for_sellers}
 
 
-def path_of(language: str) -> Path:
+def path_of(language: str, folder: Path = FOLDER) -> Path:
     """Return where a language's catalog is."""
-    return ROOT / "locales" / language / "LC_MESSAGES" / "sapa.po"
+    return folder / language / "LC_MESSAGES" / "sapa.po"
 
 
-def read(language: str) -> polib.POFile:
-    """Return a language's catalog, a new one where there is none."""
-    path = path_of(language)
+def read(language: str, folder: Path = FOLDER) -> polib.POFile:
+    """Return a language's catalog, a new one where there is none.
+
+    Raises:
+        OSError, ValueError: it is no catalog.
+    """
+    path = path_of(language, folder)
     return polib.pofile(str(path), wrapwidth=95) if path.exists() else polib.POFile(wrapwidth=95)
 
 
-def updated(language: str, found: dict[Key, Found]) -> polib.POFile:
-    """Return a language's catalog with the messages it needs, keeping what is translated."""
-    kept: dict[Key, polib.POEntry] = {
-        (entry.msgctxt, entry.msgid): entry for entry in read(language)
-    }
+def updated(
+    language: str, found: dict[Key, Found], present: polib.POFile | None = None
+) -> polib.POFile:
+    """Return a language's catalog with the messages it needs, keeping what is translated.
+
+    `present` is the catalog as it is, where it was read already.
+    """
+    old = read(language) if present is None else present
+    kept: dict[Key, polib.POEntry] = {(entry.msgctxt, entry.msgid): entry for entry in old}
     catalog = polib.POFile(wrapwidth=95)
     catalog.metadata = {
         "Project-Id-Version": "sapa",

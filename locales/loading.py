@@ -1,5 +1,6 @@
 """The catalogs as a process reads them: whole, or it does not start."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from gettext import GNUTranslations
 from io import BytesIO
@@ -8,9 +9,9 @@ from pathlib import Path
 import polib
 
 from locales.kept import Kept
-from locales.languages import EVERYTHING, INDONESIAN, LANGUAGES, plural_forms
-from locales.limits import PLACEHOLDER
+from locales.languages import EVERYTHING, LANGUAGES, plural_forms
 from locales.readers import is_for_sellers
+from locales.texts import faults, pairs, plural_faults
 
 _PLURALS = "Plural-Forms"
 
@@ -20,7 +21,7 @@ class CatalogError(Exception):
 
 
 def load(folder: Path) -> dict[str, GNUTranslations]:
-    """Read every language's catalog under `folder`; Indonesian says what a whole one has.
+    """Read every language's catalog under `folder`; the whole ones say what there is to have.
 
     Raises:
         CatalogError: where one of them would leave somebody without words.
@@ -37,8 +38,10 @@ def load(folder: Path) -> dict[str, GNUTranslations]:
 def _compiled(folder: Path, sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """Parse and check the catalogs, and return what gettext makes of them."""
     catalogs = {tag: _parsed(folder, tag, source) for tag, source in sources.items()}
-    everything = {_key(entry) for entry in catalogs[INDONESIAN]}
-    for_sellers = {_key(entry) for entry in catalogs[INDONESIAN] if _is_for_sellers(entry)}
+    everything = {
+        _key(entry): _is_for_sellers(entry) for tag in EVERYTHING for entry in catalogs[tag]
+    }
+    for_sellers = [key for key, is_theirs in everything.items() if is_theirs]
     made: dict[str, bytes] = {}
     for tag, catalog in catalogs.items():
         needed = everything if tag in EVERYTHING else for_sellers
@@ -69,11 +72,14 @@ def _faults(
     if catalog.metadata.get(_PLURALS) != plural_forms(tag):
         yield f"its {_PLURALS} must be {plural_forms(tag)}"
     for entry in catalog:
-        if not entry.translated():
-            yield f"not translated: {entry.msgid!r}"
-        elif not _names(_forms(entry)) <= _names([entry.msgid, entry.msgid_plural]):
-            yield f"other placeholders than the message: {entry.msgid!r}"
-    there = {_key(entry) for entry in catalog}
+        found = [fault for source, form in pairs(entry) for fault in faults(source, form)]
+        if entry.fuzzy or entry.obsolete:
+            found = ["not translated"]
+        yield from (f"{fault}: {entry.msgid!r}" for fault in (*found, *plural_faults(entry, tag)))
+    there = Counter(_key(entry) for entry in catalog)
+    yield from (
+        f"there {count} times: {text!r}" for (_, text), count in there.items() if count > 1
+    )
     yield from (f"missing: {text!r}" for context, text in needed if (context, text) not in there)
 
 
@@ -83,14 +89,6 @@ def _key(entry: polib.POEntry) -> tuple[str | None, str]:
 
 def _is_for_sellers(entry: polib.POEntry) -> bool:
     return is_for_sellers(entry.msgctxt, {file for file, _ in entry.occurrences})
-
-
-def _forms(entry: polib.POEntry) -> Collection[str]:
-    return entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,)
-
-
-def _names(texts: Collection[str]) -> set[str]:
-    return {name for text in texts for name in PLACEHOLDER.findall(text)}
 
 
 def _path(folder: Path, tag: str) -> Path:

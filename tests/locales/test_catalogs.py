@@ -1,7 +1,10 @@
+import shutil
+from pathlib import Path
+
 import polib
 import pytest
 
-from locales import checks, extraction
+from locales import checks, extraction, texts
 from locales.languages import EVERYTHING, LANGUAGES
 from locales.readers import STAFF_VIEWS
 
@@ -40,6 +43,22 @@ def test_a_regional_catalog_carries_no_words_for_staff(language: str) -> None:
         (an_entry("At most 20 of 5", "Paling banyak 25 dari 5"), "other numbers than the message"),
         (an_entry("Hello", " "), "not translated"),
         (an_entry("Yes", "y" * 25, "button"), "25 characters where 24 fit"),
+        (an_entry("Send /batal", "Kirim /batal, /Lapor"), "other commands than the message"),
+        (an_entry("⏳ Wait", "Tunggu"), "other emoji than the message"),
+        (an_entry("⬅️ Back", "▶️ Bali"), "other emoji than the message"),
+        (an_entry("1️⃣ First", "1 Dhisik"), "other emoji than the message"),
+        (an_entry("Fine", "Elok { bana"), "a brace that belongs to no placeholder"),
+        (an_entry("{n:.1f} a week", "{n} saminggu"), "other placeholders than the message"),
+        (an_entry("Fewer", "Elok < sajo"), "a '<' or '>' that belongs to no tag"),
+        (an_entry("<b>{store}</b>", "</b>{store}<b>"), "</b> closes what is not open"),
+        (an_entry("<b>A</b> <i>B</i>", "<b>A <i>B</b></i>"), "</b> closes what is not open"),
+        (an_entry("<b>A</b>", "<b>A</b><b>"), "<b> is not closed"),
+        (an_entry("<b>A</b>", "<B>A</B>"), "a '<' or '>' that belongs to no tag"),
+        (an_entry("Stock", "Sto\u200bk"), "characters that nobody sees (U+200B)"),
+        (an_entry("Stock", "Stok\x07"), "characters that nobody sees (U+0007)"),
+        (an_entry("Back", "Mulih\nmaneh", "button"), "two lines where one fits"),
+        (an_entry("One.\n\nTwo.", "Siji. Loro."), "paragraphs that run together"),
+        (an_entry("Back", "mulih " * 10), "60 characters where 48 fit"),
         (a_plural("a message", "{n} messages", "a message", "messages"), "other placeholders"),
         (a_plural("a message", "{n} messages", "satu pesan"), "other placeholders"),
     ],
@@ -63,6 +82,35 @@ def test_a_translation_that_fits_passes(entry: polib.POEntry) -> None:
 
 def test_a_language_has_as_many_forms_as_it_needs() -> None:
     one, two = a_plural("a", "{n}", "{n}"), a_plural("a", "{n}", "satu", "{n}")
-    assert [list(checks.of_plurals(*fits)) for fits in ((one, "jv"), (two, "en"))] == [[], []]
-    assert list(checks.of_plurals(two, "jv")) != []
-    assert list(checks.of_plurals(one, "en")) != []
+    assert [list(texts.plural_faults(*fits)) for fits in ((one, "jv"), (two, "en"))] == [[], []]
+    assert list(texts.plural_faults(two, "jv")) != []
+    assert list(texts.plural_faults(one, "en")) != []
+
+
+def test_what_counts_as_shared_is_said_in_regional_languages() -> None:
+    said = {
+        checks.letters(entry.msgstr)
+        for language in set(LANGUAGES) - set(EVERYTHING)
+        for entry in extraction.read(language)
+    }
+    assert checks.SHARED - said == set()
+
+
+def test_a_sign_or_a_space_more_is_no_translation() -> None:
+    assert checks.letters("✅ <b>Toko</b>  {name}!") == checks.letters("toko")
+
+
+def test_a_broken_file_is_named_among_the_others(tmp_path: Path) -> None:
+    shutil.copytree(extraction.FOLDER, tmp_path, dirs_exist_ok=True)
+    extraction.path_of("jv", tmp_path).write_text("<<<<<<< HEAD\n")
+    extraction.path_of("su", tmp_path).write_bytes(b"\xff\xfe")
+    extraction.path_of("min", tmp_path).unlink()
+    found = checks.problems(tmp_path)
+    starts = (
+        "jv: cannot be read: ",
+        "su: cannot be read: ",
+        "min: no catalog at ",
+        "min: missing",
+    )
+    assert [start for start in starts if not any(one.startswith(start) for one in found)] == []
+    assert {one.partition(":")[0] for one in found} == {"jv", "su", "min"}

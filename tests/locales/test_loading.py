@@ -78,6 +78,13 @@ GONE = changed(lambda catalog: catalog.remove(entry_of(catalog, DONE)))
 MISSPELT = changed(lambda catalog: setattr(entry_of(catalog, REOPEN), "msgstr", "🔁 #{nomor}"))
 
 
+TWICE = changed(lambda catalog: catalog.append(entry_of(catalog, DONE)))
+BLANK = changed(lambda catalog: setattr(entry_of(catalog, DONE), "msgstr", " "))
+DROPPED = changed(lambda catalog: setattr(entry_of(catalog, REOPEN), "msgstr", "🔁 Baliak"))
+BRACE = changed(lambda catalog: setattr(entry_of(catalog, DONE), "msgstr", "✅ { Lah"))
+UNCLOSED = changed(lambda catalog: setattr(entry_of(catalog, DONE), "msgstr", "✅ <b>Lah"))
+
+
 def test_the_shipped_catalogs_are_whole() -> None:
     found = load(SHIPPED)
     assert isinstance(found[INDONESIAN], GNUTranslations)
@@ -98,6 +105,11 @@ def test_the_shipped_catalogs_are_whole() -> None:
         (FUZZY, "not translated: '✅ Done'"),
         (GONE, "missing: '✅ Done'"),
         (MISSPELT, "other placeholders than the message: '🔁 Reopen #{number}'"),
+        (DROPPED, "other placeholders than the message: '🔁 Reopen #{number}'"),
+        (BLANK, "not translated: '✅ Done'"),
+        (TWICE, "there 2 times: '✅ Done'"),
+        (BRACE, "a brace that belongs to no placeholder: '✅ Done'"),
+        (UNCLOSED, "<b> is not closed: '✅ Done'"),
     ],
 )
 def test_one_that_is_not_is_named(
@@ -110,6 +122,16 @@ def test_one_that_is_not_is_named(
 
     assert f"'min' cannot be used: {of_min(folder)} (" in str(refused.value)
     assert reason in str(refused.value)
+
+
+@pytest.mark.parametrize("breaks", [GONE, cut])
+def test_an_indonesian_one_that_lost_words_is_named(
+    folder: Path, breaks: Callable[[Path], object]
+) -> None:
+    path = folder / INDONESIAN / "LC_MESSAGES" / "sapa.po"
+    breaks(path)
+    with pytest.raises(CatalogError, match=r"'id' cannot be used: .*missing: "):
+        load(folder)
 
 
 def test_what_was_parsed_once_is_kept_until_a_word_changes(
