@@ -48,17 +48,15 @@ def written(tag: str, catalog: polib.POFile, indonesian: polib.POFile) -> bytes:
 
 
 def read(path: Path, tag: str) -> Iterator[Row]:
-    """Yield the lines of a sheet in which a reader wrote something.
+    """Yield the lines of a sheet.
 
     Raises:
         NoReviewSheet: it is another file, or one of another language.
     """
     for line, found in enumerate(cells(path, tag), start=2):
-        row = Row(
+        yield Row(
             line, found[CONTEXT], found[ENGLISH], found[TRANSLATION], found[COMMENT], found[NEW]
         )
-        if row.comment.strip() or row.new.strip():
-            yield row
 
 
 def key_of(entry: polib.POEntry) -> Key:

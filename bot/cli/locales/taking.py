@@ -9,6 +9,9 @@ import polib
 from bot.cli.locales.sheets import Row, cell_of, context_of, english_of, text_of
 from locales.checks import of_entry
 
+_TRUTHS = frozenset({"true", "false"})
+"""What a cell that holds no text but a truth value is read as."""
+
 
 @dataclass(slots=True)
 class Review:
@@ -29,6 +32,11 @@ def take(catalog: polib.POFile, rows: Iterable[Row]) -> Review:
             review.comments.append(f"line {row.line}: {row.comment.strip()}")
         if row.new.strip():
             _take(entry, row, review)
+        elif entry is not None and row.translation.strip() != cell_of(text_of(entry)):
+            review.refused.append(
+                f"line {row.line}: the translation beside it differs from the catalog's; "
+                "a correction belongs into the last column"
+            )
     return review
 
 
@@ -44,6 +52,8 @@ def _take(entry: polib.POEntry | None, row: Row, review: Review) -> None:
         review.refused.append(f"line {row.line}: changed meanwhile, it now reads {present!r}")
         return
     wrong = list(of_entry(_with(entry, new)))
+    if new in _TRUTHS:
+        wrong.append("a cell that holds TRUE or FALSE, and no text")
     if wrong:
         review.refused.append(f"line {row.line}: {'; '.join(wrong)}")
         return

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.cli.locales import sheets, taking
-from bot.cli.locales.sheets import COMMENT, HEADINGS, NEW, NoReviewSheet
+from bot.cli.locales.sheets import COMMENT, HEADINGS, NEW, TRANSLATION, NoReviewSheet
 from core.workbook import Sheet, workbook
 from locales import extraction
 
@@ -79,7 +79,7 @@ def test_what_would_break_a_message_is_refused_by_its_line(tmp_path: Path) -> No
     changed = catalog()
     sheet = filled(
         tmp_path / "min.xlsx",
-        {2: ("", "Salam <b>{nama}</b> 👋 /menu"), 3: ("", "Kirimkan kasadoalahannyo ka kami")},
+        {2: ("", "Salam <b>{nama}</b> 👋\n\n/menu"), 3: ("", "Kirimkan kasadoalahannyo ka kami")},
     )
 
     found = taking.take(changed, sheets.read(sheet, "min"))
@@ -89,6 +89,36 @@ def test_what_would_break_a_message_is_refused_by_its_line(tmp_path: Path) -> No
         "line 3: 32 characters where 24 fit ('Kirimkan kasadoalahannyo ka kami')",
     ]
     assert str(changed) == str(catalog())
+
+
+@pytest.mark.parametrize(
+    ("new", "reason"),
+    [
+        ("Salam { <b>{name}</b> 👋\n\n/menu", "a brace that belongs to no placeholder"),
+        ("Salam </b>{name}<b> 👋\n\n/menu", "</b> closes what is not open"),
+        ("Salam <b>{name}</b> 👋 /menu", "paragraphs that run together"),
+        ("true", "a cell that holds TRUE or FALSE, and no text"),
+    ],
+)
+def test_what_would_kill_a_message_is_refused(tmp_path: Path, new: str, reason: str) -> None:
+    changed = catalog()
+    found = taking.take(changed, sheets.read(filled(tmp_path / "min.xlsx", {2: ("", new)}), "min"))
+    assert found.taken == 0
+    assert [line for line in found.refused if line.startswith("line 2: ") and reason in line]
+    assert str(changed) == str(catalog())
+
+
+def test_a_correction_in_the_wrong_column_is_not_lost_in_silence(tmp_path: Path) -> None:
+    path = filled(tmp_path / "min.xlsx", {})
+    rows = _rows(path)
+    rows[1][TRANSLATION] = "Kiriman"
+    path.write_bytes(workbook(Sheet("min", HEADINGS, rows), zone=ZoneInfo("UTC")))
+
+    found = taking.take(catalog(), sheets.read(path, "min"))
+
+    assert found.taken == 0
+    assert ["last column" in line for line in found.refused] == [True]
+    assert found.refused[0].startswith("line 3: ")
 
 
 def test_a_translation_that_changed_meanwhile_is_not_undone(tmp_path: Path) -> None:
