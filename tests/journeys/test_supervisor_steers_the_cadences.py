@@ -94,7 +94,8 @@ async def test_by_a_pause_that_holds_at_once_and_is_in_the_log(town: Town, ratna
 
     await town.settled()
     (supervisor,) = await town.all(select(Staff).where(col(Staff.telegram_id) == ratna.id))
-    presses = await town.all(select(Interaction).where(col(Interaction.kind) == "button"))
+    pressed = select(Interaction).where(col(Interaction.kind) == "button")
+    presses = await town.all(pressed.order_by(col(Interaction.id)))
     decided = [(row.staff_id, row.data["data"]) for row in presses if "cado" in str(row.data)]
     assert decided == [
         (supervisor.id, "1~cado~quiet~1~pause"),

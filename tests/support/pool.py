@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg import Connection
-from psycopg.sql import SQL, Identifier, Literal
+from psycopg.sql import SQL, Identifier
 
 from tests.support.postgres import Server
 
@@ -18,21 +18,11 @@ WRITTEN = b"""
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
 """
 """Tables to which anything was ever written, even if it was rolled back or deleted."""
-GROWN = b"""
-    SELECT relname FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-        AND (reltuples > 0 OR pg_relation_size(oid) > 32 * 8192)
-"""
-"""Tables that were analysed, or hold so much that is dead that reading them takes time."""
 COUNTED = b"""
     SELECT seqrelid::regclass::text FROM pg_sequence
     WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
 """
 """Sequences that gave a number."""
-UNCHECKED, CHECKED = (
-    SQL(f"SET session_replication_role = {role}") for role in ("replica", "origin")
-)
-"""Foreign keys are not looked up while all their tables are emptied, which is quicker by far."""
 RESTART = b"""
     SELECT setval(seqrelid, seqstart, false) FROM pg_sequence
     WHERE seqrelid::regclass::text = ANY(%s)
@@ -94,13 +84,9 @@ class Pool:
 
     def _empty(self, connection: Connection) -> None:
         connection.execute(END_OTHERS)
-        written = _names(connection, WRITTEN) - self._written
-        if grown := written & _names(connection, GROWN):
-            tables = SQL(", ").join(map(Identifier, sorted(grown)))
+        if written := _names(connection, WRITTEN) - self._written:
+            tables = SQL(", ").join(map(Identifier, sorted(written)))
             connection.execute(SQL("TRUNCATE {} CASCADE").format(tables))
-        delete = SQL("DELETE FROM {}")
-        each = [delete.format(Identifier(table)) for table in sorted(written - grown)]
-        connection.execute(SQL("; ").join([UNCHECKED, *each, CHECKED]))
         connection.execute(RESTART, [sorted(_names(connection, COUNTED) - self._counted)])
 
 
@@ -110,16 +96,8 @@ def _names(connection: Connection, query: bytes) -> frozenset[str]:
 
 def _facts(connection: Connection) -> list[object]:
     """Return what makes two databases differ: their shape, every row, every sequence."""
-    rows = [
+    rows = (
         (table, connection.execute(SQL("SELECT * FROM {}").format(Identifier(table))).fetchall())
-        for table in sorted(_filled(connection))
-    ]
+        for table in sorted(_names(connection, WRITTEN))
+    )
     return [*connection.execute(SHAPE), *rows, _names(connection, COUNTED)]
-
-
-def _filled(connection: Connection) -> frozenset[str]:
-    """Return the tables that have rows; a written one may have none any more."""
-    each = SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
-    asked = [each.format(Literal(name), Identifier(name)) for name in _names(connection, WRITTEN)]
-    found = connection.execute(SQL(" UNION ALL ").join(asked)) if asked else ()
-    return frozenset(name for (name,) in found)
