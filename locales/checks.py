@@ -82,7 +82,7 @@ def of_entry(entry: polib.POEntry) -> Iterator[str]:
     if entry.fuzzy:
         yield "fuzzy"
     for source, form in pairs(entry):
-        yield from faults(source, form)
+        yield from faults(source, form, entry.msgctxt)
         if form.strip():
             yield from _unequal(source, form)
             yield from _too_long(source, form, entry.msgctxt or "")

@@ -72,7 +72,7 @@ def _faults(
     if catalog.metadata.get(_PLURALS) != plural_forms(tag):
         yield f"its {_PLURALS} must be {plural_forms(tag)}"
     for entry in catalog:
-        found = [fault for source, form in pairs(entry) for fault in faults(source, form)]
+        found = [one for pair in pairs(entry) for one in faults(*pair, entry.msgctxt)]
         if entry.fuzzy or entry.obsolete:
             found = ["not translated"]
         yield from (f"{fault}: {entry.msgid!r}" for fault in (*found, *plural_faults(entry, tag)))

@@ -9,9 +9,10 @@ from string import Formatter
 import polib
 
 from locales.languages import plural_forms
-from locales.limits import TAG
+from locales.limits import LONGEST, TAG
 
 _OPENED = re.compile(r"<(/?)([a-z]+)(?: [^<>]*)?>")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot);")
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cn"})
 """Unicode's categories of what nobody sees: control, format, private and unassigned characters."""
 
@@ -32,7 +33,7 @@ def plural_faults(entry: polib.POEntry, language: str) -> Iterator[str]:
         yield f"plural forms {sorted(entry.msgstr_plural)} where {needed} are needed"
 
 
-def faults(source: str, form: str) -> Iterator[str]:
+def faults(source: str, form: str, context: str | None) -> Iterator[str]:
     """Yield what would keep a message from being filled in, sent or read."""
     if not form.strip():
         yield "not translated"
@@ -43,6 +44,8 @@ def faults(source: str, form: str) -> Iterator[str]:
     except ValueError:
         yield "a brace that belongs to no placeholder"
     yield from _markup(form)
+    if context not in LONGEST and "&" in _ENTITY.sub("", form):
+        yield "an '&' that is not written &amp;"
     hidden = {f"U+{ord(one):04X}" for one in form if _is_hidden(one)}
     if hidden:
         yield f"characters that nobody sees ({', '.join(sorted(hidden))})"

@@ -54,7 +54,9 @@ def test_a_regional_catalog_carries_no_words_for_staff(language: str) -> None:
         (an_entry("<b>A</b> <i>B</i>", "<b>A <i>B</b></i>"), "</b> closes what is not open"),
         (an_entry("<b>A</b>", "<b>A</b><b>"), "<b> is not closed"),
         (an_entry("<b>A</b>", "<B>A</B>"), "a '<' or '>' that belongs to no tag"),
+        (an_entry("More", "Foto & video"), "an '&' that is not written &amp;"),
         (an_entry("Stock", "Sto\u200bk"), "characters that nobody sees (U+200B)"),
+        (an_entry("More", "Foto & video"), "an '&' that is not written &amp;"),
         (an_entry("Stock", "Stok\x07"), "characters that nobody sees (U+0007)"),
         (an_entry("Back", "Mulih\nmaneh", "button"), "two lines where one fits"),
         (an_entry("One.\n\nTwo.", "Siji. Loro."), "paragraphs that run together"),
@@ -71,6 +73,8 @@ def test_a_translation_that_does_not_fit_is_named(entry: polib.POEntry, problem:
     "entry",
     [
         an_entry("Hello {name} 👋", "Halo {name} 👋"),
+        an_entry("Photo, video", "Foto &amp; video"),
+        an_entry("Photo, video", "Foto & video", "button"),
         an_entry("{n3} of 1,000 at 09:00", "{n3} dari 1.000 pukul 09.00"),
         a_plural("a message", "{n} messages", "a message", "{n} messages"),
         a_plural("a message", "{n} messages", "{n} pesan"),

@@ -34,8 +34,8 @@ def take(catalog: polib.POFile, rows: Iterable[Row]) -> Review:
             _take(entry, row, review)
         elif entry is not None and row.translation.strip() != cell_of(text_of(entry)):
             review.refused.append(
-                f"line {row.line}: the translation beside it differs from the catalog's; "
-                "a correction belongs into the last column"
+                f"line {row.line}: it now reads {text_of(entry)!r}; if that was not changed by "
+                "somebody else meanwhile, write the correction into the last column"
             )
     return review
 
