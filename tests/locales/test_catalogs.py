@@ -56,7 +56,6 @@ def test_a_regional_catalog_carries_no_words_for_staff(language: str) -> None:
         (an_entry("<b>A</b>", "<B>A</B>"), "a '<' or '>' that belongs to no tag"),
         (an_entry("More", "Foto & video"), "an '&' that is not written &amp;"),
         (an_entry("Stock", "Sto\u200bk"), "characters that nobody sees (U+200B)"),
-        (an_entry("More", "Foto & video"), "an '&' that is not written &amp;"),
         (an_entry("Stock", "Stok\x07"), "characters that nobody sees (U+0007)"),
         (an_entry("Back", "Mulih\nmaneh", "button"), "two lines where one fits"),
         (an_entry("One.\n\nTwo.", "Siji. Loro."), "paragraphs that run together"),
