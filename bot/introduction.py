@@ -1,5 +1,7 @@
 """How the bot presents itself to Telegram: its commands in each language, and its group."""
 
+import asyncio
+
 import structlog
 from telegram import (
     Bot,
@@ -30,11 +32,17 @@ async def commands(bot: Bot, catalogs: Catalogs) -> None:
         (BotCommandScopeAllPrivateChats(), seller_commands, OF_TELEGRAM),
         (BotCommandScopeAllGroupChats(), staff_commands, EVERYTHING),
     )
-    for scope, menu, languages in menus:
-        for tag in languages:
-            listed = [BotCommand(word, text) for word, text in menu(catalogs[tag])]
-            code = None if tag == DEFAULT else tag
-            await bot.set_my_commands(listed, scope=scope, language_code=code)
+    await asyncio.gather(
+        *(
+            bot.set_my_commands(
+                [BotCommand(word, text) for word, text in menu(catalogs[tag])],
+                scope=scope,
+                language_code=None if tag == DEFAULT else tag,
+            )
+            for scope, menu, languages in menus
+            for tag in languages
+        )
+    )
 
 
 async def pair(services: Services, bot: Bot, chat_id: int) -> None:

@@ -36,6 +36,5 @@ async def _run(settings: Settings) -> None:
 
 def _settle_memory() -> None:
     """Spare the collector what stays: else each of its rounds walks every library's objects."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
