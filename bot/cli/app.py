@@ -7,7 +7,6 @@ from types import ModuleType
 from typing import Any
 
 import typer
-from rich.console import Console
 from sqlalchemy.exc import InterfaceError, OperationalError
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
@@ -89,15 +88,12 @@ def main() -> None:
     try:
         app()
     except REFUSALS as refusal:
-        Console(stderr=True, highlight=False).print(
-            f"sapa: {refusal}", markup=False, soft_wrap=True
-        )
+        typer.echo(f"sapa: {refusal}", err=True)
         sys.exit(1)
     except AWAY as error:
         reason = str(error.orig).strip().partition("\n")[0]
-        Console(stderr=True, highlight=False).print(
+        typer.echo(
             f"sapa: the database did not take it ({reason}). Nothing was changed; try again.",
-            markup=False,
-            soft_wrap=True,
+            err=True,
         )
         sys.exit(1)

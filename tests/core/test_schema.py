@@ -27,6 +27,11 @@ def execute(url: str, statement: str) -> None:
         connection.commit()
 
 
+def test_revisions_are_those_of_alembic_in_its_order() -> None:
+    scripts = ScriptDirectory(str(schema.FOLDER)).walk_revisions()
+    assert schema.revisions() == [script.revision for script in scripts][::-1]
+
+
 def test_upgrade_makes_an_empty_database_current(empty_url: str) -> None:
     before = schema.check(empty_url)
     assert before.kind is SchemaKind.EMPTY
