@@ -262,6 +262,7 @@ async def test_the_page_finds_its_way_back_when_the_simulator_comes_back(stage: 
     await expect(stage.page.locator("#seller-count")).to_have_text("1", timeout=15_000)
     await expect(stage.page.locator("#link-state")).to_have_text("")
     await expect(stage.phone.get_by_role("button", name="Mulai", exact=True)).to_be_visible()
+    await stage.page.close()  # it would complain once more, at some time, that nobody is there
     await another.stop()
     stage.errors.clear()
 
