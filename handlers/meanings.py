@@ -40,7 +40,7 @@ async def answered(turn: Turn, seller: Seller, message: Message) -> bool:
         case Intent.GREETING:
             turn.reply(home(turn, MenuNote.GREETING))
         case Intent.STOP:
-            await silence.wish(turn)
+            silence.ask(turn, seller)
         case Intent.HUMAN:
             answers: Answers = {TOUCH: turn.touch_id} if turn.touch_id else {}
             keep(answers, message)

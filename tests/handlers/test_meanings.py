@@ -42,6 +42,12 @@ async def test_whoever_wants_silence_is_asked_whether_they_do(seller_chat: Chat)
     assert (await seller_chat.seller()).proactive
 
 
+async def test_what_only_seems_to_be_such_a_wish_never_confirms_it(seller_chat: Chat) -> None:
+    only(await seller_chat.says("tolong jangan kirim pesan ke saya lagi"), StopQuestion)
+    only(await seller_chat.says("jangan hubungi pembeli saya lagi, itu orang jahat"), StopQuestion)
+    assert (await seller_chat.seller()).proactive
+
+
 async def test_a_word_that_may_be_a_wish_for_silence_is_asked_about(seller_chat: Chat) -> None:
     assert only(await seller_chat.says("Lagi"), OfferReport).likely == (Intent.STOP,)
 
