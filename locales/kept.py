@@ -14,6 +14,7 @@ from tempfile import NamedTemporaryFile
 
 _HERE = Path(__file__).parent
 _PREFIX = "catalogs."
+_DIGEST = hashlib.sha256().digest_size
 
 
 class Kept:
@@ -28,9 +29,12 @@ class Kept:
     def read(self) -> dict[str, bytes] | None:
         """Return the compiled catalogs by language; None where there are none."""
         try:
-            return marshal.loads(self._place.read_bytes())  # noqa: S302 - as trusted as the code it lies with
-        except (OSError, EOFError, ValueError, TypeError):
+            digest, content = _split(self._place.read_bytes())
+        except OSError:
             return None
+        if hashlib.sha256(content).digest() != digest:
+            return None
+        return marshal.loads(content)  # noqa: S302 - as trusted as the code it lies with
 
     def write(self, compiled: Mapping[str, bytes]) -> None:
         """Keep the compiled catalogs, and no older ones; nothing where that is not allowed."""
@@ -40,10 +44,16 @@ class Kept:
         with suppress(OSError):
             within.mkdir(exist_ok=True)
             with NamedTemporaryFile(dir=within, prefix=_PREFIX, delete=False) as file:
-                file.write(marshal.dumps(dict(compiled)))
+                content = marshal.dumps(dict(compiled))
+                file.write(hashlib.sha256(content).digest() + content)
             made = Path(file.name)
             made.chmod(0o644)
             made.replace(self._place)  # whole or not at all
             for old in within.glob(f"{_PREFIX}*"):
                 if old != self._place:
                     old.unlink(missing_ok=True)
+
+
+def _split(kept: bytes) -> tuple[bytes, bytes]:
+    """Return the hash of what was kept, and that itself: a disk may have changed a bit of it."""
+    return kept[:_DIGEST], kept[_DIGEST:]

@@ -150,14 +150,27 @@ def test_what_was_parsed_once_is_kept_until_a_word_changes(
     assert len(list(folder.glob("__pycache__/*"))) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"not compiled", b"{"])
+def flipped(content: bytes) -> bytes:
+    return content[:-9] + bytes([content[-9] ^ 1]) + content[-8:]
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "something else": lambda _: b"not compiled",
+    "zeros": lambda _: bytes(40),
+    "cut": lambda kept: kept[:-5],
+    "a bit": flipped,
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
 def test_what_is_kept_and_broken_is_parsed_anew(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+    folder: Path, monkeypatch: pytest.MonkeyPatch, spoilt: Callable[[bytes], bytes]
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     before = load(folder)["min"].gettext(DONE)
     (kept,) = folder.glob("__pycache__/*")
-    kept.write_bytes(content)
+    kept.write_bytes(spoilt(kept.read_bytes()))
 
     assert load(folder)["min"].gettext(DONE) == before
 
