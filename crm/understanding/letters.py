@@ -21,7 +21,8 @@ EDGE = 1
 SYMBOLS = 32
 _APOSTROPHES = "'’‘ʼ`"
 _APOSTROPHE = 28
-_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S*@\S+")
+_ADDRESS = re.compile(r"(?<!\w)\w+://\S+|www\.\S+|(?<!\S)[^\s@]*@\S+")
+"""Looked for where a word begins only: not from each letter of a long one, one after the other."""
 _BREAK = 10
 _PLANE = 0x10000
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any
 
+from crm.errors import CrmError
 from crm.understanding.reading import Reading, read_all
 
 _CHUNK = 256 * 1024
@@ -13,11 +14,20 @@ _LONGEST = 64 * 1024
 """Bytes of a line that are kept while its end is not there: recognition reads fewer."""
 
 
+class NothingToRead(CrmError):
+    """There is no stdin."""
+
+    code = "nothing_to_read"
+
+
 def detect() -> None:
     """Read lines on stdin; print for each a JSON object: language, intent, and their chances.
 
     A line without words has nulls. Lines are answered as they come: a program may wait for each.
     """
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it was closed
+        message = "stdin is closed: hand the texts over by a pipe, one a line."
+        raise NothingToRead(message)
     with open(sys.stdin.fileno(), "rb", closefd=False) as pipe:
         for texts in _arriving(pipe):
             facts = [json.dumps(_facts(reading)) for reading in read_all(texts)]

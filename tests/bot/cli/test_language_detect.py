@@ -1,4 +1,5 @@
 import json
+import shlex
 import subprocess
 from collections.abc import Iterator
 from typing import Any
@@ -36,3 +37,10 @@ def test_each_line_is_answered_when_it_comes(detect: "subprocess.Popen[bytes]") 
     out, _ = detect.communicate(b"how do I upload a new product")
     assert [json.loads(line)["intent"] for line in out.splitlines()] == ["upload"]
     assert detect.returncode == 0
+
+
+def test_without_stdin_it_says_so() -> None:
+    closed = ["sh", "-c", f"exec {shlex.quote(str(COMMAND))} language detect <&-"]
+    done = subprocess.run(closed, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "sapa: stdin is closed: hand the texts over by a pipe, one a line.\n"
