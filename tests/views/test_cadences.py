@@ -242,8 +242,8 @@ def test_a_letter_stands_beside_its_meaning() -> None:
 
 Mugi panjenengan tansah sehat, lan <b>Dapur Melati</b> lancar.
 
-Menapa wonten ingkang saged kula gampilaken? Mangga dipunaturaken, kula remen
-ambiyantu.</blockquote>
+Menapa wonten ingkang saged kula gampilaken? Mangga dipuncariyosaken, kula remen
+mbiyantu.</blockquote>
 
 Artinya (Indonesia):
 

@@ -228,4 +228,4 @@ def test_a_report_after_a_broadcast_shows_its_first_line() -> None:
 def test_what_was_pressed_is_told_in_the_seller_s_language_too() -> None:
     catalogs = Catalogs.load()
     message = render(replace(NEW, pressed=Answer.NO_PHOTOS), catalogs["id"], READER)
-    assert "📷 Fotonya sulit · 📷 Angèl damel foto" in html(message)
+    assert "📷 Fotonya sulit · 📷 Rekaos damel foto" in html(message)
