@@ -16,14 +16,27 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.understanding.corpus import LANGUAGES
 from crm.understanding.errors import ModelError
 from crm.understanding.grams import grams
 from crm.understanding.intents import Intent
 
 FILE = Path(__file__).with_name("model.npz")
 _BITS = 20
-_BROKEN = (OSError, EOFError, BadZipFile, zlib.error, ValueError, KeyError, TypeError)
-"""What reading a file raises that is cut off, empty or another file."""
+_PROBE = "terima kasih, saya mau masuk ke toko"
+"""A sentence that any model knows something of."""
+_BROKEN = (
+    OSError,
+    EOFError,
+    BadZipFile,
+    zlib.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    RuntimeError,
+    MemoryError,
+)
+"""What reading a file raises that is cut off, spoilt, empty, of another shape or another file."""
 _FACTOR = np.uint32(2_654_435_769)
 
 
@@ -162,15 +175,62 @@ def save(model: Model, path: Path = FILE) -> None:
 
 @cache
 def load(path: Path = FILE) -> Model:
-    """Return the model of a file, read once.
+    """Return the model of a file, read once and looked through, so that reading cannot fail later.
 
     Raises:
-        ModelError: there is none, or it is broken.
+        ModelError: there is none, or it is broken or of another shape; the message names the file.
     """
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             facts = Facts.from_json(found["facts"].tobytes().decode())
-            return Model.of(facts, found["keys"], found["weights"])
+            keys, weights = found["keys"], found["weights"]
+        _check_facts(facts)
+        _check_shapes(facts, keys, weights)
+        model = Model.of(facts, keys, weights)
+        _check_probe(model.chances([_PROBE]))
     except _BROKEN as error:
         message = f"{path} is no model of recognition ({error}): make it with make model"
         raise ModelError(message) from error
+    return model
+
+
+def _check_facts(facts: Facts) -> None:
+    """Raise ValueError where the classes are not ours, or a number is none."""
+    if facts.languages != LANGUAGES:
+        message = f"its languages are {', '.join(map(str, facts.languages))}"
+        raise ValueError(message)
+    if facts.intents != tuple(Intent):
+        message = f"its intents are {', '.join(facts.intents)}"
+        raise ValueError(message)
+    scales = (*facts.steps, *(one.divisor for one in facts.warmth))
+    powers = [one.power for one in facts.warmth]
+    if len(facts.steps) != len(facts.warmth) or not np.isfinite([*scales, *powers]).all():
+        message = "its steps and warmths are no numbers"
+        raise ValueError(message)
+    if min(scales) <= 0:
+        message = "its steps and divisors must be above 0"
+        raise ValueError(message)
+
+
+def _check_shapes(facts: Facts, keys: NDArray[np.uint32], weights: NDArray[np.int8]) -> None:
+    """Raise ValueError where the arrays do not belong together, or are of other numbers."""
+    if (keys.dtype, weights.dtype) != (np.uint32, np.int8):
+        message = f"its keys and weights are {keys.dtype} and {weights.dtype}"
+        raise ValueError(message)
+    if keys.ndim != 1 or weights.shape != (len(keys), facts.width):
+        message = f"{keys.shape} keys do not fit {weights.shape} weights of {facts.width} classes"
+        raise ValueError(message)
+    if not 1 < len(keys) <= 1 << 16:
+        message = f"{len(keys)} keys are too few or too many"
+        raise ValueError(message)
+    if keys[0] or weights[0].any():
+        message = "its first row, for what is unknown, is not empty"
+        raise ValueError(message)
+
+
+def _check_probe(chances: Chances) -> None:
+    """Raise ValueError where the probe could not be read."""
+    sums = [float(of.sum()) for of in (chances.languages, chances.intents)]
+    if not chances.known[0] or not np.allclose(sums, 1):
+        message = "it cannot read a plain sentence"
+        raise ValueError(message)
