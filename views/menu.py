@@ -32,18 +32,18 @@ REOPENABLE = 3
 def menu_rows(words: Words, *, linked: bool) -> Rows:
     """Return the menu's buttons; a chat without a store is offered to connect one."""
     rows = (
-        (Button(words.pgettext("button", "🙋 Report a problem"), encode(Open("report"))),),
-        (Button(words.pgettext("button", "📸 Make a product page"), encode(Open("upload"))),),
+        (Button(words.pgettext("menu", "🙋 Report a problem"), encode(Open("report"))),),
+        (Button(words.pgettext("menu", "📸 Add a product page"), encode(Open("upload"))),),
         (
-            Button(words.pgettext("button", "📋 My reports"), encode(Open("reports"))),
-            Button(words.pgettext("button", "🌐 Language"), encode(Open("language"))),
+            Button(words.pgettext("menu", "📋 My reports"), encode(Open("reports"))),
+            Button(words.pgettext("menu", "🌐 Language"), encode(Open("language"))),
         ),
         (
-            Button(words.pgettext("button", "💡 Quick answers"), encode(Open("tips"))),
-            Button(words.pgettext("button", "❓ Help"), encode(Open("help"))),
+            Button(words.pgettext("menu", "💡 Quick answers"), encode(Open("tips"))),
+            Button(words.pgettext("menu", "❓ Help"), encode(Open("help"))),
         ),
     )
-    connect = Button(words.pgettext("button", "🏪 Connect my store"), encode(Open("link")))
+    connect = Button(words.pgettext("menu", "🏪 Connect my store"), encode(Open("link")))
     return rows if linked else (*rows, (connect,))
 
 

@@ -7,6 +7,8 @@ import pytest
 from locales import checks, extraction, texts
 from locales.languages import EVERYTHING, LANGUAGES
 from locales.readers import STAFF_VIEWS
+from views.menu import menu_rows
+from views.words import Catalogs
 
 
 def an_entry(msgid: str, msgstr: str, context: str | None = None) -> polib.POEntry:
@@ -43,6 +45,7 @@ def test_a_regional_catalog_carries_no_words_for_staff(language: str) -> None:
         (an_entry("At most 20 of 5", "Paling banyak 25 dari 5"), "other numbers than the message"),
         (an_entry("Hello", " "), "not translated"),
         (an_entry("Yes", "y" * 25, "button"), "25 characters where 24 fit"),
+        (an_entry("❓ Help", "❓ " + "h" * 19, "menu"), "21 characters where 20 fit"),
         (an_entry("Send /batal", "Kirim /batal, /Lapor"), "other commands than the message"),
         (an_entry("⏳ Wait", "Tunggu"), "other emoji than the message"),
         (an_entry("⬅️ Back", "▶️ Bali"), "other emoji than the message"),
@@ -74,6 +77,7 @@ def test_a_translation_that_does_not_fit_is_named(entry: polib.POEntry, problem:
         an_entry("Hello {name} 👋", "Halo {name} 👋"),
         an_entry("Photo, video", "Foto &amp; video"),
         an_entry("Photo, video", "Foto & video", "button"),
+        an_entry("❓ Help", "❓ " + "h" * 18, "menu"),
         an_entry("{n3} of 1,000 at 09:00", "{n3} dari 1.000 pukul 09.00"),
         a_plural("a message", "{n} messages", "a message", "{n} messages"),
         a_plural("a message", "{n} messages", "{n} pesan"),
@@ -81,6 +85,26 @@ def test_a_translation_that_does_not_fit_is_named(entry: polib.POEntry, problem:
 )
 def test_a_translation_that_fits_passes(entry: polib.POEntry) -> None:
     assert list(checks.of_entry(entry)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_home_menu_is_held_to_a_menus_length(language: str) -> None:
+    words = Catalogs.load()[language]
+    menu = {entry.msgstr for entry in extraction.read(language) if entry.msgctxt == "menu"}
+    shown = {button.label for row in menu_rows(words, linked=False) for button in row}
+    assert shown <= menu
+    assert max(map(len, menu)) <= 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_in_the_menu_and_below_a_message_reads_the_same(language: str) -> None:
+    catalog = extraction.read(language)
+    menu, below = (
+        {entry.msgid: entry.msgstr for entry in catalog if entry.msgctxt == context}
+        for context in ("menu", "button")
+    )
+    both = menu.keys() & below.keys()
+    assert {one: menu[one] for one in both} == {one: below[one] for one in both}
 
 
 def test_a_language_has_as_many_forms_as_it_needs() -> None:

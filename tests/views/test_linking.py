@@ -104,7 +104,7 @@ Welcome, <b>Batik &amp; Ayu</b>! 🎉
 This chat is now connected to your store. Whenever something is wrong or you have a
 question, just write here.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -127,7 +127,7 @@ has the number <b>#12</b>.
 
 You do not have to wait for that: you can report a problem right now.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -141,7 +141,7 @@ have a new phone?
 Our team will look into it and tell you here. This has the number <b>#12</b>. You can
 report a problem right now.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -152,7 +152,7 @@ def test_a_chat_that_has_a_store_keeps_it() -> None:
 This chat is already connected to <b>Batik Ayu</b>. Our team will look into it and tell
 you here. This has the number <b>#12</b>. Until then everything stays as it is.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -164,7 +164,7 @@ All right, we can do that later: it is always in the menu.
 
 Whenever something is wrong or you have a question, just write here.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]
 [🏪 Connect my store]\

@@ -36,7 +36,7 @@ What can we do for you?
 
 Choose below, or just write here what is on your mind.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -50,7 +50,7 @@ What can we do for you?
 
 Choose below, or just write here what is on your mind.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]
 [🏪 Connect my store]\
@@ -61,7 +61,7 @@ def test_what_was_left_is_said() -> None:
     assert read(Menu(linked=True, note=MenuNote.LEFT)) == snapshot("""\
 All right, we have left that. What can we do for you?
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -71,7 +71,7 @@ def test_there_may_be_nothing_to_leave() -> None:
     assert read(Menu(linked=True, note=MenuNote.NOTHING_TO_LEAVE)) == snapshot("""\
 There is nothing to leave right now. What can we do for you?
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -81,7 +81,7 @@ def test_a_message_need_not_become_a_report() -> None:
     assert read(Menu(linked=True, note=MenuNote.NO_REPORT)) == snapshot("""\
 All right, we leave it at that. Whenever you need us, just write here.
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
@@ -91,7 +91,7 @@ def test_a_new_language_is_confirmed() -> None:
     assert read(Menu(linked=True, note=MenuNote.LANGUAGE)) == snapshot("""\
 From now on we speak <b>English</b> with you 😊
 [🙋 Report a problem]
-[📸 Make a product page]
+[📸 Add a product page]
 [📋 My reports | 🌐 Language]
 [💡 Quick answers | ❓ Help]\
 """)
