@@ -10,6 +10,7 @@ from crm.understanding.letters import EDGE, SYMBOLS, Letters, letters
 
 LONGEST = 5
 """Letters of a sequence, edges of its word counted."""
+_PAIR = 2
 _WORD = np.uint32(1 << 31)
 """Set in the key of a whole word; those of sequences stay below."""
 _LETTERS = 64
@@ -28,26 +29,30 @@ class Grams:
 def grams(texts: Sequence[str]) -> Iterator[Grams]:
     """Yield the grams of `texts`, one length after the other, at last the words."""
     read = letters(texts)
-    for length in range(1, LONGEST + 1):
-        yield _sequences(read, length)
+    yield from _sequences(read)
     yield _words(read)
 
 
-def _sequences(read: Letters, length: int) -> Grams:
-    """Return the sequences of a length that lie within one word, its edges included."""
-    count = max(len(read.symbols) - length + 1, 0)
-    keys = np.zeros(count, dtype=np.uint32)
-    within = np.ones(count, dtype=np.bool_)
-    letters_in = np.zeros(count, dtype=np.bool_)
-    for at in range(length):
-        symbols = read.symbols[at : at + count]
-        keys = keys * np.uint32(SYMBOLS) + symbols
-        is_edge = symbols == EDGE
-        letters_in |= ~is_edge
-        if 0 < at < length - 1:
-            within &= ~is_edge
-    within &= letters_in
-    return Grams(keys[within], read.owners[:count][within])
+def _sequences(read: Letters) -> Iterator[Grams]:
+    """Yield the sequences of each length that lie within one word, its edges included."""
+    is_letter = read.symbols != EDGE
+    keys, within = read.symbols, is_letter
+    for length in range(1, LONGEST + 1):
+        if length > 1:
+            keys = keys[:-1] * np.uint32(SYMBOLS) + read.symbols[length - 1 :]
+            within = _within(is_letter, within, length)
+        chosen = np.flatnonzero(within)
+        yield Grams(keys[chosen], read.owners[chosen])
+
+
+def _within(
+    is_letter: NDArray[np.bool_], shorter: NDArray[np.bool_], length: int
+) -> NDArray[np.bool_]:
+    """Return where a sequence lies within one word: only at its ends may there be an edge."""
+    if length == _PAIR:
+        return is_letter[:-1] | is_letter[1:]
+    inner = is_letter[length - 2 : -1]
+    return inner if length == _PAIR + 1 else shorter[:-1] & inner
 
 
 def _words(read: Letters) -> Grams:

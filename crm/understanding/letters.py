@@ -14,8 +14,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 2_000
-"""Letters of a text that are read: what comes after so many is in the same language."""
+BEGINNING = 250
+ENDING = 150
+"""Letters that are read of a longer text: its middle is in the same language, and whoever writes
+at length says at the beginning or at the end what they want."""
 EDGE = 1
 """The symbol before, between and after words. 2 to 27 are a to z, 28 an apostrophe."""
 SYMBOLS = 32
@@ -38,7 +40,7 @@ class Letters:
 
 def letters(texts: Sequence[str]) -> Letters:
     """Return the letters of `texts`; a text without Latin letters has edges only."""
-    joined = "\n".join(["", *(text[:LONGEST].replace("\n", " ") for text in texts), ""])
+    joined = "\n".join(["", *(_both_ends(text).replace("\n", " ") for text in texts), ""])
     if "@" in joined or "://" in joined or "www." in joined:
         joined = _ADDRESS.sub(" ", joined)
     code = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4")
@@ -50,6 +52,14 @@ def letters(texts: Sequence[str]) -> Letters:
     told = _told(symbols) | breaks
     symbols, owners = symbols[told], owners[told]
     return Letters(symbols.astype(np.uint32), owners, len(texts))
+
+
+def _both_ends(text: str) -> str:
+    """Return `text` without its middle where it is long; what is left of a cut word falls away."""
+    if len(text) <= BEGINNING + ENDING:
+        return text
+    _rest, _space, ending = text[-ENDING:].partition(" ")
+    return f"{text[:BEGINNING]} {ending}"
 
 
 def _told(symbols: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -20,6 +20,7 @@ from crm.understanding.corpus import LANGUAGES
 from crm.understanding.errors import ModelError
 from crm.understanding.grams import grams
 from crm.understanding.intents import Intent
+from crm.understanding.lanes import packed, unpacked
 
 FILE = Path(__file__).with_name("model.npz")
 _BITS = 20
@@ -37,6 +38,8 @@ _BROKEN = (
     MemoryError,
 )
 """What reading a file raises that is cut off, spoilt, empty, of another shape or another file."""
+_TOGETHER = 500
+"""Texts whose grams are looked up together: of more, what is in hand no longer fits the cache."""
 _FACTOR = np.uint32(2_654_435_769)
 
 
@@ -118,19 +121,26 @@ class Model:
     weights: NDArray[np.int8]
     """A row for each gram: a weight for each language, then one for each intent."""
     places: NDArray[np.uint16]
+    lanes: NDArray[np.int64]
+    """The rows side by side, a 1 after each: how they are added up."""
 
     @classmethod
     def of(cls, facts: Facts, keys: NDArray[np.uint32], weights: NDArray[np.int8]) -> "Model":
         """Return a model that finds `keys` quickly; of two with one slot the first is found."""
         places = np.zeros(1 << _BITS, dtype=np.uint16)
         places[slots(keys[:0:-1])] = np.arange(len(keys) - 1, 0, -1)
-        return cls(facts, keys, weights, places)
+        counted = np.ones((len(keys), 1), dtype=np.int8)
+        return cls(facts, keys, weights, places, packed(np.hstack([weights, counted])))
 
     def scores(
         self, texts: Sequence[str]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]:
         """Return each text's score for each language and intent, and how many grams are known."""
-        sums, known = self._sums(texts)
+        parts = [
+            self._sums(texts[at : at + _TOGETHER])
+            for at in range(0, max(len(texts), 1), _TOGETHER)
+        ]
+        sums, known = (np.concatenate(column) for column in zip(*parts, strict=True))
         split = len(self.facts.languages)
         languages = sums[:, :split] * np.float32(self.facts.steps[0])
         intents = sums[:, split:] * np.float32(self.facts.steps[1])
@@ -146,20 +156,17 @@ class Model:
 
     def _sums(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
         """Return the sum of weights of each text, and how many of its grams are known."""
-        sums = np.zeros((len(texts), self.weights.shape[1]), dtype=np.int32)
-        known = np.zeros(len(texts), dtype=np.int32)
+        sums = np.zeros((len(texts), self.facts.width + 1), dtype=np.int64)
         for found in grams(texts):
-            places = self.places[slots(found.keys)]
-            is_known = self.keys[places] == found.keys
+            places = self.places[slots(found.keys)].astype(np.intp)
+            is_known = np.flatnonzero(self.keys[places] == found.keys)
             places, owners = places[is_known], found.owners[is_known]
             if not len(owners):
                 continue
-            known += np.bincount(owners, minlength=len(texts)).astype(np.int32)
             first = np.flatnonzero(np.diff(owners, prepend=-1))
-            sums[owners[first]] += np.add.reduceat(
-                self.weights[places], first, axis=0, dtype=np.int32
-            )
-        return sums.astype(np.float32), known
+            added = np.add.reduceat(self.lanes.take(places, axis=1), first, axis=1)
+            sums[owners[first]] += unpacked(added, sums.shape[1])
+        return sums[:, :-1].astype(np.float32), sums[:, -1].astype(np.int32)
 
 
 def slots(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from crm.understanding.grams import grams
-from crm.understanding.letters import letters
+from crm.understanding.letters import BEGINNING, ENDING, letters
 
 
 def read(*texts: str) -> list[str]:
@@ -53,4 +53,16 @@ def test_sequences_stay_within_words() -> None:
 
 def test_a_hostile_text_is_read_as_far_as_needed() -> None:
     (long,) = read("ab" * 1_000_000)
-    assert len(long) == 2_000
+    assert len(long) == BEGINNING
+
+
+def test_of_a_long_text_beginning_and_ending_are_read() -> None:
+    (long,) = read("pagi " + "cerita panjang " * 200 + "tolong telepon saya")
+    assert long.startswith("pagi cerita")
+    assert long.endswith("panjang tolong telepon saya")
+    assert len(long) <= BEGINNING + ENDING
+
+
+def test_a_text_that_just_fits_is_read_whole() -> None:
+    text = "aku " * ((BEGINNING + ENDING) // 4)
+    assert read(text) == [text.strip()]
