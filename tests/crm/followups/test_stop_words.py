@@ -1,8 +1,11 @@
+import tomllib
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.followups.stopwords import is_stop_word, languages
+from crm.followups.stopwords import FILE, is_stop_word, languages
 
 STOPS = (
     "berhenti", "Berhenti!", "BERHENTI", "berhenti.", "berhentiiii", "stop", "STOP!!!", "Stooop",
@@ -20,6 +23,23 @@ STOPS = (
     "jan kirim lai", "suud", "da ngirim buin", "ampih", "paja", "bek kirém lé", "ka sép", "ambu",
     "ja' kerem pole", "unang tongos be", "sohot ma", "tende", "brenti", "udahan ya",
     "jangan kirim-kirim lagi",
+    "jgn kirim lg", "Jgn krm pesan lg ya", "UNREG", "unsub", "jangan sms lagi", "jgn wa lagi kak",
+    "tolong jgn hub sy lg", "gausah wa lagi", "stop chat", "saya tidak mau dihubungi lagi",
+    "hapus nomor saya dari daftar", "sdh cukup, makasih",
+    "stop sending me messages", "please take me off the list",
+    "Sampun mboten usah ngirimi malih", "mpun cekap", "ojo ngirimi aku maneh", "aja chat maneh",
+    "rasah kirim maneh", "aku emoh dikirimi maneh", "ojo ngganggu",
+    "tong ngaganggu", "ulah chat abdi deui", "punten liren ngintun", "alim dikintunan deui",
+    "jan kirim pasan lai", "jan kirim pasan juo lai!", "baranti mangirim pasan", "jan ganggu ambo",
+    "eda ngulgul", "suud monto", "da chat buin", "sampunang ngirim malih",
+    "jangan kirimi ulun lagi", "kada usah dikirimi lagi", "ampihi mangirim pasan",
+    "aja'na takkiring", "Aja’na takkiring pappaseng", "pajani makkiring", "genne'ni",
+    "bek kirem pesan le", "bek neukirém peusan lé", "piyoh kirem", "hana payah neukirem le",
+    "jha' ngerem pessen pole", "jhek ngerem pole", "ta' osa ekerem pole", "ambu ngerem pesen",
+    "unang be kirim", "unang ganggu ahu be", "so ma mangirim", "ndang pola kirim be",
+    "ela mangirim hindai", "ela mangirim pesan akangku hindai", "tende mangirim", "ela ganggu aku",
+    "jangan ngirimin aye lagi", "jangan cat aye lagi bang", "kagak usah ngirim-ngirim lagi",
+    "ogah dikirimin lagi", "brentiin dong",
 )  # fmt: skip
 OTHERS = (
     "", " ", "🙏", "...", "ya", "tolong", "mohon bantuannya", "terima kasih", "halo min",
@@ -39,6 +59,17 @@ OTHERS = (
     "leave a message", "don't stop", "mandeg mesine", "motorku mandeg ing dalan", "wis cukup apik",
     "eureun heula icalanana", "mesin eureun", "baranti manjua", "suud nganggo", "ampih bajualan",
     "ambu jalan", "saya berhenti di rumah sakit", "ayah saya wafat", "jangan khawatir",
+    "jgn kirim brg nya lg", "jgn kirim dulu", "jangan kirim tagihan lagi saya sudah bayar",
+    "jangan wa pembeli saya lagi", "hapus nomor saya yang lama", "nomor saya dihapus kenapa",
+    "pembeli bilang jangan kirim lagi", "spam terus dari pembeli palsu", "stop promo",
+    "unreg paket data gimana", "berhenti langganan iklan", "jangan telepon kurir lagi",
+    "sampun dipunkirim malih", "aja ngirim barange dhisik", "ojo dikirim disik",
+    "barangna ulah dikirim heula", "ulah dikirim deui barangna", "tong dikirim heula",
+    "jan kirim barang tu lai", "jan dikirim dulu", "eda ngirim barange malu", "suud madagang",
+    "jangan kirimi ulun barang rusak", "ampihi jualannya", "aja' takkiring barang e jolo",
+    "bek kirem barang nyan dilee", "piyoh meukat", "ja' kerem barangnga pole",
+    "unang kirim barang i be", "sohot manggadis", "ela mangirim ramu te", "tende bajual",
+    "jangan ngirim barangnye dulu", "brenti dulu jualan, lagi pulang kampung", "brentiin iklannye",
     "stop " * 40,
 )  # fmt: skip
 WORD = st.sampled_from(("stop", "berhenti", "mandeg", "eureun", "jangan kirim lagi"))
@@ -86,6 +117,14 @@ def test_a_word_of_the_trade_beside_it_makes_it_another_sentence(
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     assert is_stop_word(text) in {True, False}
+
+
+def test_many_ways_are_known_in_every_language_and_none_is_written_twice() -> None:
+    written = tomllib.loads(FILE.read_text(encoding="utf-8"))["stop"]
+    assert [tag for tag, phrases in written.items() if len(phrases) < 30] == []
+    for phrases in written.values():
+        texts = [phrase.replace("'", "").replace("-", " ") for phrase in phrases]
+        assert [text for text, times in Counter(texts).items() if times > 1] == []
 
 
 def test_every_language_of_sapa_has_its_words() -> None:
