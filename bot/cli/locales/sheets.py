@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import polib
 
+from bot.cli.locales import errors
 from core.workbook import Sheet, safe, workbook
 from crm.errors import CrmError
 from locales.extraction import Key
@@ -16,6 +17,8 @@ from locales.limits import LONGEST
 HEADINGS = ("Context", "English", "Indonesian", "Translation", "Comment", "New translation")
 WIDTHS = (24, 48, 48, 48, 40, 48)
 CONTEXT, ENGLISH, _, TRANSLATION, COMMENT, NEW = range(len(HEADINGS))
+_FIRST_LINE = 2
+"""Where a spreadsheet shows what is below the headings."""
 
 
 class NoReviewSheet(CrmError):
@@ -53,7 +56,7 @@ def read(path: Path, tag: str) -> Iterator[Row]:
     Raises:
         NoReviewSheet: it is another file, or one of another language.
     """
-    for line, found in enumerate(cells(path, tag), start=2):
+    for line, found in enumerate(cells(path, tag), start=_FIRST_LINE):
         yield Row(
             line, found[CONTEXT], found[ENGLISH], found[TRANSLATION], found[COMMENT], found[NEW]
         )
@@ -86,7 +89,10 @@ def cell_of(text: str) -> str:
 
 
 def cells(path: Path, tag: str) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of each line below the headings; NoReviewSheet as `read`."""
+    """Yield the cells of each line below the headings, errors as they are shown.
+
+    NoReviewSheet as `read`.
+    """
     import fastexcel  # noqa: PLC0415 - it brings polars, which no other command of these needs
 
     try:
@@ -103,5 +109,9 @@ def cells(path: Path, tag: str) -> Iterator[tuple[str, ...]]:
     if tuple(next(rows, ())[: len(HEADINGS)]) != HEADINGS:
         message = f"The first line of {path.name} must be {', '.join(HEADINGS)}."
         raise NoReviewSheet(message)
-    for row in rows:
-        yield tuple((cell or "").replace("\r\n", "\n") for cell in row[: len(HEADINGS)])
+    wrong = errors.in_first_sheet(path)
+    for line, row in enumerate(rows, start=_FIRST_LINE):
+        yield tuple(
+            wrong.get((line, column)) or (cell or "").replace("\r\n", "\n")
+            for column, cell in enumerate(row[: len(HEADINGS)])
+        )

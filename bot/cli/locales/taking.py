@@ -1,12 +1,25 @@
 """What a reader corrected, checked line by line and brought into the catalog."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 import polib
 
-from bot.cli.locales.sheets import Row, cell_of, context_of, english_of, text_of
+from bot.cli.locales.errors import is_error
+from bot.cli.locales.sheets import (
+    COMMENT,
+    CONTEXT,
+    ENGLISH,
+    NEW,
+    TRANSLATION,
+    Row,
+    cell_of,
+    context_of,
+    english_of,
+    text_of,
+)
 from locales.checks import of_entry
 
 _TRUTHS = frozenset({"true", "false"})
@@ -27,6 +40,10 @@ def take(catalog: polib.POFile, rows: Iterable[Row]) -> Review:
     review = Review()
     entries = {(cell_of(context_of(e)), cell_of(english_of(e))): e for e in catalog}
     for row in rows:
+        wrong = tuple(_errors(row))
+        review.refused.extend(wrong)
+        if wrong:
+            continue
         entry = entries.get((cell_of(row.context), row.english.strip()))
         if row.comment.strip():
             review.comments.append(f"line {row.line}: {row.comment.strip()}")
@@ -38,6 +55,21 @@ def take(catalog: polib.POFile, rows: Iterable[Row]) -> Review:
                 "somebody else meanwhile, write the correction into the last column"
             )
     return review
+
+
+def _errors(row: Row) -> Iterator[str]:
+    """Say which cells of a line hold an error: nothing of it is taken."""
+    read = (
+        (CONTEXT, row.context),
+        (ENGLISH, row.english),
+        (TRANSLATION, row.translation),
+        (COMMENT, row.comment),
+        (NEW, row.new),
+    )
+    for column, text in read:
+        if is_error(text):
+            cell = f"{ascii_uppercase[column]}{row.line}"
+            yield f"line {row.line}: cell {cell} holds the error {text.strip()}, and no text"
 
 
 def _take(entry: polib.POEntry | None, row: Row, review: Review) -> None:

@@ -2,15 +2,24 @@
 
 import json
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import polib
 import pytest
+import xlsxwriter
 from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.cli.locales import sheets, taking
-from bot.cli.locales.sheets import COMMENT, HEADINGS, NEW, TRANSLATION, NoReviewSheet
+from bot.cli.locales.sheets import (
+    COMMENT,
+    ENGLISH,
+    HEADINGS,
+    NEW,
+    TRANSLATION,
+    NoReviewSheet,
+)
 from core.workbook import Sheet, workbook
 from locales import extraction
 
@@ -43,6 +52,20 @@ def filled(path: Path, lines: dict[int, tuple[str, str]]) -> Path:
         rows[line - 2][COMMENT], rows[line - 2][NEW] = comment, new
     path.write_bytes(workbook(Sheet("min", HEADINGS, rows), zone=ZoneInfo("UTC")))
     return path
+
+
+def with_errors(path: Path, errors: dict[tuple[int, int], str]) -> None:
+    """Put formulas that came to errors into cells of a sheet, by line and column."""
+    rows: list[Cells] = [list(HEADINGS), *_rows(path)]
+    untyped: Any = xlsxwriter
+    with untyped.Workbook(path) as book:
+        sheet = book.add_worksheet("min")
+        for line, cells in enumerate(rows, start=1):
+            for column, text in enumerate(cells):
+                if (line, column) in errors:
+                    sheet.write_formula(line - 1, column, "=1/0", None, errors[line, column])
+                else:
+                    sheet.write_string(line - 1, column, text or "")
 
 
 def _rows(path: Path) -> list[Cells]:
@@ -106,6 +129,34 @@ def test_what_would_kill_a_message_is_refused(tmp_path: Path, new: str, reason: 
     assert found.taken == 0
     assert [line for line in found.refused if line.startswith("line 2: ") and reason in line]
     assert str(changed) == str(catalog())
+
+
+def test_a_cell_that_holds_an_error_is_named_and_nothing_of_its_line_is_taken(
+    tmp_path: Path,
+) -> None:
+    path, changed = filled(tmp_path / "min.xlsx", {4: ("", "{n} buah pasan")}), catalog()
+    with_errors(path, {(2, NEW): "#NAME?", (3, NEW): "#DIV/0!", (5, ENGLISH): "#REF!"})
+
+    found = taking.take(changed, sheets.read(path, "min"))
+
+    assert found == taking.Review(
+        taken=1,
+        refused=[
+            "line 2: cell F2 holds the error #NAME?, and no text",
+            "line 3: cell F3 holds the error #DIV/0!, and no text",
+            "line 5: cell B5 holds the error #REF!, and no text",
+        ],
+    )
+    assert [one.msgstr for one in changed[:2]] == [one.msgstr for one in catalog()[:2]]
+
+
+def test_an_error_that_was_saved_as_a_text_is_named_as_well(tmp_path: Path) -> None:
+    sheet = filled(tmp_path / "min.xlsx", {3: ("", "#REF!"), 4: ("#N/A", "")})
+    found = taking.take(catalog(), sheets.read(sheet, "min"))
+    assert found.refused == [
+        "line 3: cell F3 holds the error #REF!, and no text",
+        "line 4: cell E4 holds the error #N/A, and no text",
+    ]
 
 
 def test_a_correction_in_the_wrong_column_is_not_lost_in_silence(tmp_path: Path) -> None:
