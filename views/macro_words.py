@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from crm.macros.payloads import Fillings, MacroAnswer, MacroText
-from crm.macros.rules import LONGEST, Blank, fill
+from crm.macros.rules import LONGEST, Blank, fill, said_in
 from crm.macros.starters import Starter
 from crm.tickets.rules import cut
-from locales.languages import INDONESIAN
 from views.message import Text
 from views.rendering import Reader, view
 from views.words import Words, name
@@ -16,8 +15,8 @@ from views.words import Words, name
 
 @view(MacroAnswer)
 def macro_answer(payload: MacroAnswer, words: Words, reader: Reader) -> Text:
-    """Answer the seller, in the name of whoever chose the answer."""
-    text = (payload.indonesian if words.language == INDONESIAN else None) or payload.said
+    """Answer the seller in the language they speak now, in the name of whoever chose it."""
+    text = said_in(payload, words.language)
     said = macro_text(text, payload.fillings, words, reader)
     return Text(Markup("{}\n\n<i>– {}</i>").format(said, name(payload.fillings.staff)))
 

@@ -40,6 +40,8 @@ class MacroAnswer(Payload):
     """The chat, and the message in it, in which staff chose it and see it."""
     indonesian: MacroText | None = None
     """The same in Indonesian, for whoever would rather read that; None of an older version's."""
+    others: tuple[MacroText, ...] = ()
+    """What staff wrote for other languages, for a seller who speaks one of them later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
-from crm.macros.payloads import MacroLine, MacroText
+from crm.macros.payloads import MacroAnswer, MacroLine, MacroText
 from crm.macros.starters import starter_of
 from locales.languages import INDONESIAN
 from models import Macro
@@ -72,6 +73,23 @@ def text_for(macro: Macro, language: str) -> MacroText:
     if tag in macro.texts:
         return MacroText(tag, text=macro.texts[tag])
     return MacroText(tag, starter=own)
+
+
+def other_texts(macro: Macro, language: str) -> tuple[MacroText, ...]:
+    """Return what staff wrote, but for what is in `language` or in Indonesian."""
+    known = {language, INDONESIAN}
+    return tuple(
+        MacroText(tag, text=text) for tag, text in macro.texts.items() if tag not in known
+    )
+
+
+def said_in(answer: MacroAnswer, language: str) -> MacroText:
+    """Return an answer's text for somebody who speaks `language` now, as `text_for` would."""
+    written = {one.language: one for one in (*answer.others, answer.said)}
+    if language in written:
+        return written[language]
+    common = answer.indonesian or answer.said
+    return replace(common, language=language) if common.starter else common
 
 
 def line_of(macro: Macro) -> MacroLine:

@@ -82,6 +82,7 @@ async def send(
         chosen_in=choice.chat_id,
         chosen_as=choice.message_id,
         indonesian=rules.text_for(macro, INDONESIAN),
+        others=rules.other_texts(macro, said.language),
     )
     first = await post_once(
         session,

@@ -20,6 +20,7 @@ from crm.macros.payloads import (
 )
 from crm.macros.starters import Starter
 from crm.outbox.payload import Payload
+from crm.outbox.retelling import Retold
 from models.tickets import Category
 from tests.support.phone import ENGLISH, SRI, read
 from tests.support.reading import wrapped
@@ -66,6 +67,38 @@ def test_the_indonesian_words_are_read_by_whoever_asks_for_them() -> None:
     assert shown.html.startswith("Arta")
     assert [button.label for row in shown.buttons for button in row] == ["👁 Bahasa Indonesia"]
     assert "Uang Anda" in str(worded(answer, words.of("id"), SRI))
+
+
+SUNDANESE = MacroText("su", text="Artos nuju dipariksa.")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "others", "read_now"),
+    [
+        (MacroText("jv", text="Nembe."), MacroText("id", text="Uang"), (SUNDANESE,), "Artos"),
+        (MacroText("jv", text="Nembe."), MacroText("id", text="Uang"), (), "Uang"),
+        (
+            MacroText("jv", starter=Starter.THANK_YOU),
+            MacroText("id", starter=Starter.THANK_YOU),
+            (),
+            "Hatur nuhun",
+        ),
+        (
+            MacroText("jv", text="Nembe."),
+            MacroText("id", starter=Starter.THANK_YOU),
+            (),
+            "Hatur nuhun",
+        ),
+    ],
+)
+def test_an_answer_follows_its_seller_to_another_language(
+    said: MacroText, meant: MacroText, others: tuple[MacroText, ...], read_now: str
+) -> None:
+    answer = MacroAnswer(said, FILLINGS, indonesian=meant, others=others)
+    back = Retold(9, indonesian=False, said=MacroAnswer.template, facts=answer.params())
+    shown = render(back, Catalogs.load()["su"], SRI)
+    assert isinstance(shown, EditText)
+    assert shown.html.startswith(read_now)
 
 
 def test_an_answer_of_an_older_version_says_what_it_said() -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.macros import operations, rules, sending
-from crm.macros.payloads import Fillings, MacroAnswer
+from crm.macros.payloads import Fillings, MacroAnswer, MacroText
 from crm.macros.refusals import MacroGone, SentAlready
 from crm.macros.sending import Choice
 from crm.macros.starters import Starter
@@ -87,6 +87,18 @@ async def test_what_is_sent_answers_the_ticket(
     assert await happened(session, ticket) == ["answered"]
     await session.refresh(macro)
     assert macro.uses == 1
+
+
+async def test_what_staff_wrote_for_other_languages_goes_along(
+    session: AsyncSession, dewi: Staff, macro: Macro
+) -> None:
+    macro.texts = {**macro.texts, "su": "Nuju dipariksa"}
+    ticket = await a_javanese_ticket(session)
+
+    await sending.send(session, ticket=ticket, choice=looked_at(macro, dewi), now=LATER)
+
+    (answer,) = await posted(session, MacroAnswer)
+    assert answer.others == (MacroText("su", text="Nuju dipariksa"),)
 
 
 async def test_one_preview_sends_once(session: AsyncSession, dewi: Staff, macro: Macro) -> None:
