@@ -13,13 +13,13 @@ OWN_NAMES = {
     "en": "English",
     "jv": "Basa Jawa",
     "su": "Basa Sunda",
-    "mad": "Bhâsa Madhurâ",
-    "min": "Baso Minang",
-    "bew": "Basa Betawi",
+    "mad": "Basa Madhura",
+    "min": "Bahaso Minang",
+    "bew": "Bahase Betawi",
     "bug": "Basa Ugi",
     "bjn": "Bahasa Banjar",
     "ban": "Basa Bali",
-    "ace": "Bahsa Acèh",
+    "ace": "Bahsa Aceh",
     "bbc": "Hata Batak Toba",
     "nij": "Basa Dayak Ngaju",
 }
@@ -28,13 +28,18 @@ INVITATION = Markup("<i>Pilih bahasa · Choose your language · Pilih basa</i>")
 
 
 def own_name(tag: str) -> str:
-    """Return what the speakers of a language call it."""
+    """Return what the speakers of a language call it, spelled as its catalog spells."""
     return OWN_NAMES.get(tag, tag)
 
 
-def language_buttons(province: str, page: int, words: Words) -> tuple[tuple[Button, ...], ...]:
-    """Return a page of languages, two in a row, and the ways to the others."""
-    pages = offered(province, present=words.language)
+def language_buttons(
+    province: str, page: int, words: Words, *, written: str | None = None
+) -> tuple[tuple[Button, ...], ...]:
+    """Return a page of languages, two in a row, and the ways to the others.
+
+    `written` is the language of what the person wrote so far, which comes first.
+    """
+    pages = offered(province, present=words.language, written=written)
     here = min(max(page, 0), len(pages) - 1)
     buttons = [Button(own_name(tag), encode(ChooseLanguage(tag))) for tag in pages[here]]
     ways = (

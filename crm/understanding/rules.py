@@ -5,6 +5,7 @@ in every language by how likely it is there. Nothing here switches a language: i
 one to ask about.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -17,6 +18,8 @@ CONVINCED = 0.9
 """The belief in another language from which we ask."""
 _STORED = 40.0
 """How many times likelier than any other the language is that a seller has chosen."""
+_UNCHOSEN = 16.0
+"""The same for Indonesian where they chose none: high enough that one message asks nothing."""
 _HOME = 4.0
 """The same for the languages of their province."""
 _DOUBT = 0.02
@@ -47,6 +50,8 @@ HOME: Mapping[str, tuple[str, ...]] = {
 """The regional languages of a province that Sapa speaks, the most spoken first."""
 _FIRST = 6
 """Languages offered at once: more are hard to read on a small phone."""
+_SENTENCE = re.compile(r"[.!?\n]+")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _FURTHER = 8
 """Languages on every further page, where only those look who miss theirs."""
 
@@ -64,13 +69,14 @@ def expected(
 ) -> dict[str, float]:
     """Return the belief in each language before a seller wrote anything; it sums to 1.
 
-    Indonesian is at home everywhere.
+    Indonesian is at home everywhere, and what is spoken with whoever chose nothing.
     """
     home = (*HOME.get(province or "", ()), INDONESIAN)
-    odds = {
-        tag: (_STORED if tag == stored else 1.0) * (_HOME if tag in home else 1.0)
-        for tag in languages
-    }
+    odds = {tag: _HOME if tag in home else 1.0 for tag in languages}
+    if stored is None:
+        odds[INDONESIAN] = _UNCHOSEN
+    elif stored in odds:
+        odds[stored] *= _STORED
     return {tag: odd / sum(odds.values()) for tag, odd in odds.items()}
 
 
@@ -101,14 +107,34 @@ def to_ask_about(
     return likeliest if likeliest == max(last.chances, key=lambda tag: last.chances[tag]) else None
 
 
-def offered(province: str, *, present: str) -> tuple[tuple[str, ...], ...]:
-    """Return all languages page by page, each once: those of the province come first.
+def written_in(heard: Heard) -> str | None:
+    """Return the language that a stranger's words surely are in; None where that is unsure."""
+    likeliest = max(heard.chances, key=lambda tag: heard.chances[tag])
+    is_sure = heard.words >= LEAST_WORDS and heard.chances[likeliest] >= CONVINCED
+    return likeliest if is_sure else None
 
-    Indonesian and English, for whoever reads no other, are always on the first page, and so is
-    the language that the person reads at `present`.
+
+def is_of_names(text: str) -> bool:
+    """Tell whether `text` is mostly capitalised names, as a product's, which tell no language.
+
+    The first word of a sentence or line is capital anyway; whoever types all in capitals shouts.
     """
-    home = [tag for tag in HOME.get(province, ()) if tag in LANGUAGES]
-    likely = list(dict.fromkeys((*home, INDONESIAN, ENGLISH, present)))
+    within = [word for line in _SENTENCE.split(text) for word in list(_WORD.findall(line))[1:]]
+    capital = sum(word[0].isupper() for word in within)
+    return 2 * capital > len(within) and not text.isupper()
+
+
+def offered(
+    province: str, *, present: str, written: str | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """Return all languages page by page, each once.
+
+    First comes what the person has `written`, then those of the province. Indonesian and English,
+    for whoever reads no other, are always on the first page, and so is the language that the
+    person reads at `present`.
+    """
+    near = [tag for tag in (written, *HOME.get(province, ())) if tag in LANGUAGES]
+    likely = list(dict.fromkeys((*near, INDONESIAN, ENGLISH, present)))
     others = [tag for tag in LANGUAGES if tag not in likely]
     room = max(_FIRST - len(likely), 0)
     rest = others[room:]

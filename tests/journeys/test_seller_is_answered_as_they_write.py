@@ -15,8 +15,8 @@ async def test_in_minangkabau_once_they_say_yes(town: Town) -> None:
     await sri.hears(offers(MakeReport(said.id, 1)))
     sri.says(MORE)
     question = await sri.hears(offers(AnswerLanguage("min", 1)))
-    assert "Tulisannya pakai Baso Minang" in question.text
-    assert "Tulisannyo pakai Baso Minang" in question.text
+    assert "Tulisannya pakai Bahaso Minang" in question.text
+    assert "Tulisannyo pakai Bahaso Minang" in question.text
     sri.presses(encode(AnswerLanguage("min", 1)), message=question)
     again = await sri.hears("Iko nan dimukasuik?")
     sri.presses(encode(ChooseIntent("login")), message=again)

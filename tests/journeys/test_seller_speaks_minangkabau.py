@@ -22,7 +22,7 @@ async def test_from_the_invitation_to_a_report(town: Town) -> None:
 
     uni.start(invitation)
     question = await uni.hears(offers(ChooseLanguage("min")))
-    assert question.buttons[0] == "Baso Minang"
+    assert question.buttons[0] == "Bahaso Minang"
     uni.presses(encode(MoreLanguages(1)), message=question)
     turned = await uni.hears(offers(ChooseLanguage("nij")))
     assert turned.id == question.id, "the page is turned in the same message"
@@ -57,7 +57,7 @@ async def test_and_reads_a_long_message_in_indonesian_without_leaving_it(town: T
     assert (message.text, message.buttons) == told
     assert told[1][-1] == "👁 Bahasa Indonesia"
     assert there[0] != told[0]
-    assert there[1][-2:] == [INDONESIAN.pgettext("button", "🏠 Menu"), "👁 Baso Minang"]
+    assert there[1][-2:] == [INDONESIAN.pgettext("button", "🏠 Menu"), "👁 Bahaso Minang"]
     uni.presses(encode(Open("report")), message=message)
     await uni.hears(offers(ChooseCategory("payment")))
     await town.settled()

@@ -200,10 +200,10 @@ First word by: 💬 Telegram 300 · only a later step reaches 600
 📖 Read what they will read, in:
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
-[Bhâsa Madhurâ | Baso Minang]
-[Basa Betawi | Basa Ugi]
+[Basa Madhura | Bahaso Minang]
+[Bahase Betawi | Basa Ugi]
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh | Hata Batak Toba]
+[Bahsa Aceh | Hata Batak Toba]
 [Basa Dayak Ngaju]
 [✅ Approve | 🧭 Its card]\
 """)

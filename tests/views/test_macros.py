@@ -211,10 +211,10 @@ Bahasa Indonesia:
 Thank you for writing to us. We are looking into your report <b>#{number}</b> and answer
 you here.</blockquote>
 [🗣 English | 🗣 Basa Jawa]
-[✅ Basa Sunda | 🗣 Bhâsa Madhurâ]
-[🗣 Baso Minang | 🗣 Basa Betawi]
+[✅ Basa Sunda | 🗣 Basa Madhura]
+[🗣 Bahaso Minang | 🗣 Bahase Betawi]
 [🗣 Basa Ugi | 🗣 Bahasa Banjar]
-[🗣 Basa Bali | 🗣 Bahsa Acèh]
+[🗣 Basa Bali | 🗣 Bahsa Aceh]
 [🗣 Hata Batak Toba | 🗣 Basa Dayak Ngaju]
 [⬅️ Back]\
 """),
@@ -237,10 +237,10 @@ you here.</blockquote>
 
 Nothing is written in Basa Jawa yet; sellers who read it get the Indonesian words.
 [✅ Bahasa Indonesia | 🗣 English]
-[🗣 Basa Sunda | 🗣 Bhâsa Madhurâ]
-[🗣 Baso Minang | 🗣 Basa Betawi]
+[🗣 Basa Sunda | 🗣 Basa Madhura]
+[🗣 Bahaso Minang | 🗣 Bahase Betawi]
 [🗣 Basa Ugi | 🗣 Bahasa Banjar]
-[🗣 Basa Bali | 🗣 Bahsa Acèh]
+[🗣 Basa Bali | 🗣 Bahsa Aceh]
 [🗣 Hata Batak Toba | 🗣 Basa Dayak Ngaju]
 [✏️ Change the words]
 [🔔 Switch on | 🗂 Category]
@@ -258,10 +258,10 @@ Nothing is written in Basa Jawa yet; sellers who read it get the Indonesian word
 Basa Sunda:
 <blockquote>Punten {owner}</blockquote>
 [🗣 Bahasa Indonesia | 🗣 English]
-[🗣 Basa Jawa | 🗣 Bhâsa Madhurâ]
-[🗣 Baso Minang | 🗣 Basa Betawi]
+[🗣 Basa Jawa | 🗣 Basa Madhura]
+[🗣 Bahaso Minang | 🗣 Bahase Betawi]
 [🗣 Basa Ugi | 🗣 Bahasa Banjar]
-[🗣 Basa Bali | 🗣 Bahsa Acèh]
+[🗣 Basa Bali | 🗣 Bahsa Aceh]
 [🗣 Hata Batak Toba | 🗣 Basa Dayak Ngaju]
 [✏️ Change the words | 🧹 Take these back]
 [🔕 Switch off | 🗂 Category]

@@ -16,11 +16,11 @@ def test_a_language_is_chosen_then_read_page_by_page() -> None:
 📖 <b>Which language?</b>
 A word is looked up like this: <code>/kamus jawa harga</code>, from Indonesian or into it.
 [English | Basa Jawa]
-[Basa Sunda | Baso Minang]
+[Basa Sunda | Bahaso Minang]
 [Basa Bali | Bahasa Banjar]
-[Basa Ugi | Bahsa Acèh]
-[Bhâsa Madhurâ | Hata Batak Toba]
-[Basa Dayak Ngaju | Basa Betawi]\
+[Basa Ugi | Bahsa Aceh]
+[Basa Madhura | Hata Batak Toba]
+[Basa Dayak Ngaju | Bahase Betawi]\
 """)
     assert read(page_of("jv", Section.GREETING)) == snapshot("""\
 📖 <b>Basa Jawa</b> · 👋 Greetings

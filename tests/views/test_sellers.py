@@ -30,7 +30,7 @@ with you?
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
-[Bhâsa Madhurâ | Baso Minang]
+[Basa Madhura | Bahaso Minang]
 [🌐 Other languages]\
 """)
 
@@ -42,21 +42,21 @@ Which language shall we speak with you?
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
 [Bahasa Indonesia | English]
 [Basa Jawa | Basa Sunda]
-[Bhâsa Madhurâ | Baso Minang]
+[Basa Madhura | Bahaso Minang]
 [🌐 Other languages]\
 """)
 
 
 def test_languages_that_are_less_likely_are_a_page_away() -> None:
     near = LanguageQuestion(first=False, province="Sumatera Barat")
-    assert "[Baso Minang | Bahasa Indonesia]" in read(near)
+    assert "[Bahaso Minang | Bahasa Indonesia]" in read(near)
     assert read(replace(near, page=1)) == snapshot("""\
 Which language shall we speak with you?
 
 <i>Pilih bahasa · Choose your language · Pilih basa</i>
-[Basa Betawi | Basa Ugi]
+[Bahase Betawi | Basa Ugi]
 [Bahasa Banjar | Basa Bali]
-[Bahsa Acèh | Hata Batak Toba]
+[Bahsa Aceh | Hata Batak Toba]
 [Basa Dayak Ngaju]
 [⬅️ Back]\
 """)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from crm.understanding.corpus import LANGUAGES
 from crm.understanding.evidence import LEAST, gathered, weighed
-from crm.understanding.rules import Heard, expected
+from crm.understanding.rules import HOME, Heard, expected, to_ask_about
 
 
 def heard(tag: str) -> Heard:
@@ -26,6 +26,15 @@ def test_evidence_stays_a_chance_above_nothing(tags: list[str]) -> None:
     assert min(evidence.values()) >= LEAST
     belief = weighed(expected(LANGUAGES, stored="id", province="Bali"), evidence)
     assert sum(belief.values()) == pytest.approx(1)
+
+
+@given(st.sampled_from(LANGUAGES), st.sampled_from(["", *HOME]), st.sampled_from(["id", None]))
+def test_what_one_message_leaves_behind_asks_nothing(
+    tag: str, province: str, stored: str | None
+) -> None:
+    prior = expected(LANGUAGES, stored=stored, province=province)
+    belief = weighed(prior, after(tag))
+    assert to_ask_about(belief, heard(tag), present="id") is None
 
 
 def test_a_year_of_indonesian_is_outweighed_by_some_messages() -> None:

@@ -10,8 +10,10 @@ from crm.understanding.rules import (
     Heard,
     believed,
     expected,
+    is_of_names,
     offered,
     to_ask_about,
+    written_in,
 )
 from locales.languages import LANGUAGES as SPOKEN
 
@@ -64,8 +66,10 @@ def test_what_is_asked_about_follows_from_the_last_message(
         assert found not in {present, before}
 
 
-@given(MESSAGES, TAGS, st.sampled_from(["", *HOME]))
-def test_one_message_overturns_no_choice(said: Heard, chosen: str, province: str) -> None:
+@given(MESSAGES, TAGS | st.none(), st.sampled_from(["", *HOME]))
+def test_one_message_proves_nothing_whatever_was_chosen(
+    said: Heard, chosen: str | None, province: str
+) -> None:
     assert asked(said, chosen=chosen, province=province) is None
 
 
@@ -75,9 +79,15 @@ def test_a_second_message_in_another_language_is_asked_about() -> None:
     assert asked(*[heard("jv")] * 3, heard("id"), chosen="id") is None
 
 
-def test_who_chose_nothing_is_asked_at_once_about_the_language_of_home() -> None:
-    assert asked(heard("min"), province="Sumatera Barat") == "min"
-    assert asked(heard("min", 0.6), province="Bali") is None
+@given(TAGS.filter(lambda tag: tag != "id"), st.sampled_from(["", *HOME]))
+def test_who_chose_nothing_is_asked_after_two_clear_messages(tag: str, province: str) -> None:
+    assert asked(heard(tag), heard(tag), province=province) == tag
+
+
+def test_the_language_of_home_needs_less() -> None:
+    unclear = [heard("min", 0.4)] * 2
+    assert asked(*unclear, province="Sumatera Barat") == "min"
+    assert asked(*unclear, province="Bali") is None
 
 
 def test_short_messages_add_up_but_ask_nothing() -> None:
@@ -100,6 +110,61 @@ def test_every_language_is_offered_once_and_likely_ones_first(province: str, pre
     home = [tag for tag in HOME.get(province, ()) if tag in SPOKEN]
     assert list(pages[0][: len(home)]) == home
     assert all(6 <= len(page) <= 8 for page in pages[:-1])
+
+
+@given(st.sampled_from(["", "Papua", *HOME]), st.sampled_from(SPOKEN), st.sampled_from(SPOKEN))
+def test_what_a_stranger_writes_is_offered_before_all_else(
+    province: str, present: str, tag: str
+) -> None:
+    pages = offered(province, present=present, written=tag)
+
+    assert pages[0][0] == tag
+    assert sorted(one for page in pages for one in page) == sorted(SPOKEN)
+    home = [one for one in HOME.get(province, ()) if one != tag]
+    assert list(pages[0][1 : 1 + len(home)]) == home
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        (heard("jv", 0.9, words=5), "jv"),
+        (heard("jv", 0.89, words=9), None),
+        (heard("jv", 0.99, words=4), None),
+    ],
+)
+def test_few_or_doubtful_words_tell_no_language(said: Heard, tag: str | None) -> None:
+    assert written_in(said) == tag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Batik Tulis Canting Ayu Solo",
+        "Kripik Singkong Balado Uni Eti",
+        "1. Batik Tulis Solo\n2. Kain Songket Bali",
+        "jual Kopi Arabika Gayo Aceh Tengah",
+        "HP Samsung Galaxy A15 RAM 8GB",
+    ],
+)
+def test_capitalised_names_are_told(text: str) -> None:
+    assert is_of_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "😀 123",
+        "Batik",
+        "Kula mboten saged mlebet akun kula wiwit wingi",
+        "Kula mboten saged. Kados pundi nggih? Matur nuwun",
+        "KULA MBOTEN SAGED MLEBET AKUN",
+        "Halo Kak, kula badhe tanglet babagan Batik Tulis",
+        "Halo\nKula\nBadhe\nTanglet",
+    ],
+)
+def test_sentences_and_shouting_are_no_names(text: str) -> None:
+    assert not is_of_names(text)
 
 
 def test_the_language_of_the_province_stands_before_indonesian() -> None:
