@@ -24,7 +24,7 @@ from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton, ProactiveStopped
 from crm.tickets.receiving import received
 from crm.uploads import drafts
-from handlers import hearing, languages, onboarding, relay, silence
+from handlers import hearing, languages, offering, onboarding, relay, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.turn import Turn
@@ -117,11 +117,11 @@ async def _problem(turn: Turn, _seller: Seller, action: AnswerFollowUp) -> None:
     if await onboarding.agreed(turn) is None:
         return
     dialog = turn.dialog
-    if dialog is not None and dialog.name == hearing.REPORT and not turn.dialogs.expired(turn):
+    if dialog is not None and dialog.name == offering.REPORT and not turn.dialogs.expired(turn):
         dialog.answers = {**dialog.answers, TOUCH: action.touch_id}
         await turn.dialogs.ask(turn)
     else:
-        await turn.dialogs.start(turn, hearing.REPORT, {TOUCH: action.touch_id})
+        await turn.dialogs.start(turn, offering.REPORT, {TOUCH: action.touch_id})
 
 
 async def _upload(turn: Turn, _seller: Seller, action: AnswerFollowUp) -> None:

@@ -4,40 +4,25 @@ from telegram import Message
 from telegram.ext import filters
 
 from crm.followups import hearing
-from crm.outbox.payload import Payload
-from crm.sellers.menu import MenuNote, OldButton
 from crm.sellers.payloads import ConsentNeeded
 from crm.sellers.rules import is_visitor
-from crm.tickets import operations, queries
+from crm.tickets import queries
 from crm.tickets.reporting import (
     DialogExpired,
     DialogName,
-    MessageJoined,
-    OfferReport,
 )
-from crm.tickets.rules import begun_by, cut, may_reopen, report_text
+from crm.tickets.rules import may_reopen
+from crm.understanding.courtesies import Courtesy
 from crm.understanding.intents import Intent
-from crm.understanding.offering import likely
-from handlers import languages, linking, meanings, onboarding, relay, reopening, silence
-from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
-from handlers.home import home
-from handlers.keeping import MESSAGES, add, count, keep, kept, wait
+from handlers import joining, languages, linking, meanings, offering, onboarding, relay, silence
+from handlers.dialogs.engine import Answers
+from handlers.keeping import add, count, keep
 from handlers.turn import Turn
-from handlers.tying import TOUCH, tie_of
+from handlers.tying import TOUCH
 from handlers.uploading import late
 from models import Seller, Ticket
 from models.sellers import Consent
 from models.tickets import FINISHED
-from views.actions import ChooseIntent, MakeReport, Reopen
-
-REPORT = "report"
-OFFER = linking.OFFER
-CONFIRM = "confirm"
-"""The step of a report at which all is there and it can be sent."""
-SHOWN_TEXT = 200
-"""How much of a message is repeated when we ask what it shall become."""
-ACKNOWLEDGE_EVERY = 600
-"""Seconds in which several messages to one ticket are acknowledged once."""
 
 
 async def free_message(turn: Turn) -> None:
@@ -86,27 +71,36 @@ async def _hear_late(turn: Turn, seller: Seller, message: Message) -> None:
 
 
 async def _hear(turn: Turn, seller: Seller, message: Message) -> None:
-    said = relay.said(message)
-    answered = await _replied_to(turn, seller, said.reply_to)
+    answered = await _replied_to(turn, seller, relay.replied_to(message))
     if answered is not None and answered.state in FINISHED:
+        if meanings.returned(turn, message, but={Courtesy.GREETING}):
+            return
         if may_reopen(answered.resolved_at, turn.now):
             await _offer(turn, message, answered)
             return
         answered = None
     ticket = answered or await queries.open_ticket_of(turn.session, seller_id=seller.id or 0)
     if ticket is None:
-        touch = await hearing.hear(turn.session, seller=seller, now=turn.now)
-        turn.touch_id = touch.id if touch else None
-        if not await meanings.answered(turn, seller, message):
-            await _offer(turn, message)
+        await _begin(turn, seller, message)
+    else:
+        await joining.join(turn, seller, ticket, message)
+
+
+async def _begin(turn: Turn, seller: Seller, message: Message) -> None:
+    """Return a courtesy, bring a wish for a person to one, and ask about all else."""
+    touch = await hearing.hear(turn.session, seller=seller, now=turn.now)
+    turn.touch_id = touch.id if touch else None
+    if meanings.returned(turn, message):
         return
-    turn.ticket_id = ticket.id
-    await operations.add_message(turn.session, ticket=ticket, said=said, now=turn.now)
-    moment = int(turn.now.timestamp()) // ACKNOWLEDGE_EVERY
-    await turn.reply_once(
-        MessageJoined(ticket_id=ticket.id or 0, talk=bool(begun_by(ticket))),
-        key=f"joined:{ticket.id}:{moment}",
-    )
+    meant = meanings.meant_at_once(turn, message)
+    answers: Answers = {TOUCH: turn.touch_id} if turn.touch_id else {}
+    keep(answers, message)
+    if meant is Intent.HUMAN:
+        await meanings.to_staff(turn, seller, answers)
+        return
+    if meant is Intent.STOP and seller.proactive:
+        answers[offering.STOP] = True
+    await turn.dialogs.start(turn, offering.OFFER, answers)
 
 
 async def _replied_to(turn: Turn, seller: Seller, message_id: int | None) -> Ticket | None:
@@ -118,86 +112,7 @@ async def _replied_to(turn: Turn, seller: Seller, message_id: int | None) -> Tic
     return ticket if ticket is not None and ticket.seller_id == seller.id else None
 
 
-async def _offer(turn: Turn, message: Message, ticket: Ticket | None = None) -> None:
-    answers: Answers = {"ticket": ticket.id} if ticket else {}
-    if turn.touch_id is not None:
-        answers[TOUCH] = turn.touch_id
+async def _offer(turn: Turn, message: Message, ticket: Ticket) -> None:
+    answers: Answers = {offering.TICKET: ticket.id}
     keep(answers, message)
-    await turn.dialogs.start(turn, OFFER, answers)
-
-
-async def _ask(turn: Turn, answers: Answers) -> Payload:
-    messages = kept(answers)
-    text = report_text(messages)
-    return OfferReport(
-        message_id=messages[0].message_id,
-        count=count(answers),
-        text=cut(text, SHOWN_TEXT),
-        ticket_id=answers.get("ticket"),
-        likely=likely(turn.reading(text)),
-    )
-
-
-async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
-    if said.message is not None:
-        return await _more(turn, answers, said.message)
-    match said.action:
-        case MakeReport(yes=1):
-            await _to_report(turn, answers)
-            return DONE
-        case ChooseIntent(intent=intent) if turn.seller is not None:
-            return await _meant(turn, turn.seller, answers, intent)
-        case MakeReport():
-            turn.reply(home(turn, MenuNote.NO_REPORT))
-            return DONE
-        case Reopen() as action:
-            return await _reopen(turn, answers, action)
-        case _:
-            turn.toast(OldButton())
-            return STAY
-
-
-async def _more(turn: Turn, answers: Answers, message: Message) -> str | None:
-    """Keep a further message, and ask again by all that is there."""
-    if turn.seller is not None and await silence.heard(turn, turn.seller, message):
-        return STAY
-    await languages.heard(turn, message)
-    return wait(turn, answers, message)
-
-
-async def _reopen(turn: Turn, answers: Answers, action: Reopen) -> str | None:
-    """Open the report that was answered; what comes too late for it becomes a new one."""
-    if action.ticket_id != answers.get("ticket"):
-        await reopening.reopen(turn, action)
-        return STAY
-    if not await reopening.reopen_with(turn, action, kept(answers)):
-        await _to_report(turn, answers)
-    return DONE
-
-
-async def _meant(turn: Turn, seller: Seller, answers: Answers, intent: str) -> str | None:
-    """Do what a message was meant for; most of it is a report, whose subject is known now."""
-    match intent:
-        case Intent.STOP:
-            await silence.wish(turn)
-        case Intent.HUMAN:
-            await meanings.to_staff(turn, seller, answers)
-        case _ if intent in meanings.SUBJECTS:
-            await _to_report(turn, answers, **meanings.SUBJECTS[Intent(intent)])
-        case _:
-            turn.toast(OldButton())
-            return STAY
-    return DONE
-
-
-async def _to_report(turn: Turn, answers: Answers, **subject: str) -> None:
-    """Begin a report of what was written; where its subject is known, show it at once."""
-    begun = {MESSAGES: answers[MESSAGES], **tie_of(answers), **subject}
-    await turn.dialogs.start(turn, REPORT, begun, step=CONFIRM if subject else None)
-
-
-PLAN = DialogPlan(
-    name=OFFER,
-    first=OFFER,
-    steps={OFFER: Step(_ask, _take, presses=(MakeReport, ChooseIntent, Reopen), messages=True)},
-)
+    await turn.dialogs.start(turn, offering.OFFER, answers)

@@ -25,17 +25,19 @@ from crm.sellers.payloads import (
     WhichStore,
 )
 from crm.sellers.rules import is_visitor
+from crm.tickets.reporting import DialogName
+from crm.understanding.courtesies import courtesy
 from handlers import relay
 from handlers.dialogs.engine import DONE, STAY, Answers, Said, Step
 from handlers.home import home
-from handlers.keeping import MESSAGES, count, wait
+from handlers.keeping import MESSAGES, count, kept, wait
 from handlers.turn import Turn
 from models import Seller
 from views.actions import ChooseStore, LinkBy
 
 DIALOG = "start"
 LINK, CONTACT, WHICH, STORE = "link", "contact", "which", "store"
-OFFER = "offer"
+OFFER = DialogName.OFFER.value
 """The dialog that asks what shall become of messages that were kept."""
 SHOWN = 5
 """How many stores one may choose from."""
@@ -95,7 +97,7 @@ async def finish(turn: Turn, answers: Answers, payload: LinkingEnd) -> str | Non
     """Say how linking ended, then come back to what the person wrote in the meantime."""
     keyboard = bool(answers.get("keyboard"))
     turn.reply(replace(payload, keyboard=keyboard))
-    if answers.get(MESSAGES):
+    if not all(courtesy(said.text) for said in kept(answers)):
         await turn.dialogs.start(turn, OFFER, {MESSAGES: answers[MESSAGES]})
     elif keyboard:
         turn.reply(home(turn))

@@ -1,20 +1,20 @@
 """What a message seems to be meant for: courtesies are answered, the rest finds its way."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from telegram import Message
 
 from crm.sellers.menu import MenuNote
 from crm.tickets import operations
 from crm.tickets.receiving import received
+from crm.understanding.courtesies import Courtesy
 from crm.understanding.intents import Intent
 from crm.understanding.offering import at_once
-from handlers import silence
 from handlers.dialogs.engine import Answers
 from handlers.home import home
-from handlers.keeping import keep, kept
+from handlers.keeping import kept
 from handlers.turn import Turn
-from handlers.tying import TOUCH, tied
+from handlers.tying import tied
 from models import Seller
 from models.tickets import Category, TicketKind
 
@@ -29,24 +29,28 @@ SUBJECTS: Mapping[Intent, dict[str, str]] = {
 """What is known of a report that begins with such a meaning."""
 
 
-async def answered(turn: Turn, seller: Seller, message: Message) -> bool:
-    """Take up what needs no question of ours; False where the message is to be asked about.
+_NOTES: Mapping[Courtesy, MenuNote] = {
+    Courtesy.WELL: MenuNote.ASSENT,
+    Courtesy.THANKS: MenuNote.THANKS,
+    Courtesy.GREETING: MenuNote.GREETING,
+    Courtesy.NO: MenuNote.ASSENT,
+    Courtesy.YES: MenuNote.ASSENT,
+}
 
-    Only plain texts are: a picture under a greeting has more to say.
-    """
-    match at_once(turn.reading(message.text)) if message.text else None:
-        case Intent.THANKS:
-            turn.reply(home(turn, MenuNote.THANKS))
-        case Intent.GREETING:
-            turn.reply(home(turn, MenuNote.GREETING))
-        case Intent.STOP:
-            silence.ask(turn, seller)
-        case Intent.HUMAN:
-            answers: Answers = {TOUCH: turn.touch_id} if turn.touch_id else {}
-            keep(answers, message)
-            await to_staff(turn, seller, answers)
-        case _:
-            return False
+
+def meant_at_once(turn: Turn, message: Message) -> Courtesy | Intent | None:
+    """Return what needs no offer; a picture under a greeting, or what was forwarded, has more."""
+    if not message.text or message.forward_origin is not None:
+        return None
+    return at_once(message.text, turn.reading(message.text))
+
+
+def returned(turn: Turn, message: Message, *, but: Collection[Courtesy] = ()) -> bool:
+    """Return a courtesy where the message is nothing else; False where it is to be heard."""
+    mere = meant_at_once(turn, message)
+    if not isinstance(mere, Courtesy) or mere in but:
+        return False
+    turn.reply(home(turn, _NOTES[mere]))
     return True
 
 

@@ -19,7 +19,7 @@ from crm.tickets.reporting import (
     ReportSummary,
 )
 from crm.tickets.rules import cut, report_text
-from handlers import hearing, knowledge, languages, meanings, onboarding
+from handlers import knowledge, languages, meanings, offering, onboarding, silence
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.hearing import free_message
 from handlers.home import home
@@ -41,7 +41,7 @@ from views.actions import (
 
 __all__ = ["COMMANDS", "DIALOGS", "PRESSES", "begin", "free_message"]
 
-CATEGORY, DESCRIBE, CONFIRM = "category", "describe", hearing.CONFIRM
+CATEGORY, DESCRIBE, CONFIRM = "category", "describe", offering.CONFIRM
 SHOWN_TEXT = 600
 """How much of a report its summary repeats."""
 PICTURES = frozenset({"photo", "video", "animation"})
@@ -52,14 +52,14 @@ async def begin(turn: Turn) -> None:
     if await onboarding.agreed(turn) is None:
         return
     dialog = turn.dialog
-    if dialog is not None and dialog.name == hearing.REPORT:
+    if dialog is not None and dialog.name == offering.REPORT:
         await turn.dialogs.resume(turn)
         return
     answers = _so_far(turn)
     words = _after_command(turn)
     if words:
         add(turn, answers, turn.message, text=words)
-    await turn.dialogs.start(turn, hearing.REPORT, answers)
+    await turn.dialogs.start(turn, offering.REPORT, answers)
 
 
 async def begin_after_reading(turn: Turn, category: Category, readings: dict[str, str]) -> None:
@@ -67,7 +67,7 @@ async def begin_after_reading(turn: Turn, category: Category, readings: dict[str
     answers: Answers = {"category": category.value, **_so_far(turn)}
     answers[knowledge.READINGS] = {**answers.get(knowledge.READINGS, {}), **readings}
     step = CONFIRM if answers.get(MESSAGES) else DESCRIBE
-    await turn.dialogs.start(turn, hearing.REPORT, answers, step=step)
+    await turn.dialogs.start(turn, offering.REPORT, answers, step=step)
 
 
 async def lost_offer(turn: Turn, _action: MakeReport | ChooseCategory | ChooseIntent) -> None:
@@ -79,9 +79,9 @@ async def lost_offer(turn: Turn, _action: MakeReport | ChooseCategory | ChooseIn
 def _so_far(turn: Turn) -> Answers:
     """Return what a report can take over of the dialog at hand."""
     dialog = turn.dialog
-    if dialog is not None and dialog.name == hearing.REPORT:
+    if dialog is not None and dialog.name == offering.REPORT:
         return dict(dialog.answers)
-    if dialog is not None and dialog.name == hearing.OFFER:
+    if dialog is not None and dialog.name == offering.OFFER:
         return {MESSAGES: dialog.answers.get(MESSAGES, []), **tie_of(dialog.answers)}
     if late.is_waiting(turn) and dialog is not None and MESSAGES in dialog.answers:
         return {MESSAGES: dialog.answers[MESSAGES]}
@@ -101,6 +101,8 @@ async def _ask_category(_turn: Turn, answers: Answers) -> Payload:
 
 async def _take_category(turn: Turn, answers: Answers, said: Said) -> str | None:
     if said.message is not None:
+        if turn.seller is not None and await silence.heard(turn, turn.seller, said.message):
+            return STAY
         return wait(turn, answers, said.message)
     return await _press(turn, answers, said.action)
 
@@ -218,7 +220,7 @@ PRESSES: dict[type[Action], Callable[[Turn, Any], Awaitable[None]]] = {
 }
 PRESSED = (ChooseCategory, DialogStep, ReadTip, AnswerTip)
 REPORT_PLAN = DialogPlan(
-    name=hearing.REPORT,
+    name=offering.REPORT,
     first=CATEGORY,
     steps={
         name: Step(ask, take, presses=PRESSED, messages=True)
@@ -229,4 +231,4 @@ REPORT_PLAN = DialogPlan(
         )
     },
 )
-DIALOGS: tuple[DialogPlan, ...] = (REPORT_PLAN, hearing.PLAN)
+DIALOGS: tuple[DialogPlan, ...] = (REPORT_PLAN, offering.PLAN)

@@ -22,13 +22,13 @@ async def wish(turn: Turn) -> None:
     turn.reply(ProactiveStopped() if is_silent else StopQuestion())
 
 
-def ask(turn: Turn, seller: Seller) -> None:
-    """Ask whether we shall stop, where a message only seems to say so: that alone is no yes."""
-    turn.reply(StopQuestion() if seller.proactive else ProactiveStopped())
-
-
 async def heard(turn: Turn, seller: Seller, message: Message) -> bool:
-    """Take a message that is nothing but a word for "stop"; False where it is another one."""
+    """Take a message that is nothing but a word for "stop"; False where it is another one.
+
+    What was forwarded is somebody else's word.
+    """
+    if message.forward_origin is not None:
+        return False
     reply = message.reply_to_message
     is_wish = await stopping.is_wish(
         turn.session,

@@ -15,7 +15,15 @@ from crm.followups.payloads import (
     StopQuestion,
     WritingGoesOn,
 )
-from views.actions import DialogStep, HelpFollowUp, KeepWriting, Proactive, RestStore, encode
+from views.actions import (
+    DialogStep,
+    HelpFollowUp,
+    KeepWriting,
+    MakeReport,
+    Proactive,
+    RestStore,
+    encode,
+)
 from views.menu import home_row, write_again
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
@@ -107,8 +115,14 @@ def other_question(_payload: OtherQuestion, words: Words, _reader: Reader) -> Te
 
 
 @view(StopQuestion)
-def stop_question(_payload: StopQuestion, words: Words, _reader: Reader) -> Text:
-    """Ask once, and say what stays."""
+def stop_question(payload: StopQuestion, words: Words, _reader: Reader) -> Text:
+    """Ask once, and say what stays; offer another way where that may not be what was meant."""
+    other = words.pgettext("button", "💬 Something else")
+    otherwise = (
+        ((Button(other, encode(MakeReport(payload.message_id, 1))),),)
+        if payload.message_id is not None
+        else ()
+    )
     return Text(
         words(
             "Shall we stop writing to you on our own?\n\n"
@@ -118,6 +132,7 @@ def stop_question(_payload: StopQuestion, words: Words, _reader: Reader) -> Text
         buttons=(
             (Button(words.pgettext("button", "🔕 Yes, stop"), encode(Proactive(0))),),
             (Button(words.pgettext("button", "🔔 No, go on"), encode(KeepWriting())),),
+            *otherwise,
         ),
     )
 

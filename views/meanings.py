@@ -20,6 +20,15 @@ def ask_what_is_meant(likely: Sequence[Intent], words: Words) -> Markup:
     return words("What is it about? Press what fits best.")
 
 
+def answer_courtesy(courtesy: Intent, words: Words) -> Markup:
+    """Return the thanks or the greeting, and ask whether there is more to it."""
+    if courtesy is Intent.THANKS:
+        return words(
+            "You are welcome 😊 Is there something in your message that we should help you with?"
+        )
+    return words("Hello 👋 Is there something in your message that we should help you with?")
+
+
 def meant_rows(likely: Sequence[Intent], words: Words) -> tuple[tuple[Button, ...], ...]:
     """Return a button for each likely thing, the likeliest first."""
     return tuple((_button(intent, words),) for intent in likely)

@@ -194,6 +194,7 @@ def _noted(note: MenuNote | None, words: Words) -> Markup:
             "Choose below, or just write here what is on your mind."
         ),
         MenuNote.THANKS: words("You are welcome 😊 Whenever you need us, just write here."),
+        MenuNote.ASSENT: words("All right 😊 Whenever you need us, just write here."),
         None: words(
             "What can we do for you?\n\nChoose below, or just write here what is on your mind."
         ),

@@ -23,7 +23,7 @@ from views.actions import ChooseCategory, DialogStep, MakeReport, Open, Reopen, 
 from views.categories import category_hint, category_label, category_name
 from views.knowledge import tip_rows
 from views.layout import quoted, stacked
-from views.meanings import ask_what_is_meant, meant_rows
+from views.meanings import answer_courtesy, ask_what_is_meant, meant_rows
 from views.menu import home_row
 from views.message import Button, Text, Toast
 from views.rendering import Reader, view
@@ -171,6 +171,8 @@ def offer_report(payload: OfferReport, words: Words, _reader: Reader) -> Text:
         )
     elif payload.likely:
         question = ask_what_is_meant(payload.likely, words)
+    elif payload.courtesy is not None:
+        question = answer_courtesy(payload.courtesy, words)
     else:
         question = words.ngettext(
             "Shall we make a report of your message, so that our team can help you?",

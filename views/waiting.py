@@ -2,7 +2,13 @@
 
 from markupsafe import Markup
 
-from crm.tickets.reminding import DoneAlready, NotYetHeard, SilenceResolved, StillWaiting
+from crm.tickets.reminding import (
+    DoneAlready,
+    NotYetHeard,
+    SilenceResolved,
+    SolvedQuestion,
+    StillWaiting,
+)
 from crm.tickets.rules import REOPEN_WITHIN
 from views.actions import SayIfSolved, encode
 from views.message import Button, Text, Toast
@@ -24,16 +30,23 @@ def still_waiting(payload: StillWaiting, words: Words, _reader: Reader) -> Text:
         payload.days,
         number=payload.ticket_id,
     )
-    yes, no = (encode(SayIfSolved(payload.ticket_id, answer)) for answer in (1, 0))
-    return Text(
-        html,
-        buttons=(
-            (
-                Button(words.pgettext("button", "✅ Solved"), yes),
-                Button(words.pgettext("button", "💬 Not yet"), no),
-            ),
-        ),
-    )
+    return Text(html, buttons=(_if_solved(payload.ticket_id, words),))
+
+
+@view(SolvedQuestion)
+def solved_question(payload: SolvedQuestion, words: Words, _reader: Reader) -> Text:
+    """Return the thanks, and ask with the same two buttons."""
+    if payload.thanked:
+        html = words(
+            "You are welcome 😊 Is your report <b>#{number}</b> solved now?",
+            number=payload.ticket_id,
+        )
+    else:
+        html = words(
+            "Glad to hear that 😊 Is your report <b>#{number}</b> solved now?",
+            number=payload.ticket_id,
+        )
+    return Text(html, buttons=(_if_solved(payload.ticket_id, words),))
 
 
 @view(SilenceResolved)
@@ -79,3 +92,11 @@ def not_yet_heard(payload: NotYetHeard, words: Words, _reader: Reader) -> Text:
 def done_already(_payload: DoneAlready, words: Words, _reader: Reader) -> Toast:
     """Say that nothing is left to do."""
     return Toast(words.pgettext("toast", "This report is done already. Thank you!"))
+
+
+def _if_solved(ticket_id: int, words: Words) -> tuple[Button, ...]:
+    yes, no = (encode(SayIfSolved(ticket_id, answer)) for answer in (1, 0))
+    return (
+        Button(words.pgettext("button", "✅ Solved"), yes),
+        Button(words.pgettext("button", "💬 Not yet"), no),
+    )

@@ -96,9 +96,14 @@ class OtherQuestion(Payload):
 
 @dataclass(frozen=True)
 class StopQuestion(Payload):
-    """Ask, once, whether we shall really stop writing unasked."""
+    """Ask, once, whether we shall really stop writing unasked.
+
+    A message that only seems to wish it is kept, and may be about something else.
+    """
 
     template: ClassVar[str] = "stop_question"
+    message_id: int | None = None
+    """Of the message that seems to wish it."""
 
 
 @dataclass(frozen=True)

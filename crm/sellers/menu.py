@@ -26,6 +26,8 @@ class MenuNote(StrEnum):
     """They greeted us."""
     THANKS = "thanks"
     """They thanked us."""
+    ASSENT = "assent"
+    """They said "all right" or "never mind", and nothing else."""
 
 
 @dataclass(frozen=True)

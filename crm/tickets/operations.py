@@ -86,8 +86,12 @@ async def report(
     return ticket
 
 
-async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now: datetime) -> None:
+async def add_message(
+    session: AsyncSession, *, ticket: Ticket, said: Said, now: datetime, waits: bool = True
+) -> None:
     """Take a further message of the seller into the ticket; a resolved one is opened again.
+
+    Where it `waits` for no answer, as thanks do, staff read it, and whose turn it is stays.
 
     Raises:
         TooLateToReopen: it was resolved too long ago.
@@ -102,7 +106,7 @@ async def add_message(session: AsyncSession, *, ticket: Ticket, said: Said, now:
         await relay.to_staff(session, group=group, ticket=ticket, said=said, now=now)
     losses.tell_seller(session, ticket=ticket, messages=[said], now=now)
     await interpreting.belong(session, ticket=ticket, messages=[said], now=now)
-    if not await _goes_on(session, ticket, said):
+    if waits and not await _goes_on(session, ticket, said):
         await move(session, ticket, Move.HEAR, now=now)
         await raise_unanswered(session, ticket=ticket, now=now)
     if newly_explained:

@@ -18,6 +18,15 @@ class StillWaiting(Payload):
 
 
 @dataclass(frozen=True)
+class SolvedQuestion(Payload):
+    """To the seller who thanked for our answer, or says that it works: is it solved, then?"""
+
+    template: ClassVar[str] = "solved_question"
+    ticket_id: int
+    thanked: bool
+
+
+@dataclass(frozen=True)
 class SilenceResolved(Payload):
     """To the seller: we take it for solved; how was it, where that `asks`? It can be opened."""
 

@@ -108,7 +108,8 @@ class NotPassedOn(Payload):
 class OfferReport(Payload):
     """Ask whether what was written shall be a report, or continues `ticket_id`, a resolved one.
 
-    `likely` is what it seems to be meant for: one thing where that is sure.
+    `likely` is what it seems to be meant for: one thing where that is sure. `courtesy` is the
+    thanks or the greeting that it seems to be and that is returned, though it may say more.
     """
 
     template: ClassVar[str] = "offer_report"
@@ -117,6 +118,7 @@ class OfferReport(Payload):
     text: str
     ticket_id: int | None = None
     likely: tuple[Intent, ...] = ()
+    courtesy: Intent | None = None
 
 
 @dataclass(frozen=True)

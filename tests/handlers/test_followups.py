@@ -325,6 +325,9 @@ async def test_the_question_leaves_what_the_seller_is_doing(seller_chat: Chat) -
     await seller_chat.says("/lapor")
     only(await seller_chat.says("/berhenti"), StopQuestion)
     assert await seller_chat.dialog() == ("report", "category")
+    only(await seller_chat.says("mandeg"), ProactiveStopped)
+    only(await seller_chat.says("/lanjut"), ProactiveResumed)
+    only(await seller_chat.says("/berhenti"), StopQuestion)
     await seller_chat.says("/batal")
     only(await seller_chat.says("Begitu"), OfferReport)
     only(await seller_chat.says("eureun"), ProactiveStopped)
@@ -333,7 +336,7 @@ async def test_the_question_leaves_what_the_seller_is_doing(seller_chat: Chat) -
 
 async def test_a_word_to_staff_reaches_staff(session: AsyncSession, seller_chat: Chat) -> None:
     await a_ticket(session, seller=await seller_chat.seller())
-    only(await seller_chat.says("cukup"), MessageJoined)
+    only(await seller_chat.says("cukup sampai hari Senin"), MessageJoined)
 
 
 async def test_silence_needs_no_consent_and_no_acquaintance(

@@ -1,11 +1,15 @@
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from crm.sellers.menu import Menu, MenuNote
+from crm.followups.payloads import StopQuestion
+from crm.sellers.menu import Menu, MenuNote, ProactiveStopped
 from crm.tickets.events import EventKind
+from crm.tickets.payloads import TicketResolved
+from crm.tickets.reminding import SolvedQuestion
 from crm.tickets.reporting import (
     CategoryQuestion,
     DialogExpired,
@@ -21,7 +25,7 @@ from models.interactions import Direction
 from models.tickets import TicketState
 from tests.support.builders import NOW, a_ticket
 from tests.support.chat import Chat, only
-from views.actions import ChooseCategory, MakeReport, Reopen
+from views.actions import ChooseCategory, MakeReport, Proactive, Reopen, SayIfSolved
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Sapa"}
 
@@ -124,6 +128,75 @@ async def test_a_reply_to_a_finished_report_asks_whether_it_is_open_again(
     assert ticket.state is TicketState.OPEN
     assert await heard(session, ticket) == ["Belum beres"]
     assert await seller_chat.dialog() is None
+
+
+@pytest.mark.parametrize("text", ["makasih ya", "oke", "sudah bisa kak"])
+async def test_thanks_for_a_finished_report_leave_it_so(
+    session: AsyncSession, seller_chat: Chat, text: str
+) -> None:
+    ticket = await a_ticket(
+        session, seller=await seller_chat.seller(), state=TicketState.RESOLVED, resolved_at=NOW
+    )
+    await said_about(session, ticket, seller_chat, 900)
+
+    only(await seller_chat.says(text, reply_to_message=a_reply_to(seller_chat, 900)), Menu)
+
+    assert ticket.state is TicketState.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("text", "thanked"), [("terima kasih banyak kak", True), ("sudah bisa, makasih kak", False)]
+)
+async def test_thanks_reach_staff_and_wait_for_no_answer(
+    session: AsyncSession, seller_chat: Chat, text: str, *, thanked: bool
+) -> None:
+    ticket = await a_ticket(
+        session,
+        seller=await seller_chat.seller(),
+        state=TicketState.WAITING,
+        waiting_since=NOW,
+        unanswered=0,
+    )
+    number = ticket.id or 0
+
+    asked = only(await seller_chat.says(text), SolvedQuestion)
+
+    assert asked == SolvedQuestion(ticket_id=number, thanked=thanked)
+    assert await heard(session, ticket) == [text]
+    assert (ticket.state, ticket.unanswered) == (TicketState.WAITING, 0)
+    only(await seller_chat.presses(SayIfSolved(number, 1)), TicketResolved)
+    assert ticket.state is TicketState.RESOLVED
+
+
+@pytest.mark.parametrize("text", ["makasih tapi masih gak bisa", "halo kak", "iya"])
+async def test_what_may_be_an_answer_gives_staff_the_word(
+    session: AsyncSession, seller_chat: Chat, text: str
+) -> None:
+    ticket = await a_ticket(
+        session, seller=await seller_chat.seller(), state=TicketState.WAITING, waiting_since=NOW
+    )
+    only(await seller_chat.says(text), MessageJoined)
+    assert ticket.state is TicketState.OPEN
+
+
+async def test_thanks_while_staff_have_the_word_are_only_passed_on(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    ticket = await a_ticket(session, seller=await seller_chat.seller(), state=TicketState.OPEN)
+    only(await seller_chat.says("makasih ya"), MessageJoined)
+    assert (ticket.state, ticket.unanswered) == (TicketState.OPEN, 1)
+
+
+async def test_whoever_seems_to_want_silence_is_heard_by_staff_and_asked(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    ticket = await a_ticket(session, seller=await seller_chat.seller())
+
+    only(await seller_chat.says("jangan kirim pesan lagi"), StopQuestion)
+
+    assert await heard(session, ticket) == ["jangan kirim pesan lagi"]
+    assert (await seller_chat.seller()).proactive
+    only(await seller_chat.presses(Proactive(0)), ProactiveStopped)
 
 
 async def test_words_that_come_too_late_for_a_report_become_a_new_one(

@@ -4,14 +4,28 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.followups.payloads import StopQuestion
-from crm.sellers.menu import Menu, MenuNote
-from crm.tickets.reporting import OfferReport, ReportReceived, ReportSummary
+from crm.followups.payloads import StopQuestion, WritingGoesOn
+from crm.outbox.payload import Payload
+from crm.sellers.menu import Menu, MenuNote, ProactiveStopped
+from crm.tickets.reporting import CategoryQuestion, OfferReport, ReportReceived, ReportSummary
 from crm.understanding.intents import Intent
 from models import Ticket
 from models.tickets import Category, TicketKind
 from tests.support.chat import Chat, only
-from views.actions import ChooseIntent, DialogStep
+from views.actions import (
+    Action,
+    ChooseIntent,
+    DialogStep,
+    KeepWriting,
+    MakeReport,
+    Proactive,
+)
+
+FORWARDED = {
+    "type": "hidden_user",
+    "date": 0,
+    "sender_user_name": "Pembeli",
+}
 
 
 @pytest.mark.parametrize(
@@ -29,8 +43,38 @@ async def test_a_courtesy_is_returned_without_offering_a_report(
     assert await seller_chat.dialog() is None
 
 
-async def test_thanks_that_say_more_are_asked_about(seller_chat: Chat) -> None:
-    only(await seller_chat.says("Terima kasih, tapi uang saya belum masuk juga"), OfferReport)
+@pytest.mark.parametrize("text", ["oke siap", "gak jadi kak", "Sudah bisa, alhamdulillah 🙏"])
+async def test_who_is_content_is_left_so(seller_chat: Chat, text: str) -> None:
+    assert only(await seller_chat.says(text), Menu).note is MenuNote.ASSENT
+    assert await seller_chat.dialog() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terima kasih, tapi uang saya belum masuk juga",
+        "makasih ya tapi masih gak bisa",
+        "assalamualaikom, peng lon pat",
+        "sugeng enjing, barang kula ical",
+        "om swastyastu, tiang ten dados ngranjing",
+        "terima kasih atas bantuannya yang tidak membantu",
+        "hello i need help",
+    ],
+)
+async def test_a_courtesy_that_says_more_is_asked_about(seller_chat: Chat, text: str) -> None:
+    only(await seller_chat.says(text), OfferReport)
+
+
+async def test_what_is_hardly_more_than_a_courtesy_is_returned_with_the_question(
+    seller_chat: Chat,
+) -> None:
+    offer = only(await seller_chat.says("makasih banyak ya mbak Wulandari"), OfferReport)
+    assert (offer.courtesy, offer.likely) == (Intent.THANKS, ())
+
+
+@pytest.mark.parametrize("text", ["makasih ya", "tolong jangan kirim pesan ke saya lagi"])
+async def test_what_was_forwarded_is_somebody_elses_word(seller_chat: Chat, text: str) -> None:
+    only(await seller_chat.says(text, forward_origin=FORWARDED), OfferReport)
 
 
 async def test_a_picture_under_a_greeting_is_asked_about(seller_chat: Chat) -> None:
@@ -42,10 +86,60 @@ async def test_whoever_wants_silence_is_asked_whether_they_do(seller_chat: Chat)
     assert (await seller_chat.seller()).proactive
 
 
-async def test_what_only_seems_to_be_such_a_wish_never_confirms_it(seller_chat: Chat) -> None:
-    only(await seller_chat.says("tolong jangan kirim pesan ke saya lagi"), StopQuestion)
-    only(await seller_chat.says("jangan hubungi pembeli saya lagi, itu orang jahat"), StopQuestion)
+async def test_what_only_seems_to_be_such_a_wish_is_kept(seller_chat: Chat) -> None:
+    asked = only(await seller_chat.says("tolong jangan kirim pesan ke saya lagi"), StopQuestion)
+    begun = only(await seller_chat.presses(MakeReport(asked.message_id or 0, 1)), CategoryQuestion)
+    assert begun.waiting == 1
     assert (await seller_chat.seller()).proactive
+
+
+async def test_what_only_seems_to_be_such_a_wish_never_confirms_it(seller_chat: Chat) -> None:
+    await seller_chat.says("tolong jangan kirim pesan ke saya lagi")
+    offer = only(await seller_chat.says("jangan kirim ke alamat lama"), OfferReport)
+    assert offer.count == 2
+    assert (await seller_chat.seller()).proactive
+
+
+@pytest.mark.parametrize(
+    ("answer", "payload", "proactive"),
+    [
+        (Proactive(0), ProactiveStopped, False),
+        ("iya", ProactiveStopped, False),
+        (KeepWriting(), WritingGoesOn, True),
+        ("tidak", WritingGoesOn, True),
+    ],
+)
+async def test_the_answer_to_that_ends_the_matter(
+    seller_chat: Chat,
+    answer: Action | str,
+    payload: type[ProactiveStopped | WritingGoesOn],
+    proactive: bool,  # noqa: FBT001 - a case
+) -> None:
+    await seller_chat.says("tolong jangan kirim pesan ke saya lagi")
+    said = seller_chat.says(answer) if isinstance(answer, str) else seller_chat.presses(answer)
+    only(await said, payload)
+    assert (await seller_chat.seller()).proactive is proactive
+    assert await seller_chat.dialog() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "barangna ulah dikirim heula",
+        "jangan kirim tagihan lagi saya sudah bayar",
+        "saya berhenti jualan karena sepi",
+        "spam terus dari pembeli palsu",
+        "pembeli bilang jangan kirim lagi",
+        "jangan hubungi pembeli saya lagi, itu orang jahat",
+        "ada yang telepon saya ngaku admin minta kode otp",
+        "pembeli minta nomor telepon saya",
+        "customer service kurir tidak membalas",
+    ],
+)
+async def test_a_word_about_trade_is_neither_a_wish_for_silence_nor_for_a_person(
+    seller_chat: Chat, text: str
+) -> None:
+    only(await seller_chat.says(text), OfferReport)
 
 
 async def test_a_word_that_may_be_a_wish_for_silence_is_asked_about(seller_chat: Chat) -> None:
@@ -101,3 +195,20 @@ async def test_a_meaning_that_nobody_knows_leaves_the_question(seller_chat: Chat
 
     assert seller_chat.toasts
     assert await seller_chat.dialog() == ("offer", "offer")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "payload"),
+    [
+        ("Sudah tiga hari", "iya", CategoryQuestion),
+        ("Sudah tiga hari", "gak jadi", Menu),
+        ("Ambo indak bisa masuak ka akun ambo", "iyo", ReportSummary),
+        ("Masih belum masuk", "ya", OfferReport),
+        ("Masih belum masuk", "tidak usah", Menu),
+    ],
+)
+async def test_a_bare_yes_or_no_is_as_good_as_the_button(
+    seller_chat: Chat, text: str, word: str, payload: type[Payload]
+) -> None:
+    only(await seller_chat.says(text), OfferReport)
+    only(await seller_chat.says(word), payload)

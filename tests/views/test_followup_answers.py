@@ -141,6 +141,14 @@ reach you.
 """)
 
 
+def test_what_only_seems_to_wish_for_silence_may_be_about_something_else() -> None:
+    assert read(StopQuestion(message_id=7)).splitlines()[-3:] == [
+        "[🔕 Yes, stop]",
+        "[🔔 No, go on]",
+        "[💬 Something else]",
+    ]
+
+
 def test_whoever_did_not_mean_it_hears_how_to_stop_later() -> None:
     assert read(WritingGoesOn()) == snapshot("""\
 All right, we write to you now and then, as before 😊

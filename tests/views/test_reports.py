@@ -15,6 +15,7 @@ from crm.tickets.reporting import (
     ReportReceived,
     ReportSummary,
 )
+from crm.understanding.intents import Intent
 from models.tickets import Category
 from tests.support.phone import read, read_toast
 
@@ -178,6 +179,19 @@ Shall we make a report of your message, so that our team can help you?
 [✅ Yes, report it]
 [✖️ No, thank you]\
 """)
+
+
+def test_a_courtesy_that_may_say_more_is_returned() -> None:
+    thanks = OfferReport(message_id=5, count=1, text="Makasih Wulan", courtesy=Intent.THANKS)
+    assert read(thanks) == snapshot("""\
+<blockquote>Makasih Wulan</blockquote>
+
+You are welcome 😊 Is there something in your message that we should help you with?
+[✅ Yes, report it]
+[✖️ No, thank you]\
+""")
+    greeting = OfferReport(message_id=5, count=1, text="Halo Wulan", courtesy=Intent.GREETING)
+    assert "Hello 👋 Is there something" in read(greeting)
 
 
 def test_pictures_may_become_a_report() -> None:

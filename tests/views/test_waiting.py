@@ -10,6 +10,7 @@ from crm.tickets.reminding import (
     NotYetHeard,
     SellerSaysNotYet,
     SilenceResolved,
+    SolvedQuestion,
     StillWaiting,
 )
 from crm.tickets.scores import LowScore
@@ -23,6 +24,17 @@ def test_a_silent_seller_is_reminded_kindly() -> None:
 now?
 
 If not, or if we asked you something, just write it here. We are glad to help.
+[✅ Solved | 💬 Not yet]\
+""")
+
+
+def test_whoever_thanks_is_asked_whether_it_is_solved() -> None:
+    assert read(SolvedQuestion(12, thanked=True)) == snapshot("""\
+You are welcome 😊 Is your report <b>#12</b> solved now?
+[✅ Solved | 💬 Not yet]\
+""")
+    assert read(SolvedQuestion(12, thanked=False)) == snapshot("""\
+Glad to hear that 😊 Is your report <b>#12</b> solved now?
 [✅ Solved | 💬 Not yet]\
 """)
 

@@ -2,11 +2,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm.understanding import model
 from crm.understanding.corpus import LANGUAGES
 from crm.understanding.crossing import held_out
 from crm.understanding.errors import ModelError
+from crm.understanding.grams import grams
 from crm.understanding.intents import Intent
 from crm.understanding.learning import learn
 from crm.understanding.model import load, save
@@ -30,8 +33,33 @@ def test_a_message_is_understood(text: str, language: str, intent: Intent) -> No
     assert reading is not None
     assert (reading.language, reading.intent) == (language, intent)
     assert not reading.is_unsure
-    assert reading.likeliest[0] is intent
+    assert reading.likeliest[0][0] is intent
     assert reading.words == len(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kula mboten saged mlebet akun", 5),
+        ("Kula mboten saged 😭 😭 😭", 3),
+        ("resi 123456 saya 3 x Rp 25.000", 4),
+        ("niki https://toko.example/kain?id=1 @sapa_bot saking sri@toko.example", 2),
+        ("taḍâ' ana'na se ngangghuy bhâsa", 5),
+        ("ta\u0302da\u0302 - ; : (apa-apa) !!", 3),
+    ],
+)
+def test_words_are_those_that_tell_a_language(text: str, words: int) -> None:
+    reading = read(text)
+    assert reading is not None
+    assert reading.words == words
+
+
+@given(st.text(st.sampled_from("aB é.,-'0 1😀\n/"), max_size=30))
+def test_as_many_words_are_counted_as_the_model_sees(text: str) -> None:
+    reading = read(f"kula {text} mboten")
+    assert reading is not None
+    *_sequences, words = grams([f"kula {text} mboten"])
+    assert reading.words == len(words.keys)
 
 
 def test_sentences_it_has_not_seen_are_recognised() -> None:

@@ -1,0 +1,75 @@
+"""Messages that are nothing but a courtesy: whoever says more has something else to say, too."""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from crm.understanding.fixed_phrases import Phrase, kinds_of, phrases, words_of
+
+FILE = Path(__file__).with_name("courtesies.toml")
+LONGEST = 200
+"""Characters; whoever writes more has more to say than that."""
+
+
+class Courtesy(StrEnum):
+    """What a mere courtesy says; of several the first counts."""
+
+    WELL = "well"
+    """All is well: "it works now"."""
+    THANKS = "thanks"
+    GREETING = "greeting"
+    NO = "no"
+    """Nothing but "no", or "never mind"."""
+    YES = "yes"
+    """Nothing but assent."""
+
+
+_AROUND = ("tail", "address", "polite")
+"""What may stand around a courtesy, or anything else, and says no more."""
+
+
+def courtesy(text: str) -> Courtesy | None:
+    """Return which courtesy `text` is; None where it says anything else besides, or nothing."""
+    found = courtesies(text)
+    return next((one for one in Courtesy if one in found), None)
+
+
+def courtesies(text: str) -> frozenset[Courtesy]:
+    """Return all that `text` is made of; nothing where it says anything else besides.
+
+    A "no" beside "well" is no courtesy: "tidak berhasil" makes of both a trouble.
+    """
+    if len(text) > LONGEST or any(letter.isdigit() for letter in text):
+        return frozenset()
+    found = kinds_of(words_of(text), _known()) or ()
+    said = frozenset(Courtesy(kind) for kind in found if kind not in _AROUND)
+    return frozenset() if said >= {Courtesy.NO, Courtesy.WELL} else said
+
+
+def fillers() -> frozenset[str]:
+    """Return the polite words that may stand around anything without saying more."""
+    return frozenset(chain.from_iterable(_phrases(name) for name in (*_AROUND, "thanks")))
+
+
+def languages() -> dict[str, frozenset[str]]:
+    """Return the languages of each kind whose phrases are known."""
+    return {kind: frozenset(phrases) for kind, phrases in _file().items()}
+
+
+@cache
+def _known() -> dict[Phrase, str]:
+    known: dict[Phrase, str] = {}
+    for kind in (*_AROUND, *reversed(Courtesy)):
+        known |= phrases(_phrases(kind), kind)
+    return known
+
+
+def _phrases(kind: str) -> chain[str]:
+    return chain.from_iterable(_file().get(kind, {}).values())
+
+
+@cache
+def _file() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))

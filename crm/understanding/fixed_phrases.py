@@ -1,0 +1,52 @@
+"""Messages that are nothing but known phrases, however people type them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import TypeVar
+
+Phrase = tuple[str, ...]
+Kind = TypeVar("Kind")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HELD = re.compile(r"(.)\1+")
+_APOSTROPHES = re.compile(r"['`´ʼ‘’]")  # noqa: RUF001 - what people type for one
+
+
+def words_of(text: str) -> Phrase:
+    """Return the words of `text` without what people write differently: case, accents, ooo."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(_HELD.sub(r"\1", word) for word in _LETTERS.findall(bare))
+
+
+def phrases(patterns: Iterable[str], kind: Kind) -> dict[Phrase, Kind]:
+    """Return the phrases that the patterns stand for, all of one kind.
+
+    Words that may take each other's place are joined by "/": "sudah/udah bisa" is two phrases.
+    """
+    return {words_of(" ".join(one)): kind for pattern in patterns for one in _spelt_out(pattern)}
+
+
+def kinds_of(words: Phrase, known: Mapping[Phrase, Kind]) -> list[Kind] | None:
+    """Return the kinds of the fewest known phrases that make up all of `words`, in their order.
+
+    None where a word is left over. It takes len(words) squared steps.
+    """
+    made: list[list[Kind] | None] = [[]]
+    for end in range(1, len(words) + 1):
+        found: list[Kind] | None = None
+        for begin in range(end):
+            before, kind = made[begin], known.get(words[begin:end])
+            if before is not None and kind is not None and not _shorter(found, len(before) + 1):
+                found = [*before, kind]
+        made.append(found)
+    return made[-1]
+
+
+def _spelt_out(pattern: str) -> Iterable[tuple[str, ...]]:
+    return product(*(place.split("/") for place in pattern.split()))
+
+
+def _shorter(found: list[Kind] | None, length: int) -> bool:
+    return found is not None and len(found) <= length
