@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.tickets import cards, relay, rules
+from crm.tickets import cards, explaining, relay, rules
 from crm.tickets.copies import counterpart, words_of
 from crm.tickets.events import EventKind, by_seller, by_staff
 from crm.tickets.holding import hold
@@ -29,6 +29,8 @@ async def edited_by_seller(
     by_seller(session, ticket, EventKind.EDITED, now=now, **asdict(said))
     if _rewrite_report(ticket, said):
         await cards.show(session, ticket=ticket, now=now)
+    elif explaining.hear(ticket, said.text):
+        await cards.renew(session, tickets=[ticket], now=now)
     group = await session.get(StaffGroup, 1)
     if group is not None:
         await _at_the_desk(session, ticket=ticket, said=said, chat_id=group.chat_id, now=now)

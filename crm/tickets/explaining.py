@@ -5,6 +5,8 @@ from models import Ticket
 
 EXPLAINED = "explained"
 """Under this name a ticket's data tells that its seller went on in a regional language."""
+HEARD = "heard"
+"""Under this name it holds what a machine heard in voice messages, by their numbers."""
 
 
 def is_explained(ticket: Ticket) -> bool:
@@ -20,3 +22,14 @@ def hear(ticket: Ticket, text: str) -> bool:
         return False
     ticket.data = {**ticket.data, EXPLAINED: True}
     return True
+
+
+def hear_voice(ticket: Ticket, message_id: int, text: str) -> bool:
+    """Keep what was heard in a voice message; return as `hear` does."""
+    ticket.data = {**ticket.data, HEARD: {**voices(ticket), str(message_id): text}}
+    return hear(ticket, text)
+
+
+def voices(ticket: Ticket) -> dict[str, str]:
+    """Return what was heard in the seller's voice messages, by their numbers."""
+    return ticket.data.get(HEARD, {})

@@ -7,7 +7,7 @@ from core.clock import MovableClock
 from core.db import Database
 from tests.support.interpreters import HEARD, Interpreters, interpreters
 from tests.support.town import Town, a_town
-from views.actions import ShowTicketMenu, TranslateTicket, encode
+from views.actions import GlossTicket, ShowTicketMenu, TranslateTicket, encode
 
 WORDS = "Pitih panjualan ambo alun juo masuak lai"
 
@@ -50,6 +50,8 @@ async def test_whose_words_are_translated_and_whose_voice_is_written_down(
     await town.pass_time(timedelta(seconds=3))
     written = await town.group.hears(HEARD, thread=card.thread)
     assert written.raw["reply_to_message"]["message_id"] == voice.id
+    town.agent.presses(encode(GlossTicket(ticket.id or 0)), chat=town.group, message=card)
+    await town.group.hears("bertanya", thread=card.thread)
 
     services.status = 503
     town.agent.presses(translate, chat=town.group, message=menu)

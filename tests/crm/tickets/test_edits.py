@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.interpreting import telling
 from crm.tickets import edits, operations
 from crm.tickets.messages import Said
 from crm.tickets.payloads import CardUpdate, TicketCard
@@ -100,3 +101,18 @@ async def test_an_edited_note_reaches_nobody(session: AsyncSession) -> None:
     dewi = await a_staff_member(session)
     said = say(chat_id=GROUP, message_id=34)
     assert not await edits.edited_by_staff(session, ticket=ticket, staff=dewi, said=said, now=NOW)
+
+
+async def test_what_becomes_regional_by_an_edit_is_explained_as_it_reads_now(
+    session: AsyncSession,
+) -> None:
+    _, ticket = await a_report(session, say("Uang saya belum masuk"))
+    further = say("apa kabar uang saya")
+    await operations.add_message(session, ticket=ticket, said=further, now=NOW)
+    await everything_leaves(session)
+
+    fixed = replace(further, text="Baa kaba pitih ambo, alun juo masuak lai")
+    await edits.edited_by_seller(session, ticket=ticket, said=fixed, now=NOW)
+
+    assert [one.explained for one in await posted(session, CardUpdate)] == [True]
+    assert await telling.words(session, ticket=ticket) == f"{ticket.text}\n{fixed.text}"

@@ -1,6 +1,6 @@
 """Orders are answered once, whatever the services do."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -11,10 +11,12 @@ from core.clock import MovableClock
 from core.db import Database
 from core.services import Services
 from core.settings import Settings
-from crm.interpreting import orders
+from crm.interpreting import orders, telling
 from crm.interpreting.payloads import NotTranslated, Translated, TranslationFailed, VoiceWritten
 from crm.interpreting.services import AUTO, LanguageUnsupported, ServiceAway, ServiceRefused
+from crm.tickets import explaining
 from crm.tickets.messages import Said
+from crm.tickets.payloads import CardUpdate
 from models import InterpretingOrder, Outbox, Ticket
 from models.mail import OutboxState
 from scheduler.interpreting.interpreter import Interpreter
@@ -22,7 +24,7 @@ from scheduler.interpreting.tools import Tools
 from scheduler.jobs import housekeeping
 from tests.support.builders import a_seller, a_ticket
 from tests.support.rows import all_of
-from tests.support.tickets import a_desk
+from tests.support.tickets import a_desk, posted
 
 MINANG = "Pitih panjualan ambo alun juo masuak lai"
 JAVANESE = "Kula mboten saged mlebet akun kula wiwit wingi sonten"
@@ -217,3 +219,21 @@ async def _asked(desk: Desk, ticket: Ticket) -> None:
         await orders.translate(
             session, ticket=ticket, chat_id=1, message_id=2, target="id", now=now
         )
+
+
+async def test_a_regional_voice_is_explained_once_it_is_written_down(desk: Desk) -> None:
+    await desk.hears_a_voice()
+    async with desk.database.transaction() as session:
+        (ticket,) = await session.scalars(select(Ticket))
+        ticket.card_message_id = 9
+        ticket.data = {"messages": [asdict(Said(1, 5, "voice"))]}
+        assert not explaining.is_explained(ticket)
+    desk.service.answers = [MINANG]
+    desk.clock.advance(timedelta(minutes=1))
+
+    await desk.interpreter.step()
+
+    async with desk.database.transaction() as session:
+        assert [one.explained for one in await posted(session, CardUpdate)] == [True]
+        (ticket,) = await session.scalars(select(Ticket))
+        assert MINANG in await telling.words(session, ticket=ticket)
