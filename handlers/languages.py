@@ -9,11 +9,13 @@ from crm.sellers import heard_languages, operations
 from crm.sellers.heard_languages import LanguageKept
 from crm.sellers.menu import MenuNote, OldButton
 from crm.sellers.payloads import LanguageChosen
-from crm.understanding.requests import requested
+from crm.understanding.requests import refused, requested
 from handlers import onboarding
 from handlers.home import home
+from handlers.own_words import own_words
 from handlers.turn import Turn
 from handlers.uploading.parts import UPLOAD
+from locales.languages import INDONESIAN
 from models import Seller
 from views.actions import Action, AnswerLanguage
 from views.words import LANGUAGES
@@ -22,22 +24,30 @@ from views.words import LANGUAGES
 async def heard(turn: Turn, message: Message) -> None:
     """Learn from what a seller wrote in their own words; ask once where it is another language."""
     seller = turn.seller
-    reading = turn.reading(message.text or message.caption or "")
+    text = own_words(message)
+    reading = turn.reading(text)
     if seller is None or reading is None:
         return
     question = await heard_languages.hear(
-        turn.session, seller=seller, reading=reading, spoken=LANGUAGES, now=turn.now
+        turn.session, seller=seller, text=text, reading=reading, spoken=LANGUAGES, now=turn.now
     )
     if question is not None:
         turn.reply(question)
 
 
 async def asked_for(turn: Turn, seller: Seller, message: Message) -> bool:
-    """Speak the language that a message asks for in words; False where it says anything else."""
-    tag = requested(message.text or "")
-    if tag is None or tag not in LANGUAGES:
+    """Speak the language that a message asks for in words; False where it says anything else.
+
+    Whoever does not understand a language, and names no other, chooses one.
+    """
+    text = own_words(message) if message.text else ""
+    tag = requested(text)
+    if tag is not None and tag in LANGUAGES:
+        await switch(turn, seller, tag)
+        return True
+    if not refused(text):
         return False
-    await switch(turn, seller, tag)
+    turn.reply(await onboarding.language_question(turn))
     return True
 
 
@@ -60,11 +70,15 @@ async def switch(turn: Turn, seller: Seller, tag: str) -> None:
 
 
 async def answer(turn: Turn, action: AnswerLanguage) -> None:
-    """Speak as the seller writes, or go on as before."""
+    """Speak as the seller writes, or go on as before, which they have chosen then."""
     seller = turn.seller
     if seller is None or action.tag not in LANGUAGES:
         turn.toast(OldButton())
     elif not action.yes:
+        present = seller.language or INDONESIAN
+        await operations.choose_language(
+            turn.session, seller=seller, language=present, now=turn.now
+        )
         turn.toast(LanguageKept())
     elif seller.language == action.tag:
         turn.toast(LanguageChosen())

@@ -20,6 +20,7 @@ from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.keeping import add, count, wait
+from handlers.own_words import own_words
 from handlers.turn import Turn
 from locales.languages import OF_TELEGRAM
 from models import Seller
@@ -124,7 +125,8 @@ async def _ask_language(turn: Turn, _answers: Answers) -> Payload:
 
 
 async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None:
-    tag = answered(said.message.text or "") if said.message is not None else None
+    is_text = said.message is not None and said.message.text
+    tag = answered(own_words(said.message)) if said.message and is_text else None
     if said.message is not None and tag is None:
         return wait(turn, answers, said.message)
     if isinstance(said.action, ChooseLanguage):

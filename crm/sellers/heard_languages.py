@@ -12,7 +12,7 @@ from sqlmodel import col
 from crm.outbox.payload import Payload
 from crm.understanding.evidence import gathered, weighed
 from crm.understanding.reading import Reading
-from crm.understanding.rules import Heard, expected, to_ask_about
+from crm.understanding.rules import Heard, expected, is_of_names, to_ask_about
 from models import HeardLanguage, Seller
 
 DEFAULT = "id"
@@ -37,14 +37,18 @@ async def hear(
     session: AsyncSession,
     *,
     seller: Seller,
+    text: str,
     reading: Reading,
     spoken: Collection[str],
     now: datetime,
 ) -> LanguageOffer | None:
     """Add what a message says of its language; return a question where it is time for one.
 
+    `text` is what was read. Names say nothing of a language: a Balinese batik is sold by anybody.
     Each language of `spoken`, which are those that we have words in, is asked about once.
     """
+    if is_of_names(text):
+        return None
     present = seller.language or DEFAULT
     known = await session.get(HeardLanguage, seller.chat_id)
     if known is None and reading.language == present:

@@ -24,6 +24,11 @@ JAVANESE = (
     "Kados pundi caranipun ngganti tembung sandi toko kula",
     "Pesenan saking tiyang tumbas dereng kula tampi ngantos sakmenika",
 )
+MINANGKABAU = (
+    "Ambo indak bisa masuak ka akun ambo",
+    "Pitih panjualan ambo alun juo masuak lai",
+)
+FORWARDED = {"type": "hidden_user", "sender_user_name": "Budi", "date": 0}
 INDONESIAN = "Saya tidak bisa masuk ke akun saya sejak kemarin sore"
 
 
@@ -64,8 +69,32 @@ async def test_short_words_lead_to_no_question(padang_chat: Chat) -> None:
 
 
 async def test_the_province_makes_it_likelier(padang_chat: Chat) -> None:
-    texts = ("Ambo indak bisa masuak ka akun ambo", "Pitih panjualan ambo alun juo masuak lai")
-    assert await writes(padang_chat, *texts) == [LanguageOffer("min")]
+    assert await writes(padang_chat, *MINANGKABAU) == [LanguageOffer("min")]
+
+
+async def test_one_message_alone_leads_to_no_question(padang_chat: Chat) -> None:
+    long = f"{MINANGKABAU[0]} sajak kapatang patang, lah ambo cubo bakali kali indak juo bisa"
+    assert await writes(padang_chat, long) == []
+    assert await writes(padang_chat, MINANGKABAU[1]) == [LanguageOffer("min")]
+
+
+async def test_few_words_among_emoji_and_numbers_lead_to_no_question(padang_chat: Chat) -> None:
+    assert await writes(padang_chat, *["indak bisa masuak 😭 😭 😭 12 x"] * 6) == []
+
+
+async def test_forwarded_words_tell_nothing(session: AsyncSession, padang_chat: Chat) -> None:
+    for text in MINANGKABAU * 2:
+        await padang_chat.says(text, forward_origin=FORWARDED)
+    assert (await session.scalars(select(HeardLanguage))).all() == []
+    await padang_chat.says("pakai bahaso Minang yo", forward_origin=FORWARDED)
+    assert (await padang_chat.seller()).language is None
+
+
+async def test_the_names_of_products_tell_nothing(
+    session: AsyncSession, padang_chat: Chat
+) -> None:
+    await writes(padang_chat, *["Batik Tulis Canting Ayu Solo"] * 6)
+    assert (await session.scalars(select(HeardLanguage))).all() == []
 
 
 async def test_a_yes_is_spoken_at_once(seller_chat: Chat) -> None:
@@ -92,6 +121,17 @@ async def test_a_no_changes_nothing(seller_chat: Chat) -> None:
     assert (await seller_chat.seller()).language == "id"
 
 
+async def test_a_no_is_a_choice_of_the_language_that_is_spoken(padang_chat: Chat) -> None:
+    await writes(padang_chat, *MINANGKABAU)
+    assert (await padang_chat.seller()).language is None
+
+    await padang_chat.presses(AnswerLanguage("min", 0))
+
+    assert (await padang_chat.seller()).language == "id"
+    assert await writes(padang_chat, *MINANGKABAU, *MINANGKABAU) == [], "asked about once"
+    assert await writes(padang_chat, JAVANESE[0]) == [], "a choice weighs more than one message"
+
+
 async def test_a_language_that_was_left_is_not_proposed_again(seller_chat: Chat) -> None:
     await seller_chat.presses(ChooseLanguage("jv"))
     await seller_chat.presses(ChooseLanguage("id"))
@@ -108,13 +148,26 @@ async def test_in_a_report_a_yes_asks_its_question_again(seller_chat: Chat) -> N
 
 @pytest.mark.parametrize(
     ("text", "tag"),
-    [("tolong pakai bahasa Sunda ya", "su"), ("Basa Jawa", "jv"), ("speak English please", "en")],
+    [
+        ("tolong pakai bahasa Sunda ya", "su"),
+        ("Basa Jawa", "jv"),
+        ("in English please", "en"),
+        ("tiang dot nganggen basa Bali 🙏", "ban"),
+    ],
 )
 async def test_a_language_can_be_asked_for_in_words(
     seller_chat: Chat, text: str, tag: str
 ) -> None:
     assert only(await seller_chat.says(text), Menu).note is MenuNote.LANGUAGE
     assert (await seller_chat.seller()).language == tag
+
+
+@pytest.mark.parametrize("text", ["ora ngerti basa Sunda", "ganti bahasa dong kak"])
+async def test_who_does_not_understand_a_language_chooses_one(
+    seller_chat: Chat, text: str
+) -> None:
+    assert not only(await seller_chat.says(text), LanguageQuestion).first
+    assert (await seller_chat.seller()).language == "id"
 
 
 async def rates(chat: Chat, session: AsyncSession) -> list[Payload]:
@@ -185,6 +238,12 @@ async def test_a_name_alone_answers_the_first_question(
 async def test_whatever_else_is_written_there_waits(stranger: Chat, text: str) -> None:
     await stranger.says("/start")
     assert only(await stranger.says(text), LanguageQuestion).waiting == 1
+
+
+async def test_a_forwarded_name_answers_nothing(stranger: Chat) -> None:
+    await stranger.says("/start")
+    forwarded = await stranger.says("basa Sunda", forward_origin=FORWARDED)
+    assert only(forwarded, LanguageQuestion).waiting == 1
 
 
 async def test_a_name_alone_is_no_wish_elsewhere(seller_chat: Chat) -> None:
