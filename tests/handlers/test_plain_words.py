@@ -1,0 +1,95 @@
+"""A command's own word, alone in a message, does what the command does."""
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from crm.understanding.plain_words import commanded
+from handlers import plain_words, routing
+from models import Outbox
+from models.tickets import TicketState
+from tests.support.builders import a_seller, a_ticket
+from tests.support.turns import Stage
+from views.actions import Open, decode
+from views.menu import menu_rows
+from views.words import LANGUAGES, Catalogs
+
+COMMANDS = {
+    "report": "lapor",
+    "upload": "unggah",
+    "reports": "laporan_saya",
+    "language": "bahasa",
+    "tips": "tips",
+    "help": "bantuan",
+}
+"""Of each entry of the menu, the command that does the same."""
+PLEAS = frozenset({("bug", "help"), ("nij", "help")})
+"""Labels that are also what somebody in need calls out."""
+FORWARDED = {"type": "hidden_user", "sender_user_name": "Budi", "date": 0}
+
+
+async def says(
+    stage: Stage, text: str, *, state: TicketState | None = None, **more: object
+) -> str:
+    """Let a seller write; return the template of the answer, nothing where it was no command."""
+    seller = await a_seller(stage.session)
+    if state is not None:
+        await a_ticket(stage.session, seller=seller, state=state)
+    turn = await stage.in_private(seller.chat_id or 0, **{"text": text, **more})
+    turn.dialogs = routing.all_dialogs()
+    ran = await plain_words.ran(turn, seller, turn.message)
+    await stage.session.flush()
+    answers = select(Outbox).where(col(Outbox.chat_id) == seller.chat_id)
+    found = [row.template for row in await stage.session.scalars(answers)]
+    assert ran is bool(found)
+    return found[-1] if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("menu", "menu"),
+        ("kak minta bantuan dong", "help"),
+        ("laporan saya", "my_reports"),
+        ("basa", "language_question"),
+        ("privasi", "privacy"),
+        ("mau lapor min", "category_question"),
+        ("tips", "tip_subjects"),
+        ("Upload produk", "uploads.category_question"),
+    ],
+)
+async def test_it_does_what_the_command_does(stage: Stage, text: str, template: str) -> None:
+    assert await says(stage, text) == template
+
+
+@pytest.mark.parametrize("text", ["menu makanan hilang", "tulung", "laporan", "Uang belum masuk"])
+async def test_whatever_else_is_no_command(stage: Stage, text: str) -> None:
+    assert await says(stage, text) == ""
+
+
+async def test_forwarded_words_a_caption_and_a_reply_are_none(stage: Stage) -> None:
+    size = {"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}
+    asked = {"message_id": 7, "date": 0, "chat": {"id": 5, "type": "private"}, "text": "?"}
+    assert await says(stage, "menu", forward_origin=FORWARDED) == ""
+    assert await says(stage, "menu", reply_to_message=asked) == ""
+    assert await says(stage, "", caption="menu", photo=[size]) == ""
+
+
+async def test_to_staff_who_asked_a_word_is_the_answer(stage: Stage) -> None:
+    assert await says(stage, "menu", state=TicketState.WAITING) == ""
+    assert await says(stage, "menu", state=TicketState.OPEN) == "menu"
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_menus_own_labels_are_known(tag: str) -> None:
+    words = Catalogs.load()[tag]
+    for button in (one for row in menu_rows(words, linked=True) for one in row):
+        action = decode(button.data or "")
+        assert isinstance(action, Open)
+        if (tag, action.entry) not in PLEAS:
+            assert commanded(button.label) == COMMANDS[action.entry], button.label
+
+
+def test_every_plain_word_has_its_command() -> None:
+    assert set(COMMANDS.values()) <= set(plain_words.COMMANDS)
+    assert plain_words.COMMANDS.items() <= routing.COMMANDS.items()
