@@ -1,5 +1,7 @@
 """A command's own word, alone in a message, does what the command does."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 from sqlmodel import col
@@ -29,13 +31,17 @@ FORWARDED = {"type": "hidden_user", "sender_user_name": "Budi", "date": 0}
 
 
 async def says(
-    stage: Stage, text: str, *, state: TicketState | None = None, **more: object
+    stage: Stage,
+    text: str,
+    *,
+    state: TicketState | None = None,
+    **more: Any,  # noqa: ANN401 - fields of the Bot API
 ) -> str:
     """Let a seller write; return the template of the answer, nothing where it was no command."""
     seller = await a_seller(stage.session)
     if state is not None:
         await a_ticket(stage.session, seller=seller, state=state)
-    turn = await stage.in_private(seller.chat_id or 0, **{"text": text, **more})
+    turn = await stage.in_private(seller.chat_id or 0, text=text, **more)
     turn.dialogs = routing.all_dialogs()
     ran = await plain_words.ran(turn, seller, turn.message)
     await stage.session.flush()
