@@ -7,9 +7,16 @@ import psycopg
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from core import schema
 from core.schema import SchemaKind
+from crm.sellers.payloads import CommandMenu
+from models import Outbox, Seller
+from models.sellers import Reach
+from tests.support.builders import NOW
 from tests.support.postgres import Server
 
 
@@ -105,3 +112,33 @@ def test_rows_are_counted_by_the_database_itself(sqlite_url: str, postgres_url: 
     assert {kind for _, kind in rows} == {"bigint"}
     assert "seller" in {table for table, _ in rows}
     assert {table for table, _ in rows}.isdisjoint({"inbox", "dialog", "staff_group"})
+
+
+def test_who_chose_a_language_before_there_were_menus_gets_theirs(empty_url: str) -> None:
+    schema.upgrade(empty_url)
+    facts = (
+        ("min", Reach.OK, 1),
+        ("id", Reach.OK, 2),
+        ("jv", Reach.BLOCKED, 3),
+        (None, Reach.OK, 4),
+    )
+    sellers = [
+        Seller(
+            store_name="Toko", owner_name="Sri", chat_id=chat_id, telegram=reach, language=tag,
+            created_at=NOW, updated_at=NOW,
+        )
+        for tag, reach, chat_id in facts
+    ]  # fmt: skip
+    with schema.connected(empty_url) as connection:
+        config = schema.config(connection)
+        command.downgrade(config, "0007")
+        with Session(connection) as session:
+            session.add_all(sellers)
+            session.commit()
+        command.upgrade(config, "0008")
+        found = select(
+            col(Outbox.chat_id), col(Outbox.template), col(Outbox.params), col(Outbox.due)
+        )
+        menus = [tuple(row) for row in connection.execute(found)]
+        connection.commit()
+    assert menus == [(1, CommandMenu.template, {}, NOW)]
