@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from telegram import Message
-
 from crm.tickets import queries
 from crm.understanding.plain_words import commanded
 from handlers import menu, report, tips
@@ -11,6 +9,7 @@ from handlers.own_words import own_words
 from handlers.turn import Turn
 from handlers.uploading import entrance
 from models import Seller
+from models.sellers import Consent
 from models.tickets import TicketState
 
 COMMANDS: dict[str, Callable[[Turn], Awaitable[None]]] = {
@@ -21,12 +20,15 @@ COMMANDS: dict[str, Callable[[Turn], Awaitable[None]]] = {
 }
 
 
-async def ran(turn: Turn, seller: Seller, message: Message) -> bool:
+async def ran(turn: Turn) -> bool:
     """Run the command that a message is the plain word for; False where it says anything else.
 
     Forwarded words, a caption and a reply are none, and to staff who asked for a word it may be
-    the answer.
+    the answer. What a stranger says is kept until they have answered our first questions.
     """
+    seller, message = turn.seller, turn.message
+    if seller is None or seller.consent is Consent.UNASKED:
+        return False
     if not message.text or message.reply_to_message is not None:
         return False
     command = COMMANDS.get(commanded(own_words(message)) or "")

@@ -9,6 +9,7 @@ from sqlmodel import col
 from crm.understanding.plain_words import commanded
 from handlers import plain_words, routing
 from models import Outbox
+from models.sellers import Consent
 from models.tickets import TicketState
 from tests.support.builders import a_seller, a_ticket
 from tests.support.turns import Stage
@@ -43,7 +44,7 @@ async def says(
         await a_ticket(stage.session, seller=seller, state=state)
     turn = await stage.in_private(seller.chat_id or 0, text=text, **more)
     turn.dialogs = routing.all_dialogs()
-    ran = await plain_words.ran(turn, seller, turn.message)
+    ran = await plain_words.ran(turn)
     await stage.session.flush()
     answers = select(Outbox).where(col(Outbox.chat_id) == seller.chat_id)
     found = [row.template for row in await stage.session.scalars(answers)]
@@ -79,6 +80,12 @@ async def test_forwarded_words_a_caption_and_a_reply_are_none(stage: Stage) -> N
     assert await says(stage, "menu", forward_origin=FORWARDED) == ""
     assert await says(stage, "menu", reply_to_message=asked) == ""
     assert await says(stage, "", caption="menu", photo=[size]) == ""
+
+
+async def test_what_a_stranger_says_is_none(stage: Stage) -> None:
+    assert not await plain_words.ran(await stage.in_private(56, text="menu"))
+    visitor = await a_seller(stage.session, consent=Consent.UNASKED)
+    assert not await plain_words.ran(await stage.in_private(visitor.chat_id or 0, text="menu"))
 
 
 async def test_to_staff_who_asked_a_word_is_the_answer(stage: Stage) -> None:

@@ -18,6 +18,20 @@ async def test_and_the_menu_speaks_it(town: Town) -> None:
     assert [row.locale for row in await town.all(Interaction) if row.kind == "menu"][-1] == "en"
 
 
+async def test_in_their_own_words(town: Town) -> None:
+    sri = await town.a_linked_seller(language="jv")
+
+    sri.says("ora ngerti basa Jawa kak")
+    await taps(sri, ChooseLanguage("su"))
+    await sri.hears(offers(Open("report")))
+    sri.says("tiang dot nganggen basa Bali 🙏")
+    menu = await sri.hears(offers(Open("report")))
+
+    assert "Basa Bali" in menu.text
+    assert (await town.seller(sri)).language == "ban"
+    await town.settled()
+
+
 async def test_in_the_middle_of_a_report_which_goes_on_in_it(town: Town) -> None:
     sri = await town.a_linked_seller()
     sri.says("/lapor")
