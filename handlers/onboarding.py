@@ -15,6 +15,7 @@ from crm.sellers.payloads import (
     LanguageChosen,
     LanguageQuestion,
 )
+from crm.understanding.courtesies import courtesy
 from crm.understanding.requests import answered
 from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
@@ -38,7 +39,10 @@ async def begin(
     trouble: InvitationTrouble | None = None,
     message: Message | None = None,
 ) -> None:
-    """Welcome a person, or go on where they were; what they write is kept until all is asked."""
+    """Welcome a person, or go on where they were; what they write is kept until all is asked.
+
+    A mere greeting says nothing to come back to.
+    """
     if turn.seller is None:
         await welcome(turn)
     answers, step = _so_far(turn)
@@ -46,7 +50,7 @@ async def begin(
         answers["store"] = store_id
     if trouble is not None:
         answers["trouble"] = trouble.value
-    if message is not None:
+    if message is not None and not courtesy(message.text or ""):
         add(turn, answers, message)
     await turn.dialogs.start(turn, linking.DIALOG, answers, step=step)
 

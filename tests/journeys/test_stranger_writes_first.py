@@ -54,7 +54,7 @@ async def test_and_a_photo_that_came_between_the_questions_goes_along(town: Town
 async def test_and_may_leave_it_at_that(town: Town) -> None:
     sri = town.a_stranger("Sri Wahyuni")
 
-    first = sri.says("Halo")
+    first = sri.says("Halo, saya mau tanya")
     await taps(sri, ChooseLanguage("id"))
     await taps(sri, AnswerConsent(1))
     await taps(sri, LinkBy("later"))
@@ -63,3 +63,18 @@ async def test_and_may_leave_it_at_that(town: Town) -> None:
     await sri.hears(offers(Open("report")))
     await town.settled()
     assert not town.group.topics
+
+
+async def test_a_mere_greeting_leads_to_the_menu(town: Town) -> None:
+    sri = town.a_stranger("Sri Wahyuni")
+
+    sri.says("Halo kak 🙏")
+    question = await sri.hears(offers(ChooseLanguage("id")))
+    assert "1" not in question.text
+    sri.presses(encode(ChooseLanguage("id")), message=question)
+    await taps(sri, AnswerConsent(1))
+    await taps(sri, LinkBy("later"))
+
+    menu = await sri.hears(offers(Open("report")))
+    assert "Halo kak" not in menu.text
+    await town.settled()
