@@ -27,8 +27,10 @@ from handlers import (
     macros,
     menu,
     notes,
+    offering,
     pairing,
     phrasebook,
+    plain_words,
     priorities,
     relay,
     report,
@@ -175,9 +177,17 @@ async def private_message(turn: Turn) -> None:
     if await languages.asked_for_meanwhile(turn):
         return
     interpreting.note_voice(turn)
+    if _is_free(turn) and await plain_words.ran(turn):
+        return
     if await turn.dialogs.take(turn, Said(message=turn.message)):
         return
     await report.free_message(turn)
+
+
+def _is_free(turn: Turn) -> bool:
+    """Tell whether no dialog waits for words; the offer to make a report may be passed over."""
+    dialog = turn.dialog
+    return dialog is None or dialog.name == offering.OFFER or turn.dialogs.expired(turn)
 
 
 async def private_edit(turn: Turn) -> None:

@@ -6,14 +6,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.followups.payloads import StopQuestion, WritingGoesOn
 from crm.outbox.payload import Payload
-from crm.sellers.menu import Menu, MenuNote, ProactiveStopped
-from crm.tickets.reporting import CategoryQuestion, OfferReport, ReportReceived, ReportSummary
+from crm.sellers.menu import Menu, MenuNote, MyReports, ProactiveStopped
+from crm.tickets.reporting import (
+    CategoryQuestion,
+    MessageKept,
+    OfferReport,
+    ReportReceived,
+    ReportSummary,
+)
 from crm.understanding.intents import Intent
 from models import Ticket
 from models.tickets import Category, TicketKind
 from tests.support.chat import Chat, only
 from views.actions import (
     Action,
+    ChooseCategory,
     ChooseIntent,
     DialogStep,
     KeepWriting,
@@ -58,7 +65,6 @@ async def test_who_is_content_is_left_so(seller_chat: Chat, text: str) -> None:
         "sugeng enjing, barang kula ical",
         "om swastyastu, tiang ten dados ngranjing",
         "terima kasih atas bantuannya yang tidak membantu",
-        "hello i need help",
     ],
 )
 async def test_a_courtesy_that_says_more_is_asked_about(seller_chat: Chat, text: str) -> None:
@@ -212,3 +218,15 @@ async def test_a_bare_yes_or_no_is_as_good_as_the_button(
 ) -> None:
     only(await seller_chat.says(text), OfferReport)
     only(await seller_chat.says(word), payload)
+
+
+async def test_a_commands_own_word_passes_an_offer_over(seller_chat: Chat) -> None:
+    only(await seller_chat.says("Sudah tiga hari"), OfferReport)
+    only(await seller_chat.says("laporan saya"), MyReports)
+    assert await seller_chat.dialog() == ("offer", "offer")
+
+
+async def test_in_a_report_it_is_a_word_like_any(seller_chat: Chat) -> None:
+    await seller_chat.says("/lapor")
+    await seller_chat.presses(ChooseCategory("other"))
+    only(await seller_chat.says("bantuan"), MessageKept)

@@ -353,11 +353,11 @@ async def test_a_stranger_who_asks_for_anything_is_welcomed_first(stranger: Chat
 
 
 async def test_an_unfinished_welcome_goes_on_days_later(stranger: Chat) -> None:
-    await stranger.says("halo")
+    await stranger.says("halo, mau tanya")
     await stranger.presses(ChooseLanguage("id"))
     stranger.waits(timedelta(days=10))
 
-    assert only(await stranger.says("halo lagi"), ConsentQuestion).waiting == 2
+    assert only(await stranger.says("mau tanya lagi"), ConsentQuestion).waiting == 2
 
 
 async def test_blocking_and_coming_back_are_noted(seller_chat: Chat, stranger: Chat) -> None:
