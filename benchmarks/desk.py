@@ -28,7 +28,7 @@ from core.settings import Settings
 from delivery.telegram.request import AiohttpRequest
 from handlers.application import build_application
 from handlers.entrance import Entrance
-from handlers.routing import STAFF_COMMANDS, STAFF_PRESSES, all_dialogs
+from handlers.tables import STAFF_COMMANDS, STAFF_PRESSES, all_dialogs
 from models import Outbox
 from models.staff import Role
 from simulator import Simulator

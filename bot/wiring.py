@@ -28,7 +28,7 @@ from delivery.telegram.presses import PressAnswers
 from delivery.telegram.request import DEFAULT_READ, AiohttpRequest
 from handlers.application import build_application
 from handlers.entrance import Entrance
-from handlers.routing import all_dialogs
+from handlers.tables import all_dialogs
 from handlers.turn import SapaApplication
 from scheduler.importing.fetching import fetched
 from scheduler.importing.importer import Importer

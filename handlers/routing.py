@@ -1,165 +1,37 @@
 """Who gets which update: commands, presses and messages, for sellers and for staff."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from telegram import Message
 
 from crm.staff.members import CommandDeclined, RoleNeeded
 from crm.staff.rules import allowed
 from handlers import (
-    assigning,
-    broadcasts,
-    cadences,
-    call_problems,
-    calls,
-    duplicates,
     early,
-    effects,
-    followups,
-    imports,
-    incidents,
     interpreting,
-    inviting,
     languages,
-    leave,
-    macro_shelf,
-    macros,
     menu,
     notes,
     offering,
     pairing,
-    phrasebook,
     plain_words,
-    priorities,
     relay,
     report,
-    retelling,
-    search,
-    segments,
-    seller_card,
-    staff,
-    staff_language,
     start,
-    suggestions,
-    ticket_history,
-    ticket_menu,
-    tickets,
-    tips,
+    tables,
     topics,
-    upload_answers,
-    upload_invitations,
-    upload_lists,
-    upload_progress,
-    upload_review,
-    wanting,
 )
-from handlers.dialogs.engine import Dialogs, Said
+from handlers.dialogs.engine import Said
 from handlers.turn import Turn
-from handlers.uploading import entrance as upload_entrance
-from handlers.uploading import photos as upload_photos
-from handlers.uploading import pressing as upload_pressing
-from handlers.uploading import wizard
 from models.staff import Role
 from views.actions import Action, StaleButton, decode
-
-Command = Callable[[Turn], Awaitable[None]]
-Press = Callable[[Turn, Any], Awaitable[None]]
-
-COMMANDS: dict[str, Command] = {
-    **start.COMMANDS,
-    **report.COMMANDS,
-    **menu.COMMANDS,
-    **tips.COMMANDS,
-    **upload_entrance.COMMANDS,
-}
-PRESSES: dict[type[Action], Press] = {
-    **start.PRESSES,
-    **report.PRESSES,
-    **menu.PRESSES,
-    **languages.PRESSES,
-    **followups.PRESSES,
-    **tips.PRESSES,
-    **retelling.PRESSES,
-    **upload_photos.PRESSES,
-    **upload_answers.PRESSES,
-    **upload_entrance.PRESSES,
-    **upload_pressing.PRESSES,
-}
-STAFF_COMMANDS: dict[str, tuple[Role, Command]] = {
-    **tickets.STAFF_COMMANDS,
-    **staff.STAFF_COMMANDS,
-    **leave.STAFF_COMMANDS,
-    **staff_language.STAFF_COMMANDS,
-    **ticket_history.STAFF_COMMANDS,
-    **priorities.STAFF_COMMANDS,
-    **calls.STAFF_COMMANDS,
-    **seller_card.STAFF_COMMANDS,
-    **imports.STAFF_COMMANDS,
-    **duplicates.STAFF_COMMANDS,
-    **segments.STAFF_COMMANDS,
-    **search.STAFF_COMMANDS,
-    **broadcasts.STAFF_COMMANDS,
-    **wanting.STAFF_COMMANDS,
-    **incidents.STAFF_COMMANDS,
-    **suggestions.STAFF_COMMANDS,
-    **cadences.STAFF_COMMANDS,
-    **macro_shelf.STAFF_COMMANDS,
-    **tips.STAFF_COMMANDS,
-    **phrasebook.STAFF_COMMANDS,
-    **upload_lists.STAFF_COMMANDS,
-}
-STAFF_PRESSES: dict[type[Action], tuple[Role, Press]] = {
-    **tickets.STAFF_PRESSES,
-    **ticket_menu.STAFF_PRESSES,
-    **interpreting.STAFF_PRESSES,
-    **assigning.STAFF_PRESSES,
-    **staff.STAFF_PRESSES,
-    **leave.STAFF_PRESSES,
-    **inviting.STAFF_PRESSES,
-    **staff_language.STAFF_PRESSES,
-    **ticket_history.STAFF_PRESSES,
-    **priorities.STAFF_PRESSES,
-    **calls.STAFF_PRESSES,
-    **seller_card.STAFF_PRESSES,
-    **imports.STAFF_PRESSES,
-    **duplicates.STAFF_PRESSES,
-    **broadcasts.STAFF_PRESSES,
-    **cadences.STAFF_PRESSES,
-    **macros.STAFF_PRESSES,
-    **macro_shelf.STAFF_PRESSES,
-    **phrasebook.STAFF_PRESSES,
-    **effects.STAFF_PRESSES,
-    **incidents.STAFF_PRESSES,
-    **suggestions.STAFF_PRESSES,
-    **upload_progress.STAFF_PRESSES,
-    **upload_invitations.STAFF_PRESSES,
-    **upload_lists.STAFF_PRESSES,
-    **upload_review.STAFF_PRESSES,
-}
-OPEN_GROUP_COMMANDS: dict[str, Command] = {**pairing.COMMANDS}
-"""Commands that check the sender themselves, since the first admin is not staff yet."""
-
-
-def all_dialogs() -> Dialogs:
-    """Return every declared dialog."""
-    return Dialogs(
-        *start.DIALOGS,
-        *report.DIALOGS,
-        *menu.DIALOGS,
-        *followups.DIALOGS,
-        *wizard.DIALOGS,
-        *upload_answers.DIALOGS,
-    )
 
 
 async def private_command(turn: Turn) -> None:
     """Run a seller's command, or a staff member's own; an unknown word is an ordinary message."""
     word = command_word(turn.message)
-    if word in STAFF_COMMANDS and turn.staff is not None:
-        await _work(turn, *STAFF_COMMANDS[word])
+    if word in tables.STAFF_COMMANDS and turn.staff is not None:
+        await _work(turn, *tables.STAFF_COMMANDS[word])
         return
-    command = COMMANDS.get(word)
+    command = tables.COMMANDS.get(word)
     if command is None:
         await private_message(turn)
         return
@@ -200,11 +72,11 @@ async def private_edit(turn: Turn) -> None:
 async def group_command(turn: Turn) -> None:
     """Run a command in a group: pairing anywhere, the rest in the paired group for staff."""
     word = command_word(turn.message)
-    if word in OPEN_GROUP_COMMANDS:
-        await OPEN_GROUP_COMMANDS[word](turn)
+    if word in tables.OPEN_GROUP_COMMANDS:
+        await tables.OPEN_GROUP_COMMANDS[word](turn)
         return
-    if word in STAFF_COMMANDS and _in_paired_group(turn) and turn.staff is not None:
-        await _work(turn, *STAFF_COMMANDS[word])
+    if word in tables.STAFF_COMMANDS and _in_paired_group(turn) and turn.staff is not None:
+        await _work(turn, *tables.STAFF_COMMANDS[word])
 
 
 async def group_message(turn: Turn) -> None:
@@ -242,7 +114,7 @@ async def pressed(turn: Turn) -> None:
     except StaleButton:
         await menu.stale(turn)
         return
-    if type(action) in STAFF_PRESSES:
+    if type(action) in tables.STAFF_PRESSES:
         await _press(turn, action)
         return
     if not turn.private:
@@ -250,11 +122,11 @@ async def pressed(turn: Turn) -> None:
         return
     if await turn.dialogs.take(turn, Said(action=action)):
         return
-    handler = PRESSES.get(type(action))
+    handler = tables.PRESSES.get(type(action))
     await (handler(turn, action) if handler else menu.stale(turn))
 
 
-async def _work(turn: Turn, role: Role, command: Command) -> None:
+async def _work(turn: Turn, role: Role, command: tables.Command) -> None:
     """Run a command of staff, for those whose role it is."""
     turn.desk_work = True
     if _may(turn, role):
@@ -266,7 +138,7 @@ async def _work(turn: Turn, role: Role, command: Command) -> None:
 
 async def _press(turn: Turn, action: Action) -> None:
     """Run a button of staff, for those whose role it is, where staff work."""
-    role, press = STAFF_PRESSES[type(action)]
+    role, press = tables.STAFF_PRESSES[type(action)]
     if turn.staff is None or not (turn.private or _in_paired_group(turn)):
         await menu.not_for_you(turn)
         return
@@ -279,21 +151,10 @@ async def _press(turn: Turn, action: Action) -> None:
 
 async def _is_for_staff(turn: Turn) -> bool:
     """Take what is replied to a request of ours, or a file; False for the rest."""
-    for take in _REPLIES:
+    for take in tables.REPLIES:
         if await take(turn):
             return True
     return False
-
-
-_REPLIES = (
-    notes.keep,
-    call_problems.keep,
-    broadcasts.take,
-    macro_shelf.take,
-    imports.take,
-    incidents.take,
-    upload_review.take,
-)
 
 
 def command_word(message: Message) -> str:

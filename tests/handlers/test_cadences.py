@@ -12,7 +12,7 @@ from crm.followups.cadences.payloads import (
 from crm.followups.cadences.publishing import publish
 from crm.followups.cadences.queries import named
 from crm.sellers.menu import OldButton
-from handlers import routing
+from handlers import tables
 from models import CadenceOrder, Staff
 from models.followups import CadenceState
 from models.staff import Role
@@ -55,7 +55,7 @@ async def ratna(session: AsyncSession, dewi: Staff) -> Staff:
 
 async def pressed(stage: Stage, staff: Staff, action: Action) -> object:
     turn = await stage.press(staff)
-    _, press = routing.STAFF_PRESSES[type(action)]
+    _, press = tables.STAFF_PRESSES[type(action)]
     await press(turn, action)
     return turn.answer
 
@@ -154,11 +154,11 @@ async def test_letters_come_one_by_one_in_the_language(stage: Stage, dewi: Staff
 
 
 async def test_the_command_shows_a_new_list(stage: Stage, dewi: Staff) -> None:
-    role, command = routing.STAFF_COMMANDS["tindaklanjut"]
+    role, command = tables.STAFF_COMMANDS["tindaklanjut"]
 
     await command(await stage.in_group(dewi, text="/tindaklanjut"))
 
     [shown] = await posted(stage.session, CadenceList)
     assert (shown.message_id, [line.cadence for line in shown.lines]) == (None, ["quiet"])
     assert role is Role.AGENT
-    assert {routing.STAFF_PRESSES[button][0] for button in BUTTONS} == {Role.AGENT}
+    assert {tables.STAFF_PRESSES[button][0] for button in BUTTONS} == {Role.AGENT}

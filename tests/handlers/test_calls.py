@@ -18,7 +18,7 @@ from crm.calls.payloads import (
     CallProblemTooLate,
 )
 from crm.wanting.payloads import WantingSought
-from handlers import call_problems, routing
+from handlers import call_problems, tables
 from handlers.turn import Turn
 from models import CallTask, Interaction, Outbox, Staff
 from models.interactions import Direction
@@ -67,7 +67,7 @@ async def pressed(stage: Stage, services: Services, staff: Staff, action: Action
     turn = await stage.press(staff)
     turn.services = services
     turn.message.set_bot(NamedBot(TOKEN))
-    _, press = routing.STAFF_PRESSES[type(action)]
+    _, press = tables.STAFF_PRESSES[type(action)]
     await press(turn, action)
     return turn
 
@@ -175,7 +175,7 @@ async def test_a_reply_to_anything_else_is_no_problem(stage: Stage, dewi: Staff)
 
 
 async def test_the_list_to_mend_is_promised(stage: Stage, dewi: Staff) -> None:
-    role, show = routing.STAFF_COMMANDS["perbaiki"]
+    role, show = tables.STAFF_COMMANDS["perbaiki"]
     assert role is Role.AGENT
     await show(await stage.in_group(dewi, text="/perbaiki"))
     await stage.session.flush()
@@ -184,5 +184,5 @@ async def test_the_list_to_mend_is_promised(stage: Stage, dewi: Staff) -> None:
 
 def test_every_agent_may_call() -> None:
     buttons = (ListCalls, OpenCall, MoveCall, CloseCall, CallLater, CallProblem, CallHinder)
-    assert {routing.STAFF_PRESSES[button][0] for button in buttons} == {Role.AGENT}
-    assert routing.STAFF_COMMANDS["telepon"][0] is Role.AGENT
+    assert {tables.STAFF_PRESSES[button][0] for button in buttons} == {Role.AGENT}
+    assert tables.STAFF_COMMANDS["telepon"][0] is Role.AGENT

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from crm.understanding.plain_words import commanded
-from handlers import plain_words, routing
+from handlers import plain_words, tables
 from models import Outbox
 from models.sellers import Consent
 from models.tickets import TicketState
@@ -43,7 +43,7 @@ async def says(
     if state is not None:
         await a_ticket(stage.session, seller=seller, state=state)
     turn = await stage.in_private(seller.chat_id or 0, text=text, **more)
-    turn.dialogs = routing.all_dialogs()
+    turn.dialogs = tables.all_dialogs()
     ran = await plain_words.ran(turn)
     await stage.session.flush()
     answers = select(Outbox).where(col(Outbox.chat_id) == seller.chat_id)
@@ -105,4 +105,4 @@ def test_the_menus_own_labels_are_known(tag: str) -> None:
 
 def test_every_plain_word_has_its_command() -> None:
     assert set(COMMANDS.values()) <= set(plain_words.COMMANDS)
-    assert plain_words.COMMANDS.items() <= routing.COMMANDS.items()
+    assert plain_words.COMMANDS.items() <= tables.COMMANDS.items()

@@ -16,7 +16,7 @@ from crm.outbox.payload import Priority
 from crm.sellers.menu import ButtonForStaff, OldButton
 from crm.staff.members import CommandDeclined, RoleNeeded
 from crm.staff.rules import allowed
-from handlers import routing
+from handlers import tables
 from models.staff import Role
 from tests.support.chat import services_for_chats
 from tests.support.everyone import FOREIGN, TOPIC, Effect, Everyone, Somebody
@@ -46,8 +46,8 @@ SUPERVISORS: dict[type[Action], tuple[str, ...]] = {
 """Buttons that an agent sees too, but only a supervisor uses; with the moves that some have."""
 LEAST = 8
 """So many buttons at least have something to change here, or trying them would show little."""
-SELLERS = [kind for kind in ACTIONS if kind not in routing.STAFF_PRESSES]
-WORDS = sorted({*routing.STAFF_COMMANDS, *routing.COMMANDS, *routing.OPEN_GROUP_COMMANDS})
+SELLERS = [kind for kind in ACTIONS if kind not in tables.STAFF_PRESSES]
+WORDS = sorted({*tables.STAFF_COMMANDS, *tables.COMMANDS, *tables.OPEN_GROUP_COMMANDS})
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def everyone(database: Database, session: AsyncSession, clock: MovableCloc
 
 
 async def test_no_command_in_the_desk_listens_to_who_is_not_staff(everyone: Everyone) -> None:
-    for name, word in product(NOT_STAFF, set(WORDS) - routing.OPEN_GROUP_COMMANDS.keys()):
+    for name, word in product(NOT_STAFF, set(WORDS) - tables.OPEN_GROUP_COMMANDS.keys()):
         effect = await everyone.says(everyone.people[name], f"/{word} uang", chat_id=GROUP)
         assert effect.is_nothing, (name, word)
 
@@ -82,7 +82,7 @@ async def test_in_private_who_is_not_staff_is_a_seller(everyone: Everyone, name:
 @pytest.mark.parametrize("name", ["stranger", "seller", "admin"])
 async def test_nobody_works_in_a_foreign_group(everyone: Everyone, name: str) -> None:
     who = everyone.people[name]
-    for word in set(WORDS) - routing.OPEN_GROUP_COMMANDS.keys():
+    for word in set(WORDS) - tables.OPEN_GROUP_COMMANDS.keys():
         effect = await everyone.says(who, f"/{word} uang", chat_id=FOREIGN)
         assert effect.is_nothing, word
     for kind in ACTIONS:
@@ -94,7 +94,7 @@ async def test_nobody_works_in_a_foreign_group(everyone: Everyone, name: str) ->
 
 async def test_only_admins_pair(everyone: Everyone) -> None:
     names = (*NOT_STAFF, "agent", "supervisor")
-    for name, chat_id, word in product(names, (GROUP, FOREIGN), routing.OPEN_GROUP_COMMANDS):
+    for name, chat_id, word in product(names, (GROUP, FOREIGN), tables.OPEN_GROUP_COMMANDS):
         effect = await everyone.says(everyone.people[name], f"/{word}", chat_id=chat_id)
         assert effect.changed == [], (name, word)
         assert {row.chat_id for row in effect.sent} <= {chat_id}
@@ -107,7 +107,7 @@ async def test_no_button_of_staff_works_for_who_is_not(
     everyone: Everyone, name: str, place: str
 ) -> None:
     who = everyone.people[name]
-    for kind in routing.STAFF_PRESSES:
+    for kind in tables.STAFF_PRESSES:
         chat_id = who.user_id if place == "private" else GROUP
         effect = await everyone.presses(who, everyone.button(kind), chat_id=chat_id)
         assert (effect.changed, effect.sent) == ([], []), kind
@@ -123,13 +123,13 @@ async def test_staff_do_what_their_role_lets_them_and_nothing_else(
     who = everyone.people[name]
     chat_id = who.user_id if place == "private" else GROUP
     works: set[type[Action]] = set()
-    for word, (needed, _) in routing.STAFF_COMMANDS.items():
+    for word, (needed, _) in tables.STAFF_COMMANDS.items():
         effect = await everyone.says(who, f"/{word}", chat_id=chat_id)
         told = [template(row.template) for row in effect.sent]
         assert told, word
         assert (told == [CommandDeclined]) == (not may(who, needed)), word
         assert may(who, needed) or not effect.changed, word
-    for kind, (needed, _) in routing.STAFF_PRESSES.items():
+    for kind, (needed, _) in tables.STAFF_PRESSES.items():
         effect = await everyone.presses(who, everyone.button(kind), chat_id=chat_id)
         assert not isinstance(effect.toast, ButtonForStaff), kind
         refused = isinstance(effect.toast, RoleNeeded) and effect.toast.role is needed
@@ -208,6 +208,6 @@ def is_own(who: Somebody, table: str, row: dict[str, Any]) -> bool:
 
 
 def test_the_tables_name_every_button_once() -> None:
-    assert set(SUPERVISORS) <= routing.STAFF_PRESSES.keys()
-    assert not routing.STAFF_PRESSES.keys() & routing.PRESSES.keys()
+    assert set(SUPERVISORS) <= tables.STAFF_PRESSES.keys()
+    assert not tables.STAFF_PRESSES.keys() & tables.PRESSES.keys()
     assert all(issubclass(kind, Action) for kind in SELLERS)

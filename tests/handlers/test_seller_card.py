@@ -14,7 +14,7 @@ from crm.sellers.card.payloads import (
     SellerTakenOut,
     SellerUnknown,
 )
-from handlers import routing
+from handlers import tables
 from models import Outbox, Staff, StaffGroup
 from models.followups import Ending
 from models.staff import Role
@@ -44,7 +44,7 @@ async def dewi(session: AsyncSession) -> Staff:
 async def pressed(stage: Stage, staff: Staff, action: Action) -> tuple[object, int | None]:
     """Press a button; return the toast and the seller whom the log will name."""
     turn = await stage.press(staff)
-    _, press = routing.STAFF_PRESSES[type(action)]
+    _, press = tables.STAFF_PRESSES[type(action)]
     await press(turn, action)
     return turn.answer, turn.about_id
 
@@ -120,7 +120,7 @@ async def test_a_card_asked_for_in_a_topic_stays_there_and_is_about_whom_it_show
 ) -> None:
     ticket = await a_ticket(stage.session, topic_id=33)
     other = await a_seller(stage.session)
-    look_up = routing.STAFF_COMMANDS["seller"][1]
+    look_up = tables.STAFF_COMMANDS["seller"][1]
 
     await look_up(await stage.in_group(dewi, topic=33, text="/seller"))
     await look_up(await stage.in_group(dewi, topic=33, text=f"/seller@sapa_bot\n #{other.id}"))
@@ -135,5 +135,5 @@ async def test_a_card_asked_for_in_a_topic_stays_there_and_is_about_whom_it_show
 
 
 def test_every_agent_may_use_it() -> None:
-    assert routing.STAFF_COMMANDS["seller"][0] is Role.AGENT
-    assert {routing.STAFF_PRESSES[button][0] for button in BUTTONS} == {Role.AGENT}
+    assert tables.STAFF_COMMANDS["seller"][0] is Role.AGENT
+    assert {tables.STAFF_PRESSES[button][0] for button in BUTTONS} == {Role.AGENT}

@@ -35,7 +35,7 @@ from crm.uploads.review.seller_payloads import (
     ReadyFields,
     ReadyText,
 )
-from handlers import routing
+from handlers import routing, tables
 from handlers.turn import Turn
 from models import Staff, Upload, UploadExport, UploadPhoto
 from models.sellers import Reach
@@ -173,7 +173,7 @@ async def test_the_lists_count_page_and_lead_to_a_listing(
     for _ in range(9):
         await a_sent_listing(session, keys=())
     await routing.group_message(await stage.in_group(dewi, text="hai"))
-    _, show = routing.STAFF_COMMANDS["unggahan"]
+    _, show = tables.STAFF_COMMANDS["unggahan"]
     await show(await stage.in_group(dewi, text="/unggahan"))
     await stage.presses(dewi, ListUploads("sent", 99))
     await stage.presses(dewi, ListUploads("nonsense", 1))
@@ -296,5 +296,5 @@ async def test_no_seller_reaches_another_ones_listing(
         ShowAgain(upload.id or 0),
     ):
         turn = await stage.in_private(other.chat_id or 0, text="…")
-        await routing.PRESSES[type(action)](turn, action)
+        await tables.PRESSES[type(action)](turn, action)
         assert turn.answer == ListingToast(ListingPressed.GONE)

@@ -17,7 +17,7 @@ from core.db import Database
 from core.services import Services
 from core.settings import Settings
 from crm.outbox.payload import Payload
-from handlers import routing
+from handlers import routing, tables
 from handlers.roster import Roster
 from handlers.turn import Turn
 from models import Dialog, Outbox, Seller
@@ -121,7 +121,7 @@ class Chat:
     async def _turn(self, content: dict[str, object]) -> Turn:
         update = Update.de_json({"update_id": next(_ids), **content}, None)
         roster = await Roster.call(self._session, chats=[self.id], users=[self.id])
-        dialogs = routing.all_dialogs()
+        dialogs = tables.all_dialogs()
         return Turn(self._services, self._session, update, roster, dialogs, now=self.now)
 
     async def _answers(self, turn: Turn) -> list[Payload]:

@@ -14,7 +14,7 @@ from telegram import Bot, Update, User
 from core.batching import WAITING
 from core.services import Services
 from crm.outbox.payload import Payload
-from handlers import routing
+from handlers import routing, tables
 from handlers.roster import Roster
 from handlers.turn import Turn
 from models import (
@@ -274,7 +274,7 @@ class Everyone:
         roster = await Roster.call(
             self._session, chats=[chat.id] if chat else [], users=[user.id] if user else []
         )
-        dialogs = routing.all_dialogs()
+        dialogs = tables.all_dialogs()
         return Turn(self._services, self._session, parsed, roster, dialogs, now=NOW)
 
     async def _snapshot(self, names: Collection[str]) -> Snapshot:

@@ -11,7 +11,7 @@ from core.db import Database
 from core.services import Services
 from core.settings import Settings
 from crm.outbox.payload import Payload
-from handlers import routing
+from handlers import tables
 from handlers.dialogs.engine import Dialogs
 from handlers.roster import Roster
 from handlers.turn import Turn
@@ -75,7 +75,7 @@ class Stage:
     async def presses(self, staff: Staff, action: Action) -> Payload | None:
         """Let `staff` press a button in the desk; return the toast."""
         turn = await self.press(staff)
-        _, press = routing.STAFF_PRESSES[type(action)]
+        _, press = tables.STAFF_PRESSES[type(action)]
         await press(turn, action)
         return turn.answer
 
