@@ -28,6 +28,11 @@ class Courtesy(StrEnum):
 
 _AROUND = ("tail", "address", "polite")
 """What may stand around a courtesy, or anything else, and says no more."""
+_POLITE_YES = "polite yes"
+"""A polite word that alone is a yes, such as "ya"."""
+_ASKED = frozenset({Courtesy.GREETING, Courtesy.THANKS})
+"""What may be said as a question."""
+_CONTENT = frozenset({Courtesy.WELL, Courtesy.YES})
 
 
 def courtesy(text: str) -> Courtesy | None:
@@ -39,13 +44,18 @@ def courtesy(text: str) -> Courtesy | None:
 def courtesies(text: str) -> frozenset[Courtesy]:
     """Return all that `text` is made of; nothing where it says anything else besides.
 
-    A "no" beside "well" is no courtesy: "tidak berhasil" makes of both a trouble.
+    A "no" beside "well" or "yes" is no courtesy, for "tidak berhasil" makes of both a trouble; nor
+    is a question whether all is well.
     """
     if len(text) > LONGEST or any(letter.isdigit() for letter in text):
         return frozenset()
     found = kinds_of(words_of(text), _known()) or ()
-    said = frozenset(Courtesy(kind) for kind in found if kind not in _AROUND)
-    return frozenset() if said >= {Courtesy.NO, Courtesy.WELL} else said
+    said = frozenset(Courtesy(kind) for kind in found if kind in set(Courtesy))
+    if "?" in text and said - _ASKED:
+        return frozenset()
+    if Courtesy.NO in said and said & _CONTENT:
+        return frozenset()
+    return said or frozenset({Courtesy.YES} if _POLITE_YES in found else ())
 
 
 def fillers() -> frozenset[str]:
@@ -63,7 +73,8 @@ def _known() -> dict[Phrase, str]:
     known: dict[Phrase, str] = {}
     for kind in (*_AROUND, *reversed(Courtesy)):
         known |= phrases(_phrases(kind), kind)
-    return known
+    polite = phrases(_phrases("polite"), _POLITE_YES)
+    return known | {one: kind for one, kind in polite.items() if known[one] == Courtesy.YES}
 
 
 def _phrases(kind: str) -> chain[str]:
