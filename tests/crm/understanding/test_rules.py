@@ -79,6 +79,11 @@ def test_a_second_message_in_another_language_is_asked_about() -> None:
     assert asked(*[heard("jv")] * 3, heard("id"), chosen="id") is None
 
 
+@pytest.mark.parametrize("province", HOME)
+def test_not_even_the_clearest_message_in_the_language_of_home(province: str) -> None:
+    assert not any(asked(heard(tag, 1.0), province=province) for tag in HOME[province])
+
+
 @given(TAGS.filter(lambda tag: tag != "id"), st.sampled_from(["", *HOME]))
 def test_who_chose_nothing_is_asked_after_two_clear_messages(tag: str, province: str) -> None:
     assert asked(heard(tag), heard(tag), province=province) == tag
