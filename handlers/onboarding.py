@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Message
 
 from crm.outbox.payload import Payload
-from crm.sellers import operations, queries
+from crm.sellers import heard_languages, operations, queries
 from crm.sellers.menu import OldButton
 from crm.sellers.payloads import (
     ConsentDeclined,
@@ -15,12 +15,13 @@ from crm.sellers.payloads import (
     LanguageChosen,
     LanguageQuestion,
 )
+from crm.tickets.rules import report_text
 from crm.understanding.courtesies import courtesy
 from crm.understanding.requests import answered
 from handlers import linking
 from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
-from handlers.keeping import add, count, wait
+from handlers.keeping import add, count, kept, wait
 from handlers.own_words import own_words
 from handlers.turn import Turn
 from locales.languages import OF_TELEGRAM
@@ -30,6 +31,8 @@ from views.actions import Action, AnswerConsent, ChooseLanguage
 from views.words import LANGUAGES
 
 LANGUAGE, CONSENT = "language", "consent"
+FORWARDED = "forwarded"
+"""Under this name the answers tell by their ids which kept messages somebody else wrote."""
 
 
 async def begin(
@@ -51,6 +54,7 @@ async def begin(
     if trouble is not None:
         answers["trouble"] = trouble.value
     if message is not None and not courtesy(message.text or ""):
+        _mind_origin(answers, message)
         add(turn, answers, message)
     await turn.dialogs.start(turn, linking.DIALOG, answers, step=step)
 
@@ -114,8 +118,21 @@ async def language_question(
     if invited is not None:
         province = await queries.province_of(turn.session, seller_id=invited)
     first = at_language(turn)
-    waiting = count(turn.dialog.answers) if turn.dialog and first else 0
-    return LanguageQuestion(first, province, page, message_id, waiting)
+    answers = turn.dialog.answers if turn.dialog and first else {}
+    written = _written(turn, answers)
+    return LanguageQuestion(first, province, page, message_id, count(answers), written)
+
+
+def _written(turn: Turn, answers: Answers) -> str | None:
+    """Return the language that a stranger named or wrote so far, and did not forward."""
+    others = answers.get(FORWARDED, ())
+    text = report_text([one for one in kept(answers) if one.message_id not in others])
+    return answered(text) or heard_languages.written(text, turn.reading(text))
+
+
+def _mind_origin(answers: Answers, message: Message) -> None:
+    if message.forward_origin is not None:
+        answers[FORWARDED] = [*answers.get(FORWARDED, ()), message.message_id]
 
 
 def _so_far(turn: Turn) -> tuple[Answers, str]:
@@ -132,6 +149,7 @@ async def _take_language(turn: Turn, answers: Answers, said: Said) -> str | None
     is_text = said.message is not None and said.message.text
     tag = answered(own_words(said.message)) if said.message and is_text else None
     if said.message is not None and tag is None:
+        _mind_origin(answers, said.message)
         return wait(turn, answers, said.message)
     if isinstance(said.action, ChooseLanguage):
         tag = said.action.tag

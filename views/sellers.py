@@ -59,7 +59,7 @@ def language_question(payload: LanguageQuestion, words: Words, reader: Reader) -
         else words("Which language shall we speak with you?")
     )
     html = paragraphs(question, waiting_line(payload.waiting, words), INVITATION)
-    buttons = language_buttons(payload.province, payload.page, words)
+    buttons = language_buttons(payload.province, payload.page, words, written=payload.written)
     if payload.message_id is not None:
         return EditText(payload.message_id, html, buttons=buttons)
     return Text(html, buttons=buttons)

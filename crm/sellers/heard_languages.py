@@ -12,7 +12,7 @@ from sqlmodel import col
 from crm.outbox.payload import Payload
 from crm.understanding.evidence import gathered, weighed
 from crm.understanding.reading import Reading
-from crm.understanding.rules import Heard, expected, is_of_names, to_ask_about
+from crm.understanding.rules import Heard, expected, is_of_names, to_ask_about, written_in
 from models import HeardLanguage, Seller
 
 DEFAULT = "id"
@@ -64,6 +64,13 @@ async def hear(
         return None
     row.asked = [*row.asked, tag]
     return LanguageOffer(tag)
+
+
+def written(text: str, reading: Reading | None) -> str | None:
+    """Return the language that a stranger's words surely are in, to offer it first; else None."""
+    if reading is None or is_of_names(text):
+        return None
+    return written_in(Heard(reading.chances, reading.words))
 
 
 async def chosen(

@@ -46,6 +46,8 @@ class LanguageQuestion(Payload):
     message_id: int | None = None
     waiting: int = 0
     """How many of the stranger's messages are kept meanwhile."""
+    written: str | None = None
+    """The language that these surely are in, which is offered first."""
 
 
 @dataclass(frozen=True)

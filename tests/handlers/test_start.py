@@ -102,6 +102,47 @@ async def test_who_follows_an_invitation_is_offered_the_languages_around_the_sto
     only(await stranger.presses(ChooseLanguage("min")), ConsentQuestion)
 
 
+JAVANESE = "Kula mboten saged mlebet akun kula wiwit wingi sonten"
+
+
+async def test_the_language_that_a_stranger_writes_is_offered_first(stranger: Chat) -> None:
+    first = only(await stranger.says("Kula mboten saged mlebet"), LanguageQuestion)
+    more = only(await stranger.says("akun kula wiwit wingi sonten"), LanguageQuestion)
+    turned = only(await stranger.presses(MoreLanguages(1)), LanguageQuestion)
+
+    assert [one.written for one in (first, more, turned)] == [None, "jv", "jv"]
+    await stranger.presses(ChooseLanguage("jv"))
+    assert only(await stranger.says("/bahasa"), LanguageQuestion).written is None
+
+
+async def test_the_language_that_a_stranger_asks_for_is_offered_first(stranger: Chat) -> None:
+    asked = only(await stranger.says("punten, tiasa basa Sunda?"), LanguageQuestion)
+    assert asked.written == "su"
+
+
+async def test_neither_forwarded_words_nor_names_tell_a_strangers_language(
+    stranger: Chat,
+) -> None:
+    budi = {"type": "hidden_user", "sender_user_name": "Budi", "date": 0}
+    for text, facts in (
+        (JAVANESE, {"forward_origin": budi}),
+        (JAVANESE, {"forward_origin": budi}),
+        ("Batik Tulis Canting Ayu Solo Asli", {}),
+    ):
+        assert only(await stranger.says(text, **facts), LanguageQuestion).written is None
+
+
+async def test_what_is_written_counts_more_than_where_the_store_is(
+    session: AsyncSession, stranger: Chat
+) -> None:
+    _, token = await an_invited(session, province="Sumatera Barat")
+    await stranger.says(f"/start {token}")
+
+    asked = only(await stranger.says(JAVANESE), LanguageQuestion)
+
+    assert (asked.province, asked.written) == ("Sumatera Barat", "jv")
+
+
 async def test_an_invited_seller_is_greeted_by_store(
     session: AsyncSession, stranger: Chat
 ) -> None:

@@ -13,6 +13,24 @@ KINDS = ("text", "photo", "voice", "video", "document", "sticker", "location", "
 pytestmark = on_both_databases
 
 
+async def test_by_a_plain_word_and_finds_it_by_another(town: Town) -> None:
+    sri = await town.a_linked_seller(language="min")
+
+    sri.says("ambo nio malapor da")
+    await taps(sri, ChooseCategory("payment"))
+    sri.says("Pitih panjualan alun masuak")
+    await taps(sri, DialogStep("done"))
+    await taps(sri, DialogStep("send"))
+    number = number_in(await sri.hears(r"#\d+"))
+    await town.settled()
+    sri.says("laporan ambo")
+
+    listed = await sri.hears(f"#{number}")
+    assert (await town.ticket(number)).text == "Pitih panjualan alun masuak", "not a word more"
+    assert listed.from_bot
+    await town.settled()
+
+
 async def test_in_text_photo_album_and_voice(town: Town) -> None:
     sri = await town.a_linked_seller(store_name="Batik Ayu", owner_name="Sri Wahyuni")
 

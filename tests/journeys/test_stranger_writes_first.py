@@ -31,6 +31,18 @@ async def test_and_their_first_words_become_a_report(town: Town) -> None:
     await town.settled()
 
 
+async def test_and_finds_their_language_first(town: Town) -> None:
+    uni, invitation = await town.an_invited_seller(province="Bali")
+
+    uni.start(invitation)
+    question = await uni.hears(offers(ChooseLanguage("ban")))
+    assert question.buttons[0] == "Basa Bali"
+    uni.says("Ambo indak bisa masuak ka akun ambo")
+    again = await uni.hears("Ado 1 pasan|1 pesan|1 message")
+    assert again.buttons[0] == "Bahaso Minang"
+    await town.settled()
+
+
 async def test_and_a_photo_that_came_between_the_questions_goes_along(town: Town) -> None:
     sri = town.a_stranger("Sri Wahyuni")
 
