@@ -75,6 +75,7 @@ dead-code: $(READY)
 
 catalogs: $(READY)
 	@$(PY) -m locales check
+	@$(PY) -m bot.language_files
 
 history: $(READY)
 	@$(PY) -m tests.support.check_migrations

@@ -8,19 +8,15 @@ from collections.abc import Awaitable, Callable
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot import introduction
+from bot import introduction, language_files
 from bot.refusals import CannotStart
 from bot.wiring import Sapa
 from core.schema import SchemaKind, check, upgrade
 from core.settings import Settings
 from core.storage import Storage, StorageUnusable
 from crm.followups.cadences.files.loading import InvalidCadence, NoSuchFolder
-from crm.phrasebook import files as phrasebook
-from crm.phrasebook.files import InvalidPhrasebook
 from crm.staff.queries import group as staff_group
 from crm.tickets.sla.targets import InvalidTargets
-from crm.understanding.errors import ModelError
-from crm.understanding.model import load
 from delivery.dispatch.verdicts import backoff
 from delivery.intake.polling import ALLOWED_UPDATES
 from scheduler.beat import Beat
@@ -85,15 +81,13 @@ async def _publish(sapa: Sapa) -> None:
         await published(sapa.services)
         await promised(sapa.services)
         Storage.of(sapa.services.settings).require()
-        await asyncio.to_thread(load)
-        await asyncio.to_thread(phrasebook.check)
+        await asyncio.to_thread(language_files.check)
     except (
         InvalidCadence,
-        InvalidPhrasebook,
         InvalidTargets,
-        ModelError,
         NoSuchFolder,
         StorageUnusable,
+        *language_files.REFUSALS,
     ) as error:
         raise CannotStart(str(error)) from None
 

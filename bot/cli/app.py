@@ -15,7 +15,7 @@ from bot.refusals import CannotStart
 from core.schema import SchemaError
 from core.settings import SettingsError
 from crm.errors import CrmError
-from crm.understanding.errors import ModelError
+from crm.understanding.errors import InvalidWordList, ModelError
 from locales.loading import CatalogError
 
 COMMANDS = {
@@ -37,7 +37,15 @@ COMMANDS = {
 """Each command's module, whose `app` it is, and what it does. A module is loaded when its command
 is called: the bot starts without polars, and a list of commands without the bot."""
 
-REFUSALS = (SettingsError, SchemaError, CannotStart, CatalogError, CrmError, ModelError)
+REFUSALS = (
+    SettingsError,
+    SchemaError,
+    CannotStart,
+    CatalogError,
+    CrmError,
+    InvalidWordList,
+    ModelError,
+)
 AWAY = (OperationalError, InterfaceError)
 """The database is busy, full or out of reach: nothing was changed."""
 

@@ -16,6 +16,7 @@ from sqlmodel import col
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot import language_files
 from core import schema
 from core.clock import SystemClock
 from core.db import Database
@@ -99,9 +100,10 @@ async def _examine(settings: Settings) -> list[Finding]:
 def _languages() -> Finding:
     try:
         Catalogs.load()
-    except CatalogError as error:
+        language_files.check()
+    except (CatalogError, *language_files.REFUSALS) as error:
         return Finding("languages", ok=False, found=str(error))
-    return Finding("languages", ok=True, found="every catalog is whole")
+    return Finding("languages", ok=True, found="every catalog and word list is whole")
 
 
 def _cadences(settings: Settings) -> Finding:

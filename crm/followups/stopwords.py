@@ -1,12 +1,12 @@
 """Whether a message is nothing but a wish that we stop, in any of the languages' plain words."""
 
-import tomllib
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from crm.understanding.courtesies import fillers
 from crm.understanding.fixed_phrases import Phrase, kinds_of, phrases, words_of
+from crm.understanding.word_lists import read
 
 FILE = Path(__file__).with_name("stopwords.toml")
 LONGEST = 120
@@ -28,8 +28,9 @@ def languages() -> frozenset[str]:
 @cache
 def _known() -> dict[Phrase, bool]:
     """Return what such a message is made of, and whether that says to stop."""
-    return phrases(fillers(), kind=False) | phrases(chain(*_stops().values()), kind=True)
+    stops = phrases(chain.from_iterable(_stops().values()))
+    return dict.fromkeys(fillers(), False) | dict.fromkeys(stops, True)
 
 
 def _stops() -> dict[str, list[str]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))["stop"]
+    return read(FILE, sections={"stop"})["stop"]

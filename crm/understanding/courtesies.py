@@ -1,12 +1,12 @@
 """Messages that are nothing but a courtesy: whoever says more has something else to say, too."""
 
-import tomllib
 from enum import StrEnum
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from crm.understanding.fixed_phrases import Phrase, kinds_of, phrases, words_of
+from crm.understanding.word_lists import WordLists, read
 
 FILE = Path(__file__).with_name("courtesies.toml")
 LONGEST = 200
@@ -58,9 +58,10 @@ def courtesies(text: str) -> frozenset[Courtesy]:
     return said or frozenset({Courtesy.YES} if _POLITE_YES in found else ())
 
 
-def fillers() -> frozenset[str]:
-    """Return the polite words that may stand around anything without saying more."""
-    return frozenset(chain.from_iterable(_phrases(name) for name in (*_AROUND, "thanks")))
+@cache
+def fillers() -> frozenset[Phrase]:
+    """Return the polite phrases that may stand around anything without saying more."""
+    return frozenset(phrases(chain(*(_patterns(name) for name in (*_AROUND, "thanks")))))
 
 
 def languages() -> dict[str, frozenset[str]]:
@@ -72,15 +73,17 @@ def languages() -> dict[str, frozenset[str]]:
 def _known() -> dict[Phrase, str]:
     known: dict[Phrase, str] = {}
     for kind in (*_AROUND, *reversed(Courtesy)):
-        known |= phrases(_phrases(kind), kind)
-    polite = phrases(_phrases("polite"), _POLITE_YES)
-    return known | {one: kind for one, kind in polite.items() if known[one] == Courtesy.YES}
+        known |= dict.fromkeys(phrases(_patterns(kind)), kind)
+    for polite in phrases(_patterns("polite")):
+        if known[polite] == Courtesy.YES:
+            known[polite] = _POLITE_YES
+    return known
 
 
-def _phrases(kind: str) -> chain[str]:
+def _patterns(kind: str) -> chain[str]:
     return chain.from_iterable(_file().get(kind, {}).values())
 
 
 @cache
-def _file() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def _file() -> WordLists:
+    return read(FILE, sections=(*Courtesy, *_AROUND))

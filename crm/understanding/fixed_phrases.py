@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, product
 from typing import TypeVar
 
 Phrase = tuple[str, ...]
@@ -15,17 +15,31 @@ _APOSTROPHES = re.compile(r"['`´ʼ‘’]")  # noqa: RUF001 - what people type 
 
 def words_of(text: str) -> Phrase:
     """Return the words of `text` without what people write differently: case, accents, ooo."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return tuple(_HELD.sub(r"\1", word) for word in _LETTERS.findall(bare))
+    plain = _APOSTROPHES.sub("", text.casefold())
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return tuple(_HELD.sub(r"\1", word) for word in _LETTERS.findall(plain))
 
 
-def phrases(patterns: Iterable[str], kind: Kind) -> dict[Phrase, Kind]:
-    """Return the phrases that the patterns stand for, all of one kind.
+def phrases(patterns: Iterable[str]) -> Iterator[Phrase]:
+    """Yield the phrases that the patterns stand for.
 
     Words that may take each other's place are joined by "/": "sudah/udah bisa" is two phrases.
     """
-    return {words_of(" ".join(one)): kind for pattern in patterns for one in _spelt_out(pattern)}
+    known = _Words()
+    for pattern in patterns:
+        places = [[known[word] for word in place.split("/")] for place in pattern.split()]
+        for one in product(*places):
+            yield tuple(chain.from_iterable(one))
+
+
+class _Words(dict[str, Phrase]):
+    """The words of what stands in one place, each found once: most stand in many patterns."""
+
+    def __missing__(self, text: str) -> Phrase:
+        self[text] = found = words_of(text)
+        return found
 
 
 def kinds_of(words: Phrase, known: Mapping[Phrase, Kind]) -> list[Kind] | None:
@@ -42,10 +56,6 @@ def kinds_of(words: Phrase, known: Mapping[Phrase, Kind]) -> list[Kind] | None:
                 found = [*before, kind]
         made.append(found)
     return made[-1]
-
-
-def _spelt_out(pattern: str) -> Iterable[tuple[str, ...]]:
-    return product(*(place.split("/") for place in pattern.split()))
 
 
 def _shorter(found: list[Kind] | None, length: int) -> bool:

@@ -1,6 +1,5 @@
 """A message that is nothing but a command's own word, without its "/": "menu", "laporan saya"."""
 
-import tomllib
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from crm.understanding.courtesies import fillers
 from crm.understanding.fixed_phrases import Phrase, kinds_of, phrases, words_of
 from crm.understanding.requests import around
+from crm.understanding.word_lists import WordLists, read
 
 FILE = Path(__file__).with_name("plain_words.toml")
 _LONGEST, _MOST = 80, 12
@@ -30,11 +30,11 @@ def commanded(text: str) -> str | None:
 @cache
 def _known() -> dict[Phrase, str]:
     """Return each phrase with its command; what only stands around one has none."""
-    known = phrases(chain(fillers(), around()), "")
+    known = dict.fromkeys(chain(fillers(), phrases(around())), "")
     for command, by_language in _file().items():
-        known |= phrases(chain.from_iterable(by_language.values()), command)
+        known |= dict.fromkeys(phrases(chain.from_iterable(by_language.values())), command)
     return known
 
 
-def _file() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def _file() -> WordLists:
+    return read(FILE)

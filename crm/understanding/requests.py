@@ -5,7 +5,6 @@ a book in Sundanese says a word more, and means something else.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from crm.understanding.courtesies import fillers
 from crm.understanding.fixed_phrases import Phrase, kinds_of, phrases, words_of
+from crm.understanding.word_lists import WordLists, read
 
 FILE = Path(__file__).with_name("requests.toml")
 NAMES = {
@@ -115,9 +115,9 @@ def _made(text: str) -> tuple[str, list[str]]:
 @cache
 def _known() -> tuple[dict[Phrase, str], frozenset[str]]:
     """Return each known phrase with its kind, or its tag, and the words that a wish needs."""
-    known = phrases(fillers(), "f")
+    known = dict.fromkeys(fillers(), "f")
     for section, letter in _LETTERS.items():
-        known |= phrases(_section(section), letter)
+        known |= dict.fromkeys(phrases(_section(section)), letter)
     names = {words_of(name): tag for name, tag in NAMES.items()}
     languages = [phrase for phrase, letter in known.items() if letter == "l"]
     return known | names, frozenset(chain(*languages, *names))
@@ -128,5 +128,5 @@ def _section(name: str) -> Iterator[str]:
 
 
 @cache
-def _file() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def _file() -> WordLists:
+    return read(FILE, sections=_LETTERS)
