@@ -33,6 +33,12 @@ def grams(texts: Sequence[str]) -> Iterator[Grams]:
     yield _words(read)
 
 
+def word_counts(texts: Sequence[str]) -> list[int]:
+    """Return how many words of each text there are to go by: no numbers, emoji, addresses."""
+    counts: list[int] = np.bincount(_words(letters(texts)).owners, minlength=len(texts)).tolist()
+    return counts
+
+
 def _sequences(read: Letters) -> Iterator[Grams]:
     """Yield the sequences of each length that lie within one word, its edges included."""
     is_letter = read.symbols != EDGE

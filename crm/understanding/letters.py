@@ -40,17 +40,18 @@ class Letters:
 
 def letters(texts: Sequence[str]) -> Letters:
     """Return the letters of `texts`; a text without Latin letters has edges only."""
-    joined = "\n".join(["", *(_both_ends(text).replace("\n", " ") for text in texts), ""])
-    if "@" in joined or "://" in joined or "www." in joined:
-        joined = _ADDRESS.sub(" ", joined)
+    told = [_both_ends(text).replace("\n", " ") for text in texts]
+    if _may_be_address(" ".join(told)):
+        told = [_without_addresses(text) for text in told]
+    joined = "\n".join(["", *told, ""])
     code = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4")
     breaks = code == _BREAK
     symbols = _table()[np.minimum(code, _PLANE - 1)]
     owners = (np.cumsum(breaks) - 1).astype(np.int32)
     written = symbols > 0
     symbols, owners, breaks = symbols[written], owners[written], breaks[written]
-    told = _told(symbols) | breaks
-    symbols, owners = symbols[told], owners[told]
+    kept = _told(symbols) | breaks
+    symbols, owners = symbols[kept], owners[kept]
     return Letters(symbols.astype(np.uint32), owners, len(texts))
 
 
@@ -60,6 +61,17 @@ def _both_ends(text: str) -> str:
         return text
     _rest, _space, ending = text[-ENDING:].partition(" ")
     return f"{text[:BEGINNING]} {ending}"
+
+
+def _without_addresses(text: str) -> str:
+    """Leave addresses out; only words that may be one are looked at closely, as that is slow."""
+    return " ".join(
+        _ADDRESS.sub(" ", word) if _may_be_address(word) else word for word in text.split()
+    )
+
+
+def _may_be_address(text: str) -> bool:
+    return "@" in text or "://" in text or "www." in text
 
 
 def _told(symbols: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from crm.understanding.grams import grams
+from crm.understanding.grams import grams, word_counts
 from crm.understanding.letters import BEGINNING, ENDING, letters
 
 
@@ -49,6 +49,12 @@ def test_sequences_stay_within_words() -> None:
     keys: list[int] = words.keys.tolist()
     assert [len(found.keys) for found in sequences] == [5, 3 * 2 + 2, 2 * 2 + 1, 2, 0]
     assert sorted(Counter(keys).values()) == [1, 2]
+
+
+def test_words_are_counted_as_they_are_read() -> None:
+    texts = ["toko saya 12 😀", "", "kirim-kirim ke www.toko.id @budi", "énggal ta' 🙏🏽 1x"]
+    assert word_counts(texts) == [len(words.split()) for words in read(*texts)] == [2, 0, 3, 3]
+    assert word_counts([]) == []
 
 
 def test_a_hostile_text_is_read_as_far_as_needed() -> None:
