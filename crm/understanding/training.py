@@ -38,14 +38,14 @@ def train() -> Trained:
             np.concatenate([cut.known for cut in cuts]),
             np.concatenate([cut.truth.languages for cut in cuts]),
         ),
-        _careful(fitted(whole.intents, whole.known, whole.truth.intents), whole),
+        careful(fitted(whole.intents, whole.known, whole.truth.intents), whole),
     )
     model = learn(joined([written, always]))
     facts = replace(model.facts, warmth=warmth, sources=sources())
     return Trained(Model.of(facts, model.keys, model.weights), held)
 
 
-def _careful(warmth: Warmth, held: Held) -> Warmth:
+def careful(warmth: Warmth, held: Held) -> Warmth:
     """Return `warmth`, or one that is less sure, so that enough of what is sure is right."""
     while _right(warmth, held) < RIGHT:
         warmth = replace(warmth, divisor=warmth.divisor * _COOLER)
