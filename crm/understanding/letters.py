@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BEGINNING = 250
-ENDING = 150
+ENDING = 100
 """Letters that are read of a longer text: its middle is in the same language, and whoever writes
 at length says at the beginning or at the end what they want."""
 EDGE = 1
