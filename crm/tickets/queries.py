@@ -1,14 +1,15 @@
 """Find tickets."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from crm.tickets.events import EventKind, Party
 from models import Interaction, Seller, Staff, Ticket, TicketEvent
-from models.tickets import unfinished
+from models.tickets import FINISHED, unfinished
 
 PRESS = "button"
 """As this a press is in the log. A list has buttons of many tickets and belongs to none."""
@@ -35,6 +36,27 @@ async def open_ticket_of(session: AsyncSession, *, seller_id: int) -> Ticket | N
         select(Ticket)
         .where(col(Ticket.seller_id) == seller_id, unfinished())
         .order_by(col(Ticket.updated_at).desc(), col(Ticket.id).desc())
+        .limit(1)
+    )
+
+
+async def lately_resolved(
+    session: AsyncSession, *, seller_id: int, since: datetime
+) -> Ticket | None:
+    """Return the seller's ticket that was resolved last, not before `since`; None if one is open.
+
+    One that is closed by now was resolved, too.
+    """
+    theirs = col(Ticket.seller_id) == seller_id
+    return await session.scalar(
+        select(Ticket)
+        .where(
+            theirs,
+            col(Ticket.state).in_(FINISHED),
+            col(Ticket.resolved_at) >= since,
+            ~exists().where(theirs, unfinished()).correlate(None),
+        )
+        .order_by(col(Ticket.resolved_at).desc(), col(Ticket.id).desc())
         .limit(1)
     )
 

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +11,7 @@ from crm.tickets import queries
 from crm.tickets.copies import counterpart
 from models import Interaction
 from models.interactions import Direction
+from models.tickets import TicketState
 from tests.support.builders import NOW, a_seller, a_ticket
 from tests.support.tickets import GROUP, a_copy, rows, words
 
@@ -170,3 +172,30 @@ async def test_behind_the_card_are_the_sellers_first_words(session: AsyncSession
         session, ticket=ticket, chat_id=GROUP, message_id=9, other_chat_id=SELLERS
     )
     assert found == 17
+
+
+async def test_what_was_resolved_last_is_found_while_nothing_is_open(
+    session: AsyncSession,
+) -> None:
+    seller, since = await a_seller(session), NOW - timedelta(days=1)
+
+    async def found() -> int | None:
+        ticket = await queries.lately_resolved(session, seller_id=seller.id or 0, since=since)
+        return ticket and ticket.id
+
+    resolved, closed = TicketState.RESOLVED, TicketState.CLOSED
+    old = since - timedelta(seconds=1)
+    await a_ticket(session, seller=seller, state=resolved, resolved_at=old)
+    await a_ticket(session, state=resolved, resolved_at=NOW)
+    assert await found() is None, "too long ago, or another's"
+    first = await a_ticket(session, seller=seller, state=closed, resolved_at=since)
+    assert await found() == first.id
+    last = await a_ticket(session, seller=seller, state=resolved, resolved_at=NOW)
+    await a_ticket(session, seller=seller, state=resolved, resolved_at=since)
+    await a_ticket(session, state=TicketState.OPEN)
+    assert await found() == last.id
+    again = await a_ticket(session, seller=seller, state=TicketState.WAITING)
+    assert await found() is None, "one is open"
+    again.state, again.resolved_at = resolved, NOW
+    await session.flush()
+    assert await found() == again.id
