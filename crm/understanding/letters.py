@@ -1,8 +1,8 @@
 """Texts as small numbers, many at a time: letters without case and marks, and where words end.
 
 What tells nothing of a language is left out: addresses, @names, numbers, emoji. Sellers write
-accents or leave them out as they like, and hold letters long ("haloooo"): neither makes another
-word.
+accents or leave them out as they like, hold letters long ("haloooo") and take letters of full
+width or of mathematics for ornament: none of it makes another word.
 """
 
 import re
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,17 @@ _APOSTROPHE = 28
 _ADDRESS = re.compile(r"(?<!\w)\w+://\S+|www\.\S+|(?<!\S)[^\s@]*@\S+")
 """Looked for where a word begins only: not from each letter of a long one, one after the other."""
 _BREAK = 10
-_PLANE = 0x10000
+_MARKED = ((0x80, 0x250), (0x300, 0x370), (0x1E00, 0x1F00), (0x2018, 0x201A))
+"""Where letters with marks, marks and apostrophes are."""
+_DISGUISED = (
+    (0x1D2C, 0x1D6B), (0x2071, 0x209D), (0x2100, 0x2150), (0x24B6, 0x24EA), (0xFF21, 0xFF5B),
+    (0x1D400, 0x1D6A4), (0x1F130, 0x1F14A),
+)  # fmt: skip
+"""Where plain letters are once more: raised, in circles, of full width, of mathematics."""
+_PICTURES = frozenset("ℹⓂ")
+"""Emoji among them."""
+_CHARACTERS = _DISGUISED[-1][1] + 1
+"""The last stands for all that come after it, none of which is a letter of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ def letters(texts: Sequence[str]) -> Letters:
     joined = "\n".join(["", *told, ""])
     code = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4")
     breaks = code == _BREAK
-    symbols = _table()[np.minimum(code, _PLANE - 1)]
+    symbols = _table()[np.minimum(code, _CHARACTERS - 1)]
     owners = (np.cumsum(breaks) - 1).astype(np.int32)
     written = symbols > 0
     symbols, owners, breaks = symbols[written], owners[written], breaks[written]
@@ -86,12 +97,13 @@ def _told(symbols: NDArray[np.uint8]) -> NDArray[np.bool_]:
 @cache
 def _table() -> NDArray[np.uint8]:
     """Return the symbol of each character; 0 is a mark above or below a letter."""
-    table = np.full(_PLANE, EDGE, dtype=np.uint8)
-    for number in range(0x80):
+    table = np.full(_CHARACTERS, EDGE, dtype=np.uint8)
+    for number in chain(range(0x80), *(range(*one) for one in _MARKED)):
         table[number] = _symbol(chr(number))
-    for first, last in ((0x80, 0x250), (0x300, 0x370), (0x1E00, 0x1F00), (0x2018, 0x201A)):
-        for number in range(first, last):
-            table[number] = _symbol(chr(number))
+    for number in chain(*(range(*one) for one in _DISGUISED)):
+        plain = unicodedata.normalize("NFKC", chr(number))
+        if len(plain) == 1 and chr(number) not in _PICTURES:
+            table[number] = _symbol(plain)
     table[ord("ʼ")] = _APOSTROPHE
     return table
 

@@ -22,6 +22,9 @@ def read(*texts: str) -> list[str]:
         ("e\u0301nggal", "enggal"),
         ("haloooo minnnn", "halo min"),
         ("toko di Aceh", "toko di aceh"),
+        ("𝘂𝗮𝗻𝗴 𝐓𝐎𝐊𝐎 ｓａｙａ, ｄｉ Ⓣⓞⓚⓞ", "uang toko saya di toko"),  # noqa: RUF001 - as sellers decorate
+        ("ᵗᵒᵏᵒ 🅃🄾🄺🄾 𝒽ℯ𝓁ℴ 𝔥𝔢𝔩𝔬 𝚑𝚎𝚕𝚘ｏｏ", "toko toko helo helo helo"),  # noqa: RUF001 - as sellers decorate
+        ("ℹ️ Ⓜ️ ™ ㎏ 🅿️ 𝟏𝟐 ４ ℡ 🆗 𝛼", ""),  # noqa: RUF001 - as sellers decorate
         ("bukkaa' ta’ taʼ", "bukkaa' ta' ta'"),
         ("lihat https://toko.id/a?b=c ya", "lihat ya"),
         ("tanya @sapa_bot atau a.b@c.id", "tanya atau"),
