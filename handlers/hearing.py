@@ -1,5 +1,7 @@
 """What a seller writes outside of any dialog: it joins a report, or is asked about; never lost."""
 
+from datetime import timedelta
+
 from telegram import Message
 from telegram.ext import filters
 
@@ -17,12 +19,16 @@ from crm.understanding.intents import Intent
 from handlers import joining, languages, linking, meanings, offering, onboarding, relay, silence
 from handlers.dialogs.engine import Answers
 from handlers.keeping import add, count, keep
+from handlers.own_words import own_words
 from handlers.turn import Turn
 from handlers.tying import TOUCH
 from handlers.uploading import late
 from models import Seller, Ticket
 from models.sellers import Consent
 from models.tickets import FINISHED
+
+LATELY = timedelta(days=1)
+"""How long whoever writes may mean the report that was resolved last."""
 
 
 async def free_message(turn: Turn) -> None:
@@ -35,10 +41,10 @@ async def free_message(turn: Turn) -> None:
         await onboarding.begin(turn, message=message)
     elif await silence.heard(turn, seller, message):
         return
+    elif await languages.asked_for(turn, seller, message):
+        await joining.let_read(turn, seller, message)
     elif seller.consent is Consent.DECLINED:
         await _lead_to_consent(turn, message)
-    elif await languages.asked_for(turn, seller, message):
-        return
     elif message.contact and is_visitor(seller) and message.contact.user_id == turn.user.id:
         await linking.contact_at_last(turn)
     else:
@@ -100,7 +106,21 @@ async def _begin(turn: Turn, seller: Seller, message: Message) -> None:
         return
     if meant is Intent.STOP and seller.proactive:
         answers[offering.STOP] = True
+    done = await _done_lately(turn, seller, message) if meant is None and touch is None else None
+    if done is not None:
+        answers[offering.TICKET] = done.id
     await turn.dialogs.start(turn, offering.OFFER, answers)
+
+
+async def _done_lately(turn: Turn, seller: Seller, message: Message) -> Ticket | None:
+    """Return the report that was resolved just now, where the message may be about it still."""
+    reading = turn.reading(own_words(message))
+    done = await queries.lately_resolved(
+        turn.session, seller_id=seller.id or 0, since=turn.now - LATELY
+    )
+    if done is None or reading is None or reading.is_unsure or reading.intent is Intent.OTHER:
+        return done
+    return done if reading.intent.value == done.category.value else None
 
 
 async def _replied_to(turn: Turn, seller: Seller, message_id: int | None) -> Ticket | None:

@@ -2,15 +2,15 @@
 
 from telegram import Message
 
-from crm.followups.payloads import StopQuestion
 from crm.followups.stopwords import is_stop_word
 from crm.outbox.payload import Payload
-from crm.tickets import operations
+from crm.tickets import operations, queries
 from crm.tickets.reminding import SolvedQuestion
 from crm.tickets.reporting import MessageJoined
 from crm.tickets.rules import begun_by
-from crm.understanding.courtesies import Courtesy, courtesy
-from handlers import relay
+from crm.understanding.courtesies import Courtesy, courtesies
+from handlers import relay, silence
+from handlers.own_words import own_words
 from handlers.turn import Turn
 from models import Seller, Ticket
 from models.tickets import TicketKind, TicketState
@@ -18,27 +18,56 @@ from models.tickets import TicketKind, TicketState
 ACKNOWLEDGE_EVERY = 600
 """Seconds in which several messages to one ticket are acknowledged once."""
 _THANKFUL = frozenset({Courtesy.THANKS, Courtesy.WELL})
+_ANSWERS = frozenset({Courtesy.YES, Courtesy.NO, Courtesy.NEVER_MIND})
 
 
 async def join(turn: Turn, seller: Seller, ticket: Ticket, message: Message) -> None:
-    """Bring the message to staff; mere thanks wait for no answer, and may mean: solved."""
+    """Bring the message to staff; mere thanks wait for no answer, and may mean: solved.
+
+    A yes or a no beside the thanks answers what staff asked. Whoever seems to want silence is
+    heard by staff, and asked.
+    """
     turn.ticket_id = ticket.id
-    said = relay.said(message)
-    mere = courtesy(said.text) if message.text else None
-    answer = _answer(seller, ticket, message, mere)
+    said = courtesies(_words(message))
+    is_thankful = not said.isdisjoint(_THANKFUL) and said.isdisjoint(_ANSWERS)
+    answer = _answer(ticket, said) if is_thankful else _joined(ticket)
     await operations.add_message(
-        turn.session, ticket=ticket, said=said, now=turn.now, waits=mere not in _THANKFUL
+        turn.session,
+        ticket=ticket,
+        said=relay.said(message),
+        now=turn.now,
+        waits=not is_thankful,
     )
+    if seller.proactive and message.text and is_stop_word(own_words(message)):
+        await silence.wish(turn)
+        return
     moment = int(turn.now.timestamp()) // ACKNOWLEDGE_EVERY
     await turn.reply_once(answer, key=f"{answer.template}:{ticket.id}:{moment}")
 
 
-def _answer(seller: Seller, ticket: Ticket, message: Message, mere: Courtesy | None) -> Payload:
-    """Return what is said to it; whoever seems to want silence has staff read it and is asked."""
-    is_own = message.forward_origin is None
-    if is_own and seller.proactive and is_stop_word(message.text or ""):
-        return StopQuestion()
-    is_report = ticket.kind is not TicketKind.CLAIM and not begun_by(ticket)
-    if mere in _THANKFUL and is_report and ticket.state is TicketState.WAITING:
-        return SolvedQuestion(ticket_id=ticket.id or 0, thanked=mere is Courtesy.THANKS)
+async def let_read(turn: Turn, seller: Seller, message: Message) -> None:
+    """Let staff who wait for an answer read what was taken for a wish to us."""
+    ticket = await queries.open_ticket_of(turn.session, seller_id=seller.id or 0)
+    if ticket is not None and ticket.state is TicketState.WAITING:
+        turn.ticket_id = ticket.id
+        await operations.add_message(
+            turn.session, ticket=ticket, said=relay.said(message), now=turn.now
+        )
+
+
+def _words(message: Message) -> str:
+    """Return the text, or the sign that a sticker stands for; nothing of what has more to it."""
+    if message.sticker is not None:
+        return message.sticker.emoji or ""
+    return message.text or ""
+
+
+def _joined(ticket: Ticket) -> MessageJoined:
     return MessageJoined(ticket_id=ticket.id or 0, talk=bool(begun_by(ticket)))
+
+
+def _answer(ticket: Ticket, said: frozenset[Courtesy]) -> Payload:
+    is_report = ticket.kind is not TicketKind.CLAIM and not begun_by(ticket)
+    if not is_report or ticket.state is not TicketState.WAITING:
+        return _joined(ticket)
+    return SolvedQuestion(ticket_id=ticket.id or 0, thanked=Courtesy.WELL not in said)

@@ -21,18 +21,22 @@ from views.actions import Action, AnswerLanguage
 from views.words import LANGUAGES
 
 
-async def heard(turn: Turn, message: Message) -> None:
-    """Learn from what a seller wrote in their own words; ask once where it is another language."""
+async def heard(turn: Turn, message: Message) -> bool:
+    """Learn from what a seller wrote in their own words; ask once where it is another language.
+
+    True where it was asked: that is the question then which a typed answer is for.
+    """
     seller = turn.seller
     text = own_words(message)
     reading = turn.reading(text)
     if seller is None or reading is None:
-        return
+        return False
     question = await heard_languages.hear(
         turn.session, seller=seller, text=text, reading=reading, spoken=LANGUAGES, now=turn.now
     )
     if question is not None:
         turn.reply(question)
+    return question is not None
 
 
 async def asked_for(turn: Turn, seller: Seller, message: Message) -> bool:

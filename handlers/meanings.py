@@ -13,6 +13,7 @@ from crm.understanding.offering import at_once
 from handlers.dialogs.engine import Answers
 from handlers.home import home
 from handlers.keeping import kept
+from handlers.own_words import own_words
 from handlers.turn import Turn
 from handlers.tying import tied
 from models import Seller
@@ -33,6 +34,7 @@ _NOTES: Mapping[Courtesy, MenuNote] = {
     Courtesy.WELL: MenuNote.ASSENT,
     Courtesy.THANKS: MenuNote.THANKS,
     Courtesy.GREETING: MenuNote.GREETING,
+    Courtesy.NEVER_MIND: MenuNote.ASSENT,
     Courtesy.NO: MenuNote.ASSENT,
     Courtesy.YES: MenuNote.ASSENT,
 }
@@ -40,9 +42,9 @@ _NOTES: Mapping[Courtesy, MenuNote] = {
 
 def meant_at_once(turn: Turn, message: Message) -> Courtesy | Intent | None:
     """Return what needs no offer; a picture under a greeting, or what was forwarded, has more."""
-    if not message.text or message.forward_origin is not None:
-        return None
-    return at_once(message.text, turn.reading(message.text))
+    sign = message.sticker.emoji if message.sticker else None
+    text = own_words(message) if message.text else sign
+    return at_once(text, turn.reading(text)) if text else None
 
 
 def returned(turn: Turn, message: Message, *, but: Collection[Courtesy] = ()) -> bool:

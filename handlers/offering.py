@@ -7,7 +7,6 @@ from crm.outbox.payload import Payload
 from crm.sellers.menu import MenuNote, OldButton
 from crm.tickets.reporting import DialogName, OfferReport
 from crm.tickets.rules import cut, report_text
-from crm.understanding.courtesies import Courtesy, courtesies
 from crm.understanding.intents import Intent
 from crm.understanding.offering import begun_with, likely
 from handlers import languages, meanings, reopening, silence
@@ -17,7 +16,7 @@ from handlers.keeping import MESSAGES, count, kept, wait
 from handlers.turn import Turn
 from handlers.tying import tie_of
 from models import Seller
-from views.actions import Action, ChooseIntent, KeepWriting, MakeReport, Proactive, Reopen
+from views.actions import ChooseIntent, KeepWriting, MakeReport, Proactive, Reopen
 
 REPORT, OFFER = DialogName.REPORT.value, DialogName.OFFER.value
 CONFIRM = "confirm"
@@ -75,11 +74,9 @@ async def _more(turn: Turn, answers: Answers, message: Message) -> str | None:
     """Keep a further message, and ask again by all that is there."""
     if turn.seller is not None and await silence.heard(turn, turn.seller, message):
         return STAY
-    pressed = _worded(turn, answers, message)
-    if pressed is not None:
-        return await _take(turn, answers, Said(action=pressed))
-    await languages.heard(turn, message)
-    return wait(turn, answers, message)
+    following = wait(turn, answers, message)
+    is_asked = await languages.heard(turn, message)
+    return STAY if is_asked else following
 
 
 async def _silence(turn: Turn, answers: Answers, action: Proactive | KeepWriting) -> str | None:
@@ -117,33 +114,6 @@ async def _to_report(turn: Turn, answers: Answers, **subject: str) -> None:
     """Begin a report of what was written; where its subject is known, show it at once."""
     begun = {MESSAGES: answers[MESSAGES], **tie_of(answers), **subject}
     await turn.dialogs.start(turn, REPORT, begun, step=CONFIRM if subject else None)
-
-
-def _worded(turn: Turn, answers: Answers, message: Message) -> Action | None:
-    """Return the button that a bare "yes" or "no" stands for; None where that is not plain."""
-    if message.forward_origin is not None:
-        return None
-    said = courtesies(message.text or "")
-    if Courtesy.NO in said:
-        return _no(answers)
-    return _yes(turn, answers) if said == frozenset({Courtesy.YES}) else None
-
-
-def _no(answers: Answers) -> Action:
-    is_silence = _is_about_silence(answers)
-    return KeepWriting() if is_silence else MakeReport(kept(answers)[0].message_id, 0)
-
-
-def _yes(turn: Turn, answers: Answers) -> Action | None:
-    if _is_about_silence(answers):
-        return Proactive(0)
-    if TICKET in answers:
-        return Reopen(answers[TICKET])
-    likeliest = likely(turn.reading(report_text(kept(answers))))
-    if not likeliest:
-        return MakeReport(kept(answers)[0].message_id, 1)
-    is_one = len(likeliest) == 1 and likeliest[0] is not Intent.UPLOAD
-    return ChooseIntent(likeliest[0].value) if is_one else None
 
 
 PRESSED = (MakeReport, ChooseIntent, Reopen, Proactive, KeepWriting)

@@ -120,9 +120,9 @@ async def _take_words(turn: Turn, answers: Answers, said: Said) -> str | None:
         return await _press(turn, answers, said.action)
     done = keep(answers, said.message)
     if not done.is_answered:
-        await languages.heard(turn, said.message)
         number = count(answers)
         turn.reply(ReportFull(kept=number) if done is Kept.FULL else MessageKept(kept=number))
+        await languages.heard(turn, said.message)
     return STAY
 
 
@@ -135,10 +135,10 @@ async def _take_confirmation(turn: Turn, answers: Answers, said: Said) -> str | 
     if said.message is None:
         return await _press(turn, answers, said.action)
     done = keep(answers, said.message)
-    await languages.heard(turn, said.message)
     if done is Kept.FULL:
         turn.reply(ReportFull(kept=count(answers)))
-    return CONFIRM if done is Kept.ADDED else STAY
+    is_asked = await languages.heard(turn, said.message)
+    return CONFIRM if done is Kept.ADDED and not is_asked else STAY
 
 
 async def _press(turn: Turn, answers: Answers, action: Action | None) -> str | None:

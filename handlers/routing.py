@@ -18,6 +18,7 @@ from handlers import (
     start,
     tables,
     topics,
+    worded,
 )
 from handlers.dialogs.engine import Said
 from handlers.turn import Turn
@@ -46,7 +47,7 @@ async def private_message(turn: Turn) -> None:
     await early.mind(turn)
     if await _is_for_staff(turn):
         return
-    if await languages.asked_for_meanwhile(turn):
+    if await worded.taken(turn) or await languages.asked_for_meanwhile(turn):
         return
     interpreting.note_voice(turn)
     if _is_free(turn) and await plain_words.ran(turn):

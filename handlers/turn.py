@@ -45,6 +45,8 @@ class Turn:
     """Whether a staff member's command or button was worked at, wherever that was."""
     readings: dict[str, Reading | None] = field(default_factory=dict[str, Reading | None])
     """What texts of this turn seem to be, each read once."""
+    said: int = 0
+    """How many messages were posted to this chat."""
     error: Exception | None = None
     """What a handler raised; the intake rolls back and retries."""
 
@@ -118,6 +120,7 @@ class Turn:
 
     def reply(self, payload: Payload) -> None:
         """Post `payload` to this chat."""
+        self.said += 1
         post(
             self.session,
             payload,
@@ -129,6 +132,7 @@ class Turn:
 
     async def reply_once(self, payload: Payload, *, key: str) -> bool:
         """Post `payload` to this chat unless `key` was used before."""
+        self.said += 1
         return await post_once(
             self.session,
             payload,

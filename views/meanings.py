@@ -24,7 +24,7 @@ def answer_courtesy(courtesy: Intent, words: Words) -> Markup:
     """Return the thanks or the greeting, and ask whether there is more to it."""
     if courtesy is Intent.THANKS:
         return words(
-            "You are welcome 😊 Is there something in your message that we should help you with?"
+            "Thank you for writing 🙏 Is there something in your message that we should help you with?"
         )
     return words("Hello 👋 Is there something in your message that we should help you with?")
 

@@ -1,5 +1,7 @@
 """Messages that are nothing but a courtesy: whoever says more has something else to say, too."""
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -20,19 +22,31 @@ class Courtesy(StrEnum):
     """All is well: "it works now"."""
     THANKS = "thanks"
     GREETING = "greeting"
+    NEVER_MIND = "never_mind"
+    """Leave it, or another time."""
     NO = "no"
-    """Nothing but "no", or "never mind"."""
     YES = "yes"
-    """Nothing but assent."""
 
 
-_AROUND = ("tail", "address", "polite")
+_PLEA = "plea"
+"""What asks for something: whoever says it waits for more than a courtesy."""
+_AROUND = ("tail", "polite", "address")
 """What may stand around a courtesy, or anything else, and says no more."""
 _POLITE_YES = "polite yes"
 """A polite word that alone is a yes, such as "ya"."""
 _ASKED = frozenset({Courtesy.GREETING, Courtesy.THANKS})
 """What may be said as a question."""
 _CONTENT = frozenset({Courtesy.WELL, Courtesy.YES})
+_SIGNS: Mapping[str, Courtesy] = {
+    **dict.fromkeys("🙏❤💚💛🧡💙💜🤎🖤🤗🥰😍🌹💐🤝", Courtesy.THANKS),
+    **dict.fromkeys("👋🖐", Courtesy.GREETING),
+    **dict.fromkeys("👍👌🆗✅☑💪😊😁😀😃😄🙂😇", Courtesy.YES),
+}
+"""What a sign says that stands without a word."""
+_CROSS = frozenset("😡😠🤬😤😞😢😭👎😒🙄😩😫🤮💔😔☹🙁😓😥😟😕😖😣")
+"""Signs beside which no word is a courtesy."""
+_UNSEEN = re.compile(r"[\s!.,~\ufe0f\u200d\U0001f3fb-\U0001f3ff]+")
+"""Between signs: gaps, and what only colours them."""
 
 
 def courtesy(text: str) -> Courtesy | None:
@@ -45,23 +59,32 @@ def courtesies(text: str) -> frozenset[Courtesy]:
     """Return all that `text` is made of; nothing where it says anything else besides.
 
     A "no" beside "well" or "yes" is no courtesy, for "tidak berhasil" makes of both a trouble; nor
-    is a question whether all is well.
+    is a question whether all is well, or a plea. Whoever only calls us, "kak", greets.
     """
-    if len(text) > LONGEST or any(letter.isdigit() for letter in text):
+    if len(text) > LONGEST or any(letter.isdigit() or letter in _CROSS for letter in text):
         return frozenset()
-    found = kinds_of(words_of(text), _known()) or ()
-    said = frozenset(Courtesy(kind) for kind in found if kind in set(Courtesy))
-    if "?" in text and said - _ASKED:
+    words = words_of(text)
+    found = frozenset(kinds_of(words, _known()) or ()) if words else _signs(text)
+    said = frozenset(one for one in Courtesy if one in found)
+    is_trouble = Courtesy.NO in said and said & _CONTENT
+    if _PLEA in found or is_trouble or ("?" in text and said - _ASKED):
         return frozenset()
-    if Courtesy.NO in said and said & _CONTENT:
-        return frozenset()
-    return said or frozenset({Courtesy.YES} if _POLITE_YES in found else ())
+    if said or not found:
+        return said
+    if _POLITE_YES in found:
+        return frozenset({Courtesy.YES})
+    return frozenset({Courtesy.GREETING} if "address" in found else ())
+
+
+def _signs(text: str) -> frozenset[str]:
+    said = [_SIGNS.get(sign) for sign in _UNSEEN.sub("", text)]
+    return frozenset(one for one in said if one) if all(said) else frozenset()
 
 
 @cache
 def fillers() -> frozenset[Phrase]:
     """Return the polite phrases that may stand around anything without saying more."""
-    return frozenset(phrases(chain(*(_patterns(name) for name in (*_AROUND, "thanks")))))
+    return frozenset(phrases(chain(*(_patterns(name) for name in (*_AROUND, _PLEA, "thanks")))))
 
 
 def languages() -> dict[str, frozenset[str]]:
@@ -72,7 +95,7 @@ def languages() -> dict[str, frozenset[str]]:
 @cache
 def _known() -> dict[Phrase, str]:
     known: dict[Phrase, str] = {}
-    for kind in (*_AROUND, *reversed(Courtesy)):
+    for kind in (*_AROUND, *reversed(Courtesy), _PLEA):
         known |= dict.fromkeys(phrases(_patterns(kind)), kind)
     for polite in phrases(_patterns("polite")):
         if known[polite] == Courtesy.YES:
@@ -86,4 +109,4 @@ def _patterns(kind: str) -> chain[str]:
 
 @cache
 def _file() -> WordLists:
-    return read(FILE, sections=(*Courtesy, *_AROUND))
+    return read(FILE, sections=(*Courtesy, *_AROUND, _PLEA))

@@ -23,13 +23,14 @@ _NOT_OFFERED = _COURTESIES | {Intent.OTHER}
 def at_once(text: str, reading: Reading | None) -> Courtesy | Intent | None:
     """Return what is taken up without an offer: a mere courtesy, silence, a person; else None.
 
-    Whoever names an order or a parcel speaks of those, not of us.
+    Whoever names an order or a parcel speaks of those, not of us, and whoever asks whether we are
+    a robot asks for nobody yet.
     """
     mere = courtesy(text)
     if mere is not None or reading is None:
         return mere
     is_wish = reading.intent in _WISHES and reading.intent_score >= _CERTAIN
-    is_plain = reading.words >= _SHORTEST_WISH and not is_about_trade(text)
+    is_plain = reading.words >= _SHORTEST_WISH and "?" not in text and not is_about_trade(text)
     return reading.intent if is_wish and is_plain else None
 
 

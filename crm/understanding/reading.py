@@ -1,12 +1,12 @@
 """Reads what a seller wrote: in which language it is, and what they want with it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from crm.understanding.corpus import LANGUAGES
+from crm.understanding.grams import word_counts
 from crm.understanding.intents import Intent
 from crm.understanding.model import Chances, Facts, Model, load
 
@@ -16,13 +16,8 @@ OFFERED = 3
 """Intents to choose from, where none is sure."""
 _RANKED = 6
 """Intents that are told in their order: some are never offered, and as many as may be remain."""
-_AT_ONCE = 2_000
+_AT_ONCE = 500
 """Texts that are weighed together: enough to be quick, and no more memory than they need."""
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ\u1e00-\u1eff\u0300-\u036f'’‘ʼ`]+")
-_LETTERS = bytes(at if _WORD.match(chr(at)) and at < 128 else 32 for at in range(256))  # noqa: PLR2004 - ASCII
-"""Leaves of ASCII what a word is made of, and gaps: twice as quick as a pattern."""
-_ADDRESS = ("@", "://", "www.")
-"""What an address has within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def _readings(texts: Sequence[str], chances: Chances, model: Model) -> list[Read
     languages: list[list[float]] = chances.languages.tolist()
     intents: list[list[float]] = chances.intents.tolist()
     known: list[int] = chances.known.tolist()
-    words = _words(texts)
+    words = word_counts(texts)
     likeliest: list[list[int]] = np.argsort(-chances.intents, axis=1)[:, :_RANKED].tolist()
     return [
         _reading(words[at], languages[at], intents[at], likeliest[at], model.facts)
@@ -84,21 +79,6 @@ def _readings(texts: Sequence[str], chances: Chances, model: Model) -> list[Read
         else None
         for at in range(len(texts))
     ]
-
-
-def _words(texts: Sequence[str]) -> list[int]:
-    """Return how many words of each text the model goes by."""
-    if _has_address(" ".join(texts)):
-        pieces = [text.split() for text in texts]
-        texts = [" ".join(one for one in some if not _has_address(one)) for some in pieces]
-    return [
-        len(text.encode().translate(_LETTERS).split() if text.isascii() else _WORD.findall(text))
-        for text in texts
-    ]
-
-
-def _has_address(text: str) -> bool:
-    return any(mark in text for mark in _ADDRESS)
 
 
 def _reading(

@@ -134,7 +134,7 @@ class Chat:
         )
         said: list[Payload] = []
         for row in rows:
-            row.state = OutboxState.SENT
+            row.state, row.sent_at = OutboxState.SENT, self.now
             payload = rendering.template(row.template).load(row.params)
             message = rendering.render(payload, ENGLISH, SRI)
             if not isinstance(message, Unseen):

@@ -186,7 +186,7 @@ def test_a_courtesy_that_may_say_more_is_returned() -> None:
     assert read(thanks) == snapshot("""\
 <blockquote>Makasih Wulan</blockquote>
 
-You are welcome 😊 Is there something in your message that we should help you with?
+Thank you for writing 🙏 Is there something in your message that we should help you with?
 [✅ Yes, report it]
 [✖️ No, thank you]\
 """)

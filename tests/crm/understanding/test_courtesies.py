@@ -42,6 +42,17 @@ def test_only_what_says_nothing_else_is_a_courtesy(kind: str, tag: str, text: st
         ("terima kasih 100x", set[Courtesy]()),
         ("makasih " * 26, set[Courtesy]()),
         ("tolong", set[Courtesy]()),
+        ("tolong ya kak", set[Courtesy]()),
+        ("oke makasih", {Courtesy.THANKS}),
+        ("boleh kak, makasih", {Courtesy.YES, Courtesy.THANKS}),
+        ("gak jadi kak", {Courtesy.NEVER_MIND}),
+        ("kak??", {Courtesy.GREETING}),
+        ("makasih 😡", set[Courtesy]()),
+        ("🙏🏽🙏🏽", {Courtesy.THANKS}),
+        ("👍 👍", {Courtesy.YES}),
+        ("👋", {Courtesy.GREETING}),
+        ("🐔", set[Courtesy]()),
+        ("?", set[Courtesy]()),
         ("", set[Courtesy]()),
     ],
 )
@@ -63,7 +74,7 @@ def test_a_courtesy_never_swallows_a_matter(
     assert courtesy(f"{matter}. {mere}" if before else f"{mere}, {matter}") is None
 
 
-@pytest.mark.parametrize("kind", ["thanks", "greeting", "well", "yes", "no", "polite"])
+@pytest.mark.parametrize("kind", [*Courtesy, "polite", "plea"])
 def test_every_language_has_its_phrases(kind: str) -> None:
     assert languages()[kind] == frozenset(LANGUAGES)
 
