@@ -127,11 +127,16 @@ def _alike(catalog: polib.POFile, indonesian: dict[Key, str]) -> Iterator[str]:
     same = [
         entry
         for entry in words
-        if letters(_translation(entry))
-        == letters(indonesian.get((entry.msgctxt, entry.msgid), ""))
+        if is_alike(_translation(entry), indonesian.get((entry.msgctxt, entry.msgid), ""))
     ]
     if len(same) > MOST_ALIKE * len(words):
         yield f"{len(same)} of {len(words)} read as Indonesian does, {same[0].msgid!r} for one"
+
+
+def is_alike(text: str, indonesian: str) -> bool:
+    """Tell whether a translation reads as Indonesian does, words that both share aside."""
+    words = letters(text)
+    return words not in {"", *SHARED} and words == letters(indonesian)
 
 
 def letters(text: str) -> str:

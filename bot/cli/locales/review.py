@@ -73,7 +73,7 @@ def _take(tag: str, file: Path, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:
-        _print(found)
+        tell(found)
     if found.refused:
         message = f"{len(found.refused)} lines were not taken: correct and take them again."
         raise SomeRefused(message)
@@ -91,8 +91,13 @@ def _save(tag: str, text: str) -> None:
         raise NotWritten(message) from None
 
 
-def _print(found: taking.Review) -> None:
+def tell(found: taking.Review) -> None:
+    """Print what came of a sheet."""
     typer.echo(f"{found.taken} translations changed")
-    for title, lines in (("Not taken", found.refused), ("Comments", found.comments)):
+    for title, lines in (
+        ("Not taken", found.refused),
+        ("Taken, though it reads as Indonesian does", found.alike),
+        ("Comments", found.comments),
+    ):
         if lines:
             typer.echo("\n".join((f"{title}:", *(f"  {line}" for line in lines))))

@@ -16,7 +16,7 @@ from locales.limits import LONGEST
 
 HEADINGS = ("Context", "English", "Indonesian", "Translation", "Comment", "New translation")
 WIDTHS = (24, 48, 48, 48, 40, 48)
-CONTEXT, ENGLISH, _, TRANSLATION, COMMENT, NEW = range(len(HEADINGS))
+CONTEXT, ENGLISH, INDONESIAN, TRANSLATION, COMMENT, NEW = range(len(HEADINGS))
 _FIRST_LINE = 2
 """Where a spreadsheet shows what is below the headings."""
 
@@ -34,6 +34,7 @@ class Row:
     line: int
     context: str
     english: str
+    indonesian: str
     translation: str
     """The translation that the reader saw."""
     comment: str
@@ -58,7 +59,13 @@ def read(path: Path, tag: str) -> Iterator[Row]:
     """
     for line, found in enumerate(cells(path, tag), start=_FIRST_LINE):
         yield Row(
-            line, found[CONTEXT], found[ENGLISH], found[TRANSLATION], found[COMMENT], found[NEW]
+            line,
+            context=found[CONTEXT],
+            english=found[ENGLISH],
+            indonesian=found[INDONESIAN],
+            translation=found[TRANSLATION],
+            comment=found[COMMENT],
+            new=found[NEW],
         )
 
 

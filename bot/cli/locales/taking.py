@@ -20,7 +20,7 @@ from bot.cli.locales.sheets import (
     english_of,
     text_of,
 )
-from locales.checks import of_entry
+from locales.checks import is_alike, of_entry
 
 _TRUTHS = frozenset({"true", "false"})
 """What a cell that holds no text but a truth value is read as."""
@@ -32,6 +32,8 @@ class Review:
 
     taken: int = 0
     refused: list[str] = field(default_factory=list[str])
+    alike: list[str] = field(default_factory=list[str])
+    """Those that were taken, though they read as the Indonesian does."""
     comments: list[str] = field(default_factory=list[str])
 
 
@@ -91,6 +93,8 @@ def _take(entry: polib.POEntry | None, row: Row, review: Review) -> None:
         return
     _set(entry, new)
     review.taken += 1
+    if is_alike(new, row.indonesian):
+        review.alike.append(f"line {row.line}: {new!r}")
 
 
 def _framed(text: str, like: str) -> str:

@@ -11,11 +11,12 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from bot.cli.app import app
-from bot.cli.locales import sheets, taking
+from bot.cli.locales import review, sheets, taking
 from bot.cli.locales.sheets import (
     COMMENT,
     ENGLISH,
     HEADINGS,
+    INDONESIAN,
     NEW,
     TRANSLATION,
     NoReviewSheet,
@@ -46,7 +47,7 @@ def catalog(tag: str = "min") -> polib.POFile:
 
 def filled(path: Path, lines: dict[int, tuple[str, str]]) -> Path:
     """Write the sheet as a reader leaves it, comments and corrections by line."""
-    path.write_bytes(sheets.written("min", catalog(), catalog("id")))
+    path.write_bytes(sheets.written("min", catalog(), polib.POFile()))
     rows = _rows(path)
     for line, (comment, new) in lines.items():
         rows[line - 2][COMMENT], rows[line - 2][NEW] = comment, new
@@ -96,6 +97,30 @@ def test_corrections_are_taken_and_comments_listed(tmp_path: Path) -> None:
     assert changed[0].msgstr == "Assalamualaikum <b>{name}</b> 👋\n\n/menu."
     assert changed[2].msgstr_plural == {0: "{n} buah pasan"}
     assert changed[3].msgstr == "indak rumus"
+
+
+def test_what_reads_as_the_indonesian_does_is_taken_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed, sheet = catalog(), tmp_path / "min.xlsx"
+    sheet.write_bytes(sheets.written("min", changed, catalog("id")))
+    rows = _rows(sheet)
+    for row, indonesian, new in (
+        (rows[0], "Halo, <b>{name}</b>\n\n/menu", "Halo <b>{name}</b> 👋\n\n/menu."),
+        (rows[1], "Kirim", "Kirimkan"),
+        (rows[2], "{n}", "{n}"),
+        (rows[3], "Toko", "toko"),
+    ):
+        row[INDONESIAN], row[NEW] = indonesian, new
+    sheet.write_bytes(workbook(Sheet("min", HEADINGS, rows), zone=ZoneInfo("UTC")))
+
+    found = taking.take(changed, sheets.read(sheet, "min"))
+
+    assert (found.taken, found.refused) == (4, [])
+    assert found.alike == [r"line 2: 'Halo <b>{name}</b> 👋\n\n/menu.'"]
+    assert changed[0].msgstr.startswith("Halo")
+    review.tell(found)
+    assert "Taken, though it reads as Indonesian does:\n  line 2:" in capsys.readouterr().out
 
 
 def test_what_would_break_a_message_is_refused_by_its_line(tmp_path: Path) -> None:
@@ -203,5 +228,10 @@ def test_the_command_writes_every_message_and_takes_a_comment(tmp_path: Path) ->
     rows[0][COMMENT] = "Saé"
     sheet.write_bytes(workbook(Sheet("su", HEADINGS, rows), zone=ZoneInfo("UTC")))
 
-    assert run("--take", str(sheet)) == {"taken": 0, "refused": [], "comments": ["line 2: Saé"]}
+    assert run("--take", str(sheet)) == {
+        "taken": 0,
+        "refused": [],
+        "alike": [],
+        "comments": ["line 2: Saé"],
+    }
     assert extraction.path_of("su").read_bytes() == before
