@@ -59,14 +59,16 @@ def template(name: str) -> type[Payload]:
 
 
 def render(payload: Payload, words: Words, reader: Reader) -> Outgoing:
-    """Word `payload` as a message; below a long one Indonesian is near for sellers.
+    """Word `payload` as a message; below a long or a legal one Indonesian is near for sellers.
 
     Whoever reads a regional language is one.
     """
     message = worded(payload, words, reader)
     if words.language in EVERYTHING and not reader.is_seller:
         return message
-    return with_indonesian(message, words, lambda: worded(payload, words.of(INDONESIAN), reader))
+    return with_indonesian(
+        payload, message, words, lambda: worded(payload, words.of(INDONESIAN), reader)
+    )
 
 
 def worded(payload: Payload, words: Words, reader: Reader) -> Outgoing:

@@ -1,9 +1,15 @@
-"""Indonesian is one tap away under every long message that a seller reads in another language."""
+"""Indonesian is one tap away under what a seller reads in another language and must understand.
+
+That is every long message, and every text by which they agree to something, however short.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard
 
+from crm.outbox.payload import Payload
+from crm.sellers.menu import Privacy
+from crm.sellers.payloads import ConsentDeclined, ConsentNeeded, ConsentQuestion
 from locales.languages import INDONESIAN
 from views.actions import ReadInIndonesian, encode
 from views.languages import own_name
@@ -19,19 +25,22 @@ from views.message import (
 )
 from views.words import Words
 
-LONG = 300
-"""Characters above which a text is hard work for whoever rarely reads the language they speak."""
+LONG = 200
+"""Characters above which a text is hard work for whoever rarely reads the language they speak: six
+lines on a phone."""
+LEGAL = (ConsentQuestion, ConsentDeclined, ConsentNeeded, Privacy)
+"""What says which words of a person are kept, and what they agree to."""
 Retellable = Text | EditText | Photo | Attached | Drawn
 """What has words, and room for a button below them."""
 
 
 def with_indonesian(
-    message: Outgoing, words: Words, indonesian: Callable[[], Outgoing]
+    payload: Payload, message: Outgoing, words: Words, indonesian: Callable[[], Outgoing]
 ) -> Outgoing:
-    """Hang the way to Indonesian under a long message that is not in it already."""
+    """Hang the way to Indonesian under what is long or legal and not in it already."""
     if words.language == INDONESIAN or not is_retellable(message):
         return message
-    if len(unmarked(message.html)) <= LONG:
+    if not isinstance(payload, LEGAL) and len(unmarked(message.html)) <= LONG:
         return message
     other = indonesian()
     if not is_retellable(other) or other.html == message.html:

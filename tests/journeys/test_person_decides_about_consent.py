@@ -1,11 +1,20 @@
 import json
 
+import pytest
+
 from models import Inbox, Interaction, Ticket
 from models.sellers import Consent
 from simulator import Person
 from tests.support.talk import offers, taps
 from tests.support.town import Town
-from views.actions import AnswerConsent, ChooseLanguage, LinkBy, encode
+from views.actions import (
+    AnswerConsent,
+    ChooseLanguage,
+    LinkBy,
+    MoreLanguages,
+    ReadInIndonesian,
+    encode,
+)
 
 SECRET = "Rekening saya 1234567890"
 
@@ -56,6 +65,27 @@ async def test_and_what_they_wrote_in_the_same_breath_as_the_no_is_forgotten(tow
     await sri.hears(offers(AnswerConsent(1)))
     await town.settled()
     assert not await _kept(town)
+
+
+@pytest.mark.parametrize("tag", ["bug", "nij"])
+async def test_and_reads_in_indonesian_what_they_are_asked(town: Town, tag: str) -> None:
+    sri = town.a_stranger("Sri Wahyuni")
+    sri.start()
+    await taps(sri, MoreLanguages(1))
+    await taps(sri, ChooseLanguage(tag))
+    question = await sri.hears(offers(AnswerConsent(1)))
+    asked = question.text
+
+    sri.presses(encode(ReadInIndonesian(1)), message=question)
+    await sri.hears(offers(ReadInIndonesian(0)))
+    assert "Sebelum mulai" in question.text
+    sri.presses(encode(ReadInIndonesian(0)), message=question)
+    await sri.hears(offers(ReadInIndonesian(1)))
+    assert question.text == asked
+    sri.presses(encode(AnswerConsent(0)), message=question)
+    await sri.hears(offers(ReadInIndonesian(1)))
+    await town.settled()
+    assert (await town.seller(sri)).consent is Consent.DECLINED
 
 
 async def test_and_may_change_their_mind(town: Town) -> None:
