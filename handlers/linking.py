@@ -6,9 +6,10 @@ from dataclasses import asdict, replace
 from telegram import Message
 
 from crm.outbox.payload import Payload
-from crm.sellers import linking, queries
+from crm.sellers import linking
 from crm.sellers.claims import claim
 from crm.sellers.menu import OldButton
+from crm.sellers.naming import StoreAnswer
 from crm.sellers.payloads import (
     ClaimReceived,
     ContactNotOwn,
@@ -31,6 +32,7 @@ from handlers import relay
 from handlers.dialogs.engine import DONE, STAY, Answers, Said, Step
 from handlers.home import home
 from handlers.keeping import MESSAGES, count, kept, wait
+from handlers.store_names import answered, named
 from handlers.turn import Turn
 from models import Seller
 from views.actions import ChooseStore, LinkBy
@@ -41,8 +43,6 @@ OFFER = DialogName.OFFER.value
 """The dialog that asks what shall become of messages that were kept."""
 SHOWN = 5
 """How many stores one may choose from."""
-LONGEST_NAME = 120
-"""A longer text is no store's name."""
 
 
 async def begin(turn: Turn) -> None:
@@ -149,22 +149,30 @@ async def _ask_name(_turn: Turn, answers: Answers) -> Payload:
 
 
 async def _take_name(turn: Turn, answers: Answers, said: Said) -> str | None:
+    """Take a name, also of a store that we do not know."""
     message = said.message
-    if message is None or not message.text or len(message.text) > LONGEST_NAME:
-        return await _take_way(turn, answers, said)
-    stores = await queries.find_by_name(turn.session, message.text)
-    return await _name(turn, answers, message, stores)
+    answer = answered(turn, message) if message else None
+    if message is not None and answer is StoreAnswer.NAME:
+        return await _name(turn, answers, message, await named(turn, message))
+    if answer is StoreAnswer.FORGOTTEN:
+        return LINK
+    return await _take_way(turn, answers, said)
 
 
 async def _hear(turn: Turn, answers: Answers, message: Message) -> str | None:
-    """Take a contact, or the name of a store there is; keep anything else for later."""
+    """Take a contact, the name of a store there is, or a no; keep any other matter for later."""
     if message.contact is not None:
         return await shared_contact(turn, answers, message)
-    text = message.text or ""
-    named = await queries.find_by_name(turn.session, text) if len(text) <= LONGEST_NAME else []
-    if named:
-        return await _name(turn, answers, message, named)
-    return wait(turn, answers, message)
+    stores = await named(turn, message)
+    if stores:
+        return await _name(turn, answers, message, stores)
+    match answered(turn, message):
+        case StoreAnswer.LATER:
+            return await finish(turn, answers, LinkedLater())
+        case StoreAnswer.NOTHING if turn.dialog is not None:
+            return turn.dialog.step
+        case _:
+            return wait(turn, answers, message)
 
 
 async def _name(
