@@ -15,6 +15,7 @@ from crm.uploads.payloads import (
     ListingWaits,
     MyListings,
     PassedToStaff,
+    TroublePassed,
     UploadInvitation,
 )
 from models.uploads import UploadState, UploadStep
@@ -121,6 +122,21 @@ def passed_to_staff(payload: PassedToStaff, words: Words, _reader: Reader) -> Te
     html = words(
         "🎤 Our team listens to it and helps you with this step. They write to you here. You need "
         "not wait: go on if you like."
+    )
+    rows = wizard_rows(
+        words, payload.step, skip=False, extra=((next_button(words, payload.step),),)
+    )
+    return Text(html, buttons=rows)
+
+
+@view(TroublePassed)
+def trouble_passed(payload: TroublePassed, words: Words, _reader: Reader) -> Text:
+    """Say who has it, under which number, and that the step waits."""
+    html = words(
+        "📨 Your message is with our team (<b>#{ticket}</b>). They write to you here.\n\n"
+        "Your listing waits at this step; go on whenever you like. Was it meant for the listing? "
+        "Then please say it in other words.",
+        ticket=payload.ticket_id,
     )
     rows = wizard_rows(
         words, payload.step, skip=False, extra=((next_button(words, payload.step),),)

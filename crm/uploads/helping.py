@@ -37,20 +37,27 @@ async def talk(
     session: AsyncSession, *, upload: Upload, seller: Seller, said: Said, now: datetime
 ) -> Ticket:
     """Let staff have what the seller said at a step, and once a step what is there so far."""
-    ticket = await _tied(session, upload, now)
-    if ticket is None:
-        ticket = await _made(session, upload, seller, (said,), now)
-    else:
-        await operations.add_message(session, ticket=ticket, said=said, now=now)
+    ticket = await _heard(session, upload, seller, said, now)
     await _show(session, upload, ticket, key="talk", now=now)
     return ticket
 
 
 async def ask_for_help(
-    session: AsyncSession, *, upload: Upload, seller: Seller, now: datetime
+    session: AsyncSession,
+    *,
+    upload: Upload,
+    seller: Seller,
+    now: datetime,
+    said: Said | None = None,
 ) -> Ticket:
-    """Ask staff to join at the step where the seller is, with what is there so far."""
-    ticket = await ticket_of(session, upload=upload, seller=seller, now=now)
+    """Ask staff to join at the step where the seller is, with what is there so far.
+
+    `said` is what the seller asked in, where they pressed no button.
+    """
+    if said is None:
+        ticket = await ticket_of(session, upload=upload, seller=seller, now=now)
+    else:
+        ticket = await _heard(session, upload, seller, said, now)
     await back_to_staff(session, ticket=ticket, now=now)
     await _show(session, upload, ticket, key=f"help:{upload.updated_at.timestamp()}", now=now)
     return ticket
@@ -62,6 +69,17 @@ async def back_to_staff(session: AsyncSession, *, ticket: Ticket, now: datetime)
     if ticket.state is TicketState.WAITING:
         await move(session, ticket, Move.HEAR, now=now)
     ticket.updated_at = now
+
+
+async def _heard(
+    session: AsyncSession, upload: Upload, seller: Seller, said: Said, now: datetime
+) -> Ticket:
+    """Return the listing's ticket with what the seller said."""
+    ticket = await _tied(session, upload, now)
+    if ticket is None:
+        return await _made(session, upload, seller, (said,), now)
+    await operations.add_message(session, ticket=ticket, said=said, now=now)
+    return ticket
 
 
 async def _tied(session: AsyncSession, upload: Upload, now: datetime) -> Ticket | None:

@@ -56,6 +56,15 @@ class PassedToStaff(Payload):
     step: UploadStep
 
 
+@dataclass(frozen=True)
+class TroublePassed(Payload):
+    """A text at a step that told of something wrong is with staff; it was no answer there."""
+
+    template: ClassVar[str] = "uploads.trouble_passed"
+    step: UploadStep
+    ticket_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class ListingLine:
     """One listing among the seller's."""

@@ -12,3 +12,5 @@ class Course(Enum):
     """The step is answered."""
     STAY = auto()
     """All is said that is to be said."""
+    OUT = auto()
+    """The seller leaves the wizard; the draft is kept."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from crm.tickets.messages import Said as MessageSaid
 from crm.uploads import drafts, helping, rules, sending, steps
 from crm.uploads.asking import ListingNotReady, StepLeft
 from crm.uploads.payloads import HelpIsComing, ListingKept, ListingSent
@@ -62,12 +63,20 @@ async def _go(
     return to
 
 
-async def _help(turn: Turn, seller: Seller, upload: Upload, _answers: Answers) -> str:
-    """Let staff join; the wizard rests meanwhile, so that all that is said reaches them."""
-    ticket = await helping.ask_for_help(turn.session, upload=upload, seller=seller, now=turn.now)
+async def get_help(
+    turn: Turn, seller: Seller, upload: Upload, said: MessageSaid | None = None
+) -> None:
+    """Let staff join; the wizard is to rest meanwhile, so that all that is said reaches them."""
+    ticket = await helping.ask_for_help(
+        turn.session, upload=upload, seller=seller, said=said, now=turn.now
+    )
     await steps.leave(turn.session, upload=upload, passing=Passing.HELPED, now=turn.now)
     turn.ticket_id = ticket.id
     turn.reply(HelpIsComing(upload.id or 0, ticket.id or 0))
+
+
+async def _help(turn: Turn, seller: Seller, upload: Upload, _answers: Answers) -> str:
+    await get_help(turn, seller, upload)
     return DONE
 
 

@@ -12,6 +12,7 @@ from handlers.dialogs.engine import DONE, STAY, Answers, DialogPlan, Said, Step
 from handlers.home import home
 from handlers.turn import Turn
 from handlers.uploading import (
+    asides,
     category,
     describing,
     moves,
@@ -64,13 +65,20 @@ async def hear(turn: Turn, upload: Upload, answers: Answers, said: Said) -> str 
     """
     if said.message is not None and await _heard_beside(turn, upload, said.message):
         return STAY
-    match await PARTS[upload.step].take(turn, upload, answers, said):
+    course = await PARTS[upload.step].take(turn, upload, answers, said)
+    return await _follow(turn, upload, answers, course)
+
+
+async def _follow(turn: Turn, upload: Upload, answers: Answers, course: Course) -> str | None:
+    match course:
         case Course.ON:
             return await moves.on(turn, upload, answers, Passing.ANSWERED)
         case Course.AGAIN:
             return upload.step
         case Course.STAY:
             return STAY
+        case Course.OUT:
+            return DONE
 
 
 async def _ask(turn: Turn, answers: Answers) -> Payload:
@@ -90,6 +98,9 @@ async def _take(turn: Turn, answers: Answers, said: Said) -> str | None:
     await steps.begin(turn.session, upload=upload, now=turn.now)
     if isinstance(said.action, UploadMove):
         return await moves.move(turn, seller, upload, answers, said.action)
+    course = await asides.taken(turn, seller, upload, said.message) if said.message else None
+    if course is not None:
+        return await _follow(turn, upload, answers, course)
     return await hear(turn, upload, answers, said)
 
 

@@ -19,6 +19,7 @@ from crm.uploads.payloads import (
     ListingWaits,
     MyListings,
     PassedToStaff,
+    TroublePassed,
 )
 from crm.uploads.prices import PriceRange
 from crm.uploads.rules import lacking
@@ -172,6 +173,18 @@ yourself? Then press the button.
     assert read(PassedToStaff(UploadStep.NAME)) == snapshot("""\
 🎤 Our team listens to it and helps you with this step. They write to you here. You need
 not wait: go on if you like.
+[➡️ Go on]
+[⬅️ Back]
+[🙋 Help me here | ⏸ Later]\
+""")
+
+
+def test_a_trouble_that_was_passed_on() -> None:
+    assert read(TroublePassed(UploadStep.PRICE, 12)) == snapshot("""\
+📨 Your message is with our team (<b>#12</b>). They write to you here.
+
+Your listing waits at this step; go on whenever you like. Was it meant for the listing?
+Then please say it in other words.
 [➡️ Go on]
 [⬅️ Back]
 [🙋 Help me here | ⏸ Later]\
