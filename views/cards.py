@@ -52,7 +52,7 @@ def card_update(payload: CardUpdate, words: Words, reader: Reader) -> EditText |
 def _card(card: TicketCard, words: Words, reader: Reader) -> Markup:
     blocks = (
         stacked(_heading(card, words), _progress(card, words, reader), _many(card, words)),
-        seller_facts(card.seller, card.language, words, reader),
+        seller_facts(card.seller, card.language, words, reader, written=card.written),
         stacked(_question(card, words, reader), _content(card, words)),
     )
     return Markup("\n\n").join(block for block in blocks if block)

@@ -17,9 +17,14 @@ UNNAMED = {"nij": "Ngaju"}
 """Languages that CLDR has no name for."""
 
 
-def seller_facts(seller: SellerFacts, language: str, words: Words, reader: Reader) -> Markup:
-    """Say all that a card says of a seller who writes in `language`."""
-    speaks = Markup("🗣 {}").format(language_name(language, words))
+def seller_facts(
+    seller: SellerFacts, language: str, words: Words, reader: Reader, *, written: str | None
+) -> Markup:
+    """Say all that a card says of a seller with whom we speak `language`, and who writes another.
+
+    Where their texts tell none, `written` is None.
+    """
+    speaks = _languages(language, written or language, words)
     if not seller.linked:
         who = seller.owner or seller.store or words("Name unknown")
         return stacked(words("👤 <b>{name}</b>, not linked to a store yet", name=who), speaks)
@@ -52,6 +57,16 @@ def language_name(tag: str, words: Words) -> str:
     """Return what a language is called in the reader's."""
     names = cast("Mapping[str, str]", Locale.parse(words.cldr).languages)
     return names.get(tag) or UNNAMED.get(tag, tag)
+
+
+def _languages(spoken: str, written: str, words: Words) -> Markup:
+    if written == spoken:
+        return Markup("🗣 {}").format(language_name(spoken, words))
+    return words(
+        "🗣 {spoken} · writes {written}",
+        spoken=language_name(spoken, words),
+        written=language_name(written, words),
+    )
 
 
 def _trade(seller: SellerFacts, words: Words, reader: Reader) -> Markup:

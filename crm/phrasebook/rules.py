@@ -91,11 +91,6 @@ def language_of(text: str, spoken: str) -> str:
     return reading.language if reading and sure and reading.language in REGIONAL else spoken
 
 
-def is_explained(text: str, spoken: str) -> bool:
-    """Tell whether staff find a meaning for what a seller who speaks `spoken` wrote."""
-    return spoken in REGIONAL or language_of(text, spoken) in REGIONAL
-
-
 def _pieces(text: str) -> list[_Piece]:
     found = list(words.PIECE.finditer(text))
     return [

@@ -215,6 +215,7 @@ async def _card(
     assignee = await session.get(Staff, ticket.assignee_id) if ticket.assignee_id else None
     resolver = await _resolver(session, ticket)
     times = about.times.get(ticket.id or 0)
+    written = explaining.written(ticket)
     return kind(
         ticket_id=ticket.id or 0,
         kind=ticket.kind,
@@ -245,7 +246,8 @@ async def _card(
         pressed=_known(Answer, ticket.data.get("pressed")),
         incident=await incidents.known_of(session, ticket.incident_id),
         suggestion=ticket.suggestion_id,
-        explained=explaining.is_explained(ticket),
+        explained=explaining.is_explained(ticket.language, written),
+        written=written,
         others=await suggestions.others_who_wish(session, ticket),
     )
 

@@ -1,27 +1,39 @@
-"""Whether staff find a meaning, word by word, for what a ticket's seller wrote."""
+"""In which language a ticket's seller writes, and whether its words can be explained to staff."""
 
-from crm.phrasebook import rules as phrasebook
+from crm.phrasebook.files import REGIONAL
+from crm.phrasebook.rules import language_of
 from models import Ticket
 
-EXPLAINED = "explained"
-"""Under this name a ticket's data tells that its seller went on in a regional language."""
+WRITTEN = "written"
+"""Under this name a ticket's data tells the regional language of what came after the report."""
 HEARD = "heard"
 """Under this name it holds what a machine heard in voice messages, by their numbers."""
 
 
-def is_explained(ticket: Ticket) -> bool:
-    """Tell whether there is something to explain in the report, or in what came after it."""
-    return ticket.data.get(EXPLAINED, False) or phrasebook.is_explained(
-        ticket.text, ticket.language
-    )
+def written(ticket: Ticket) -> str | None:
+    """Return the regional language that the seller wrote last, as far as their texts tell one.
+
+    The report's own words are read each time, for the seller may edit them.
+    """
+    return ticket.data.get(WRITTEN) or _told(ticket.text)
+
+
+def is_explained(spoken: str, written: str | None) -> bool:
+    """Tell whether we can explain what a seller writes with whom we speak `spoken`."""
+    return spoken in REGIONAL or written is not None
 
 
 def hear(ticket: Ticket, text: str) -> bool:
-    """Take note of a further message; return whether only now there is something to explain."""
-    if not text or is_explained(ticket) or not phrasebook.is_explained(text, ticket.language):
+    """Take note of a further message; return whether it tells staff another language than before.
+
+    One in Indonesian tells none: whoever speaks a regional language mixes the two.
+    """
+    tag = _told(text)
+    if tag is None or tag == ticket.data.get(WRITTEN):
         return False
-    ticket.data = {**ticket.data, EXPLAINED: True}
-    return True
+    before = written(ticket) or ticket.language
+    ticket.data = {**ticket.data, WRITTEN: tag}
+    return tag != before
 
 
 def hear_voice(ticket: Ticket, message_id: int, text: str) -> bool:
@@ -33,3 +45,8 @@ def hear_voice(ticket: Ticket, message_id: int, text: str) -> bool:
 def voices(ticket: Ticket) -> dict[str, str]:
     """Return what was heard in the seller's voice messages, by their numbers."""
     return ticket.data.get(HEARD, {})
+
+
+def _told(text: str) -> str | None:
+    """Return the regional language that a text is clearly in."""
+    return language_of(text, "") or None if text else None

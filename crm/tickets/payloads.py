@@ -77,6 +77,8 @@ class TicketCard(Payload):
     others: int = 0
     explained: bool = False
     """Whether it is in a language whose words we can explain."""
+    written: str | None = None
+    """The regional language that the seller's texts are in, where they tell one."""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,11 @@ async def test_while_staff_work_on_a_report_and_see_it(town: Town) -> None:
     await taps(sri, ChooseLanguage("su"))
     await sri.hears(offers(Open("report")))
     await town.settled()
-    assert "🗣 Sunda" in card.text
+    assert "🗣 Sunda\n" in card.text
+
+    sri.says("Pitih panjualan ambo alun juo masuak lai")
+    await town.settled()
+    assert "🗣 Sunda · menulis Minangkabau\n" in card.text
 
 
 async def test_before_anything_else_and_may_choose_again(town: Town) -> None:

@@ -79,6 +79,21 @@ def test_a_new_ticket_tells_all_that_is_needed_to_answer() -> None:
     assert buttons(message) == snapshot([["🙋 Claim", "✅ Resolve"], ["💬 Answers", "⚙️ More"]])
 
 
+@pytest.mark.parametrize(
+    ("spoken", "written", "told"),
+    [
+        ("jv", "jv", "🗣 Javanese"),
+        ("id", "jv", "🗣 Indonesian · writes Javanese"),
+        ("su", "nij", "🗣 Sundanese · writes Ngaju"),
+    ],
+)
+def test_the_language_that_a_seller_writes_stands_beside_the_one_we_speak(
+    spoken: str, written: str, told: str
+) -> None:
+    card = html(shown(replace(NEW, language=spoken, written=written)))
+    assert told in card.splitlines()
+
+
 def test_a_claimed_ticket_shows_who_has_it() -> None:
     message = shown(replace(NEW, state=TicketState.OPEN, claimed_by="Dewi", reopened=1))
     assert html(message).partition("\n\n")[0] == snapshot("""\

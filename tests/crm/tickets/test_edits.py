@@ -114,5 +114,6 @@ async def test_what_becomes_regional_by_an_edit_is_explained_as_it_reads_now(
     fixed = replace(further, text="Baa kaba pitih ambo, alun juo masuak lai")
     await edits.edited_by_seller(session, ticket=ticket, said=fixed, now=NOW)
 
-    assert [one.explained for one in await posted(session, CardUpdate)] == [True]
+    (card,) = await posted(session, CardUpdate)
+    assert (card.explained, card.written) == (True, "min")
     assert await telling.words(session, ticket=ticket) == f"{ticket.text}\n{fixed.text}"

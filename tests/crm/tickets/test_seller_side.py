@@ -28,6 +28,7 @@ from tests.support.tickets import (
 )
 
 LATER = NOW + timedelta(hours=1)
+MINANG = "Pitih panjualan ambo alun juo masuak lai"
 
 
 async def a_resolved_ticket(
@@ -62,15 +63,49 @@ async def test_who_goes_on_in_a_regional_language_is_explained_from_then_on(
     for text, shown in (
         ("", []),
         ("Uang saya belum masuk", []),
-        ("Uda, baa caronyo maubah harago barang ko? Ambo indak mangarati", [True]),
+        ("Uda, baa caronyo maubah harago barang ko? Ambo indak mangarati", [(True, "min")]),
         ("Pitih panjualan ambo alun juo masuak lai", []),
+        ("Uang saya masih belum masuk sampai hari ini", []),
+        ("Kula mboten saged mlebet dhateng toko kula wiwit wingi", [(True, "jv")]),
     ):
         said = words(text, kind="text" if text else "voice")
         await operations.add_message(session, ticket=ticket, said=said, now=LATER)
-        assert [one.explained for one in await posted(session, CardUpdate)] == shown
+        assert await _told(session) == shown
         await everything_leaves(session)
     await cards.show(session, ticket=ticket, now=LATER)
-    assert [one.explained for one in await posted(session, CardUpdate)] == [True]
+    assert await _told(session) == [(True, "jv")]
+
+
+async def test_what_is_written_is_known_from_the_report_as_it_reads_now(
+    session: AsyncSession,
+) -> None:
+    await a_desk(session)
+    ticket = await a_ticket(session, text=MINANG, card_message_id=9)
+    await cards.show(session, ticket=ticket, now=LATER)
+    assert await _told(session) == [(True, "min")]
+    await everything_leaves(session)
+
+    await operations.add_message(session, ticket=ticket, said=words(MINANG), now=LATER)
+    assert not await _told(session), "the card says so already"
+
+    ticket.text, ticket.data = "Uang saya belum masuk ke rekening", {}
+    await cards.show(session, ticket=ticket, now=LATER)
+    assert await _told(session) == [(False, None)]
+
+
+async def test_who_writes_as_we_speak_with_them_needs_no_other_card(
+    session: AsyncSession,
+) -> None:
+    await a_desk(session)
+    ticket = await a_ticket(session, text="", language="min", card_message_id=9)
+    await operations.add_message(session, ticket=ticket, said=words(MINANG), now=LATER)
+    assert not await _told(session)
+    await cards.show(session, ticket=ticket, now=LATER)
+    assert await _told(session) == [(True, "min")]
+
+
+async def _told(session: AsyncSession) -> list[tuple[bool, str | None]]:
+    return [(one.explained, one.written) for one in await posted(session, CardUpdate)]
 
 
 async def test_an_album_is_gathered_while_it_waits(session: AsyncSession) -> None:

@@ -227,13 +227,14 @@ async def test_a_regional_voice_is_explained_once_it_is_written_down(desk: Desk)
         (ticket,) = await session.scalars(select(Ticket))
         ticket.card_message_id = 9
         ticket.data = {"messages": [asdict(Said(1, 5, "voice"))]}
-        assert not explaining.is_explained(ticket)
+        assert explaining.written(ticket) is None
     desk.service.answers = [MINANG]
     desk.clock.advance(timedelta(minutes=1))
 
     await desk.interpreter.step()
 
     async with desk.database.transaction() as session:
-        assert [one.explained for one in await posted(session, CardUpdate)] == [True]
+        (card,) = await posted(session, CardUpdate)
+        assert (card.explained, card.written) == (True, "min")
         (ticket,) = await session.scalars(select(Ticket))
         assert MINANG in await telling.words(session, ticket=ticket)
