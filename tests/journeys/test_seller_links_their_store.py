@@ -1,7 +1,7 @@
 from sqlalchemy import select
 from sqlmodel import col
 
-from models import Seller
+from models import Seller, Ticket
 from models.sellers import Reach
 from models.tickets import TicketState
 from tests.support.talk import arrives, offers, taps, taps_in
@@ -95,6 +95,24 @@ async def test_by_its_name_unless_staff_refuse(town: Town) -> None:
     assert (await town.seller(budi)).portal_id is None
     (untouched,) = await town.all(select(Seller).where(col(Seller.id) == store.id))
     assert untouched.chat_id is None
+    await town.settled()
+
+
+async def test_by_its_name_and_by_nothing_else_that_is_said_there(town: Town) -> None:
+    sri = town.a_stranger("Sri")
+
+    await arrives(sri)
+    await taps(sri, LinkBy("name"))
+    await sri.hears(offers(LinkBy("later")))
+    sri.says("makasih kak 🙏🙏")
+    await sri.hears(offers(LinkBy("later")))
+    sri.says("uang saya belum masuk kak dari kemarin")
+    await sri.hears(offers(LinkBy("later")))
+    assert await town.all(Ticket) == []
+    sri.says("belum punya toko kak")
+
+    await sri.hears("uang saya belum masuk")
+    assert await town.all(Ticket) == []
     await town.settled()
 
 
