@@ -10,6 +10,11 @@ from crm.understanding.requests import around
 from crm.understanding.word_lists import WordLists, read
 
 FILE = Path(__file__).with_name("plain_words.toml")
+COMMANDS = frozenset({
+    "menu", "bantuan", "bahasa", "laporan_saya", "lapor", "unggah", "tips", "privasi", "lanjut",
+    "batal",
+})  # fmt: skip
+"""The commands that have plain words: the file has a list of each, and no other."""
 _LONGEST, _MOST = 80, 12
 """Characters and words; whoever writes more has more to say than that."""
 
@@ -37,4 +42,4 @@ def _known() -> dict[Phrase, str]:
 
 
 def _file() -> WordLists:
-    return read(FILE)
+    return read(FILE, sections=COMMANDS)

@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 from crm.followups.stopwords import is_stop_word
 from crm.understanding.corpus import LANGUAGES
 from crm.understanding.courtesies import courtesy
-from crm.understanding.fixed_phrases import words_of
-from crm.understanding.plain_words import FILE, commanded
+from crm.understanding.fixed_phrases import phrases, words_of
+from crm.understanding.plain_words import COMMANDS, FILE, commanded
 from crm.understanding.requests import requested
 
 KNOWN: dict[str, dict[str, list[str]]] = tomllib.loads(FILE.read_text(encoding="utf-8"))
-PHRASES = [(one, command) for command, by in KNOWN.items() for some in by.values() for one in some]
+PHRASES = [
+    (" ".join(one), command)
+    for command, by in KNOWN.items()
+    for some in by.values()
+    for one in phrases(some)
+]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +36,21 @@ PHRASES = [(one, command) for command, by in KNOWN.items() for some in by.values
         ("cara pakai bot ini dong kak", "bantuan"),
         ("privasi", "privasi"),
         ("jawaban cepet", "tips"),
+        ("laporan saya sudah sampai mana ya kak?", "laporan_saya"),
+        ("Min, gimana laporan saya", "laporan_saya"),
+        ("tos dugi ka mana laporan abdi", "laporan_saya"),
+        ("piye laporanku", "laporan_saya"),
+        ("pakiban laporan lon?", "laporan_saya"),
+        ("lanjut", "lanjut"),
+        ("tolong aktifkan lagi kabarnya", "lanjut"),
+        ("write to me again please", "lanjut"),
+        ("wartosan abdi deui", "lanjut"),
+        ("batal deh", "batal"),
+        ("gak jadi lapor", "batal"),
+        ("tolong batalkan laporan", "batal"),
+        ("gimana kabar laporanku", "laporan_saya"),
+        ("batalkeun wae", "batal"),
+        ("cancel", "batal"),
     ],
 )
 def test_a_plain_word_is_its_command(text: str, command: str) -> None:
@@ -63,6 +83,14 @@ def test_a_plain_word_is_its_command(text: str, command: str) -> None:
         "bahasanya kasar",
         "help pembeli marah",
         "privasi pembeli",
+        "gak jadi",
+        "pesanan batal",
+        "batal otomatis",
+        "pembeli batalkan pesanan",
+        "lanjut jualan",
+        "laporan saya sampai mana uangnya",
+        "gimana laporan penjualan saya",
+        "kirim lagi barangnya",
     ],
 )
 def test_whoever_says_more_commands_nothing(text: str) -> None:
@@ -70,8 +98,9 @@ def test_whoever_says_more_commands_nothing(text: str) -> None:
 
 
 def test_every_language_has_its_words_and_none_means_two_things() -> None:
+    assert set(KNOWN) == COMMANDS
     assert all(set(by_language) == set(LANGUAGES) for by_language in KNOWN.values())
-    meant: dict[tuple[str, ...], str] = {}
+    meant = dict[tuple[str, ...], str]()
     for phrase, command in PHRASES:
         assert meant.setdefault(words_of(phrase), command) == command, phrase
 
