@@ -50,6 +50,8 @@ async def private_message(turn: Turn) -> None:
     if await worded.taken(turn) or await languages.asked_for_meanwhile(turn):
         return
     interpreting.note_voice(turn)
+    if await plain_words.left(turn):
+        return
     if _is_free(turn) and await plain_words.ran(turn):
         return
     if await turn.dialogs.take(turn, Said(message=turn.message)):

@@ -24,7 +24,8 @@ def answer_courtesy(courtesy: Intent, words: Words) -> Markup:
     """Return the thanks or the greeting, and ask whether there is more to it."""
     if courtesy is Intent.THANKS:
         return words(
-            "Thank you for writing 🙏 Is there something in your message that we should help you with?"
+            "Thank you for writing 🙏 Is there something in your message that we should help you "
+            "with?"
         )
     return words("Hello 👋 Is there something in your message that we should help you with?")
 

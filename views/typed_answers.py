@@ -96,7 +96,9 @@ def _switch(question: LanguageOffer, said: Courtesies, text: str) -> Action | No
 
 
 def _consent(_question: ConsentQuestion, said: Courtesies, _text: str) -> Action | None:
-    return _either(said, AnswerConsent(1), AnswerConsent(0))
+    """Return a plain answer; "another time" is none yet."""
+    is_put_off = Courtesy.NEVER_MIND in said
+    return None if is_put_off else _either(said, AnswerConsent(1), AnswerConsent(0))
 
 
 def _resume(_question: DialogExpired, said: Courtesies, _text: str) -> Action | None:

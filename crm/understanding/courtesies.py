@@ -37,6 +37,10 @@ _POLITE_YES = "polite yes"
 _ASKED = frozenset({Courtesy.GREETING, Courtesy.THANKS})
 """What may be said as a question."""
 _CONTENT = frozenset({Courtesy.WELL, Courtesy.YES})
+_GOOD = frozenset({
+    "ok", "oke", "okay", "okey", "okeh", "baik", "baek", "baiak", "siap", "siyap",
+})  # fmt: skip
+"""Words that are as polite as "ya", but after a no say that something is bad."""
 _SIGNS: Mapping[str, Courtesy] = {
     **dict.fromkeys("🙏❤💚💛🧡💙💜🤎🖤🤗🥰😍🌹💐🤝", Courtesy.THANKS),
     **dict.fromkeys("👋🖐", Courtesy.GREETING),
@@ -66,7 +70,8 @@ def courtesies(text: str) -> frozenset[Courtesy]:
     words = words_of(text)
     found = frozenset(kinds_of(words, _known()) or ()) if words else _signs(text)
     said = frozenset(one for one in Courtesy if one in found)
-    is_trouble = Courtesy.NO in said and said & _CONTENT
+    is_good = said & _CONTENT or not _GOOD.isdisjoint(words)
+    is_trouble = Courtesy.NO in said and is_good
     if _PLEA in found or is_trouble or ("?" in text and said - _ASKED):
         return frozenset()
     if said or not found:

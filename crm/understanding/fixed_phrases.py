@@ -18,7 +18,8 @@ def words_of(text: str) -> Phrase:
     plain = _APOSTROPHES.sub("", text.casefold())
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+        bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+        plain = bare.casefold()  # a bold T is one only now
     return tuple(_HELD.sub(r"\1", word) for word in _LETTERS.findall(plain))
 
 
