@@ -12,8 +12,12 @@ from crm.understanding.rules import is_of_names
 
 _REFUSALS = frozenset({Courtesy.NO, Courtesy.NEVER_MIND})
 _LEAVING = frozenset({Aside.STORELESS, Aside.LATER})
-_SHORTEST_WISH = 4
-"""Words in which one asks for a person: fewer may be a store."""
+_MATTERS = frozenset({
+    Intent.LOGIN, Intent.PAYMENT, Intent.ORDER, Intent.SHIPPING, Intent.HUMAN,
+})  # fmt: skip
+"""What a store is not called after at length."""
+_SHORTEST, _LONGEST_NAME = 4, 8
+"""Words of a matter: fewer are a name, and as many are none."""
 
 
 class StoreAnswer(Enum):
@@ -40,13 +44,16 @@ def store_answer(text: str, reading: Reading | None) -> StoreAnswer:
         return StoreAnswer.LATER
     if said is Aside.FORGOTTEN:
         return StoreAnswer.FORGOTTEN
-    if said is Aside.LOST or is_trouble(text, reading) or _asks_for_a_person(text, reading):
+    if said is Aside.LOST or (reading is not None and _is_matter(text, reading)):
         return StoreAnswer.MATTER
     is_none = polite or command or is_stop_word(text) or not any(map(str.isalnum, text))
     return StoreAnswer.NOTHING if is_none else StoreAnswer.NAME
 
 
-def _asks_for_a_person(text: str, reading: Reading | None) -> bool:
-    if reading is None or reading.intent is not Intent.HUMAN or reading.is_unsure:
+def _is_matter(text: str, reading: Reading) -> bool:
+    """Tell whether somebody asks, wishes for a person, or says that something went wrong."""
+    if is_of_names(text) or reading.words < _SHORTEST:
         return False
-    return reading.words >= _SHORTEST_WISH and not is_of_names(text)
+    is_one = reading.intent in _MATTERS and not reading.is_unsure
+    is_long = reading.words >= _LONGEST_NAME or reading.intent is Intent.HUMAN
+    return "?" in text or (is_one and is_long) or is_trouble(text, reading)

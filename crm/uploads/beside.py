@@ -12,6 +12,10 @@ from models.uploads import UploadStep
 
 _UNNAMED = frozenset({UploadStep.CATEGORY, UploadStep.PHOTOS, UploadStep.PREVIEW})
 """Steps at which no sentence is an answer."""
+_NUMBERS = frozenset({UploadStep.PRICE, UploadStep.STOCK, UploadStep.WEIGHT})
+"""Steps at which a sentence without a figure is hardly one."""
+_ELSEWHERE = frozenset({Intent.LOGIN, Intent.PAYMENT, Intent.STORE})
+"""What is not about the product, whatever is said of it."""
 _OUT, _HELP = frozenset({"menu", "batal"}), "bantuan"
 """Commands whose plain words mean the same here."""
 
@@ -42,5 +46,12 @@ def beside(text: str, reading: Reading | None, *, step: UploadStep) -> Beside | 
         return Beside.ENOUGH if step is UploadStep.PHOTOS else None
     if is_stop_word(text):
         return Beside.SILENCE
-    is_told = is_trouble(text, reading, plainly=step not in _UNNAMED)
-    return Beside.TROUBLE if is_told else None
+    return Beside.TROUBLE if _is_trouble(text, reading, step) else None
+
+
+def _is_trouble(text: str, reading: Reading | None, step: UploadStep) -> bool:
+    if step in _UNNAMED:
+        return is_trouble(text, reading)
+    is_sentence = step in _NUMBERS and not any(map(str.isdigit, text))
+    is_elsewhere = reading is not None and reading.intent in _ELSEWHERE
+    return is_trouble(text, reading, plainly=not (is_sentence and is_elsewhere))

@@ -98,6 +98,8 @@ MATTER kurir tidak datang menjemput paket saya
 MATTER kenapa toko saya ditutup ya kak
 MATTER dhuwit kula dereng mlebet saking wingi
 MATTER artos abdi teu acan lebet ti kamari
+MATTER pembeli minta batal padahal barang sudah saya bungkus dan siap kirim
+MATTER tokonya yang mana ya?
 MATTER tolong saya bingung
 MATTER gak ngerti kak
 MATTER maksudnya apa kak
