@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from crm.understanding.courtesies import fillers
+from crm.understanding.courtesies import courtesies, fillers
 from crm.understanding.fixed_phrases import Phrase, kinds_of, phrases, words_of
 from crm.understanding.intents import Intent
 from crm.understanding.reading import SURE, Reading
@@ -49,7 +49,9 @@ def aside(text: str) -> Aside | None:
         return None
     words = words_of(text)
     found = (kinds_of(words, _known()) or ()) if len(words) <= _MOST else ()
-    return next((one for one in Aside if one in found), None)
+    said = next((one for one in Aside if one in found), None)
+    is_thanks = said is Aside.LOST and courtesies(text)  # "thanks for your help"
+    return None if is_thanks else said
 
 
 def is_trouble(text: str, reading: Reading | None, *, plainly: bool = False) -> bool:
@@ -78,9 +80,17 @@ def _chance(reading: Reading) -> float:
 def _known() -> dict[Phrase, str]:
     around_it = chain(fillers(), phrases(around()), _phrases(_PERSON))
     known = dict.fromkeys(around_it, "")
+    lost = frozenset(_phrases(Aside.LOST))
+    known |= dict.fromkeys((one for one in known if _holds(one, lost)), Aside.LOST)
     for kind in reversed(Aside):
         known |= dict.fromkeys(_phrases(kind), kind)
     return known
+
+
+def _holds(phrase: Phrase, wanted: frozenset[Phrase]) -> bool:
+    """Tell whether some words of `phrase`, one after the other, are a wanted one."""
+    ends = range(1, len(phrase) + 1)
+    return any(phrase[begin:end] in wanted for end in ends for begin in range(end))
 
 
 @cache

@@ -41,7 +41,7 @@ async def test_words_for_something_else_put_the_question_again(
     assert await claims(session) == []
 
 
-@pytest.mark.parametrize("text", ["tidak", "nanti saja", "belum punya toko", "gak jadi", "batal"])
+@pytest.mark.parametrize("text", ["tidak", "nanti saja", "belum punya toko", "gak jadi"])
 async def test_a_no_goes_on_as_later_does(
     session: AsyncSession, stranger: Chat, text: str
 ) -> None:

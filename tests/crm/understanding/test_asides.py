@@ -31,6 +31,11 @@ PROBLEMS = frozenset({
         ("gak ngerti kak", Aside.LOST),
         ("maksudnya apa ya?", Aside.LOST),
         ("kada paham ulun", Aside.LOST),
+        ("bantu saya kak", Aside.LOST),
+        ("tulungan abdi", Aside.LOST),
+        ("tulong lon", Aside.LOST),
+        ("help me please", Aside.LOST),
+        ("nanti saya lanjutkan ya", Aside.LATER),
         ("sudah cukup", Aside.ENOUGH),
     ],
 )
@@ -43,6 +48,7 @@ def test_a_whole_message_is_taken_for_one(text: str, said: Aside) -> None:
     [
         "tidak ada", "tidak bisa", "iya", "tidak pedas", "besok saya kirim 20 lagi",
         "toko bayar nanti", "Batal Nikah Store", "tolong cek stok 5", "", "🙏", "lupa lapar",
+        "makasih sudah bantu saya kak", "thank you for your help",
     ],
 )  # fmt: skip
 def test_what_may_be_an_answer_is_none(text: str) -> None:
