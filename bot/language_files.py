@@ -3,6 +3,7 @@
 from crm.followups.stopwords import is_stop_word
 from crm.phrasebook import files as phrasebook
 from crm.phrasebook.files import InvalidPhrasebook
+from crm.understanding.asides import aside
 from crm.understanding.courtesies import courtesy
 from crm.understanding.errors import InvalidWordList, ModelError
 from crm.understanding.model import load
@@ -10,7 +11,7 @@ from crm.understanding.plain_words import commanded
 from crm.understanding.requests import requested
 
 REFUSALS = (InvalidPhrasebook, InvalidWordList, ModelError)
-_LISTS = (courtesy, commanded, requested, is_stop_word)
+_LISTS = (aside, courtesy, commanded, requested, is_stop_word)
 """What reads a list of phrases when it is first asked."""
 
 

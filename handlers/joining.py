@@ -24,12 +24,13 @@ _ANSWERS = frozenset({Courtesy.YES, Courtesy.NO, Courtesy.NEVER_MIND})
 async def join(turn: Turn, seller: Seller, ticket: Ticket, message: Message) -> None:
     """Bring the message to staff; mere thanks wait for no answer, and may mean: solved.
 
-    A yes or a no beside the thanks answers what staff asked. Whoever seems to want silence is
-    heard by staff, and asked.
+    A yes or a no beside the thanks answers what staff asked, and so does "it is well" in a talk
+    that they began. Whoever seems to want silence is heard by staff, and asked.
     """
     turn.ticket_id = ticket.id
     said = courtesies(_words(message))
-    is_thankful = not said.isdisjoint(_THANKFUL) and said.isdisjoint(_ANSWERS)
+    answers = _ANSWERS | {Courtesy.WELL} if begun_by(ticket) else _ANSWERS
+    is_thankful = not said.isdisjoint(_THANKFUL) and said.isdisjoint(answers)
     answer = _answer(ticket, said) if is_thankful else _joined(ticket)
     await operations.add_message(
         turn.session,
