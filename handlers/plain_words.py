@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from crm.tickets import queries
 from crm.tickets.reporting import DialogName
 from crm.understanding.plain_words import commanded
-from handlers import linking, menu, report, tips
+from handlers import menu, report, tips
+from handlers.keeping import MESSAGES
 from handlers.own_words import own_words
 from handlers.turn import Turn
 from handlers.uploading import entrance
@@ -21,14 +22,16 @@ COMMANDS: dict[str, Callable[[Turn], Awaitable[None]]] = {
 }
 
 _LEAVE, _RESUME = "batal", "lanjut"
-_LEAVABLE = frozenset({DialogName.REPORT.value, DialogName.OFFER.value, linking.DIALOG})
+_LEAVABLE = frozenset({DialogName.REPORT.value, DialogName.OFFER.value})
 """What a plain "cancel" leaves; elsewhere it may be an order that was cancelled."""
 
 
 async def left(turn: Turn) -> bool:
-    """Leave a report, an offer or the way to the store at a plain "cancel"; False for the rest."""
+    """Leave a report or an offer at a plain "cancel", where nothing is lost by it; else False."""
     dialog = turn.dialog
     if dialog is None or dialog.name not in _LEAVABLE or turn.dialogs.expired(turn):
+        return False
+    if dialog.answers.get(MESSAGES):  # "my order" … "cancelled" is a story
         return False
     if _writer(turn) is None or _command(turn) != _LEAVE:
         return False

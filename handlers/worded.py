@@ -9,15 +9,17 @@ from crm.outbox.payload import Payload
 from crm.outbox.retelling import Retold
 from crm.sellers.menu import MenuNote
 from crm.sellers.payloads import CommandMenu
+from crm.tickets.reporting import ReportSummary
 from handlers import tables
 from handlers.dialogs.engine import Said
 from handlers.home import home
+from handlers.keeping import MESSAGES
 from handlers.own_words import own_words
 from handlers.turn import Turn
 from locales.languages import INDONESIAN
 from models import Seller
 from views import rendering
-from views.actions import Action
+from views.actions import Action, DialogStep, KeepWriting, Proactive
 from views.rendering import Reader
 from views.typed_answers import labelled, meant
 from views.words import Catalogs
@@ -63,10 +65,16 @@ def _answer(turn: Turn, seller: Seller, question: Payload, text: str) -> Action 
     reader = Reader(now=turn.now, marketplace=turn.services.settings.marketplace_name)
     for language in dict.fromkeys((seller.language, INDONESIAN)):
         shown = rendering.worded(question, Catalogs.load()[language], reader)
-        action = labelled(shown, text)
+        action = labelled(question, shown, text)
         if action is not None:
-            return action
+            return None if _would_lose(turn, question, action) else action
     return meant(question, text)
+
+
+def _would_lose(turn: Turn, question: Payload, action: Action) -> bool:
+    """Tell whether the word "cancel" may be a part of a story: "my order" … "cancelled"."""
+    is_cancel = action == DialogStep("cancel") and not isinstance(question, ReportSummary)
+    return is_cancel and turn.dialog is not None and bool(turn.dialog.answers.get(MESSAGES))
 
 
 async def _press(turn: Turn, action: Action) -> bool:
@@ -77,6 +85,8 @@ async def _press(turn: Turn, action: Action) -> bool:
         if press is None:
             return False
         await press(turn, action)
+    if isinstance(action, Proactive | KeepWriting):
+        await turn.dialogs.resume(turn)
     if turn.said == before and not await turn.dialogs.resume(turn):
         turn.reply(home(turn, MenuNote.ASSENT))
     return True

@@ -16,6 +16,7 @@ from core.db import Database
 from core.settings import Settings
 from tests.support import compiled, loopback, memory, postgres
 from tests.support.builders import NOW
+from tests.support.databases import BACKENDS
 from tests.support.pool import Pool
 
 compiled.share()
@@ -26,8 +27,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
-
-BACKENDS = ("sqlite", "postgresql")
 
 
 @pytest.hookimpl(trylast=True)

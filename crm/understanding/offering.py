@@ -1,5 +1,7 @@
 """What to do about a message by what its sender seems to want; where that is unsure, ask."""
 
+import re
+
 from crm.understanding.courtesies import Courtesy, courtesy
 from crm.understanding.intents import Intent
 from crm.understanding.reading import OFFERED, Reading
@@ -17,6 +19,9 @@ _SHORTEST_WISH = 3
 """Words of a wish: a single one may mean anything."""
 _WISHES = frozenset({Intent.STOP, Intent.HUMAN})
 _COURTESIES = frozenset({Intent.THANKS, Intent.GREETING})
+_ASKS_WHAT_WE_ARE = re.compile(
+    r"\s*(?:ini|apakah|apa|kamu|anda|iki|punika|ieu|niki|are|is)\b.*\b(?:ro)?bot\b", re.IGNORECASE
+)
 _NOT_OFFERED = _COURTESIES | {Intent.OTHER}
 
 
@@ -30,7 +35,8 @@ def at_once(text: str, reading: Reading | None) -> Courtesy | Intent | None:
     if mere is not None or reading is None:
         return mere
     is_wish = reading.intent in _WISHES and reading.intent_score >= _CERTAIN
-    is_plain = reading.words >= _SHORTEST_WISH and "?" not in text and not is_about_trade(text)
+    is_asked = "?" in text or _ASKS_WHAT_WE_ARE.match(text) is not None
+    is_plain = reading.words >= _SHORTEST_WISH and not is_asked and not is_about_trade(text)
     return reading.intent if is_wish and is_plain else None
 
 
@@ -41,7 +47,9 @@ def likely(reading: Reading | None) -> tuple[Intent, ...]:
     if reading.intent is Intent.OTHER and reading.intent_score >= _MATTERS_LITTLE:
         return ()
     found = reading.likeliest if reading.is_unsure else reading.likeliest[:1]
-    return tuple([intent for intent, chance in found if _is_worth(intent, chance)][:OFFERED])
+    worth = tuple([intent for intent, chance in found if _is_worth(intent, chance)][:OFFERED])
+    is_lone_stop = worth == (Intent.STOP,) and reading.is_unsure
+    return () if is_lone_stop else worth
 
 
 def begun_with(reading: Reading | None) -> Intent | None:

@@ -9,9 +9,16 @@ from crm.tickets.reporting import OfferReport
 from models import Ticket
 from tests.support.builders import a_seller
 from tests.support.chat import Chat, only
+from tests.support.databases import of_this_test
 from views.actions import AnswerConsent, ChooseLanguage, LinkBy
 
 FORWARDED = {"type": "hidden_user", "date": 0, "sender_user_name": "Budi"}
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return one database: words are read alike on each kind."""
+    return of_this_test(request)
 
 
 async def asked_for_a_name(chat: Chat) -> None:

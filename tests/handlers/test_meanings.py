@@ -18,6 +18,7 @@ from crm.understanding.intents import Intent
 from models import Ticket
 from models.tickets import Category, TicketKind
 from tests.support.chat import Chat, only
+from tests.support.databases import of_this_test
 from views.actions import (
     Action,
     ChooseCategory,
@@ -33,6 +34,12 @@ FORWARDED = {
     "date": 0,
     "sender_user_name": "Pembeli",
 }
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return one database: words are read alike on each kind."""
+    return of_this_test(request)
 
 
 @pytest.mark.parametrize(
@@ -148,8 +155,8 @@ async def test_a_word_about_trade_is_neither_a_wish_for_silence_nor_for_a_person
     only(await seller_chat.says(text), OfferReport)
 
 
-async def test_a_word_that_may_be_a_wish_for_silence_is_asked_about(seller_chat: Chat) -> None:
-    assert only(await seller_chat.says("Lagi"), OfferReport).likely == (Intent.STOP,)
+async def test_silence_is_not_the_only_guess_where_it_is_unsure(seller_chat: Chat) -> None:
+    assert only(await seller_chat.says("Lagi"), OfferReport).likely == ()
 
 
 async def test_whoever_wants_a_person_gets_one_at_once(

@@ -15,12 +15,19 @@ from crm.uploads.payloads import HelpIsComing, TroublePassed
 from models import Ticket
 from models.uploads import Passing, UploadStep
 from tests.support.chat import Chat, only
+from tests.support.databases import of_this_test
 from tests.support.tickets import a_desk, posted
 from tests.support.uploading import at_step, passings
 
 MONEY = "uang saya belum masuk kak dari kemarin"
 BLOCKED = "akun saya diblokir kenapa ya kak"
 FORWARDED = {"type": "hidden_user", "date": 0, "sender_user_name": "Budi"}
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return one database: words are read alike on each kind."""
+    return of_this_test(request)
 
 
 async def heard(session: AsyncSession) -> list[str]:

@@ -1,11 +1,11 @@
 from collections.abc import AsyncIterator
-from zlib import crc32
 
 import pytest
 
 from core.clock import MovableClock
 from core.db import Database
-from tests.support.town import BACKENDS, Town, a_town
+from tests.support.databases import of_this_test
+from tests.support.town import Town, a_town
 
 
 @pytest.fixture
@@ -15,11 +15,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
     Journeys that Sapa stands or falls with are `on_both_databases`; what the others rest on is
     tested on each kind, too.
     """
-    name: str = request.node.nodeid
-    backend = getattr(request, "param", BACKENDS[crc32(name.encode()) % len(BACKENDS)])
-    request.node.add_report_section("setup", "database", backend)
-    url: str = request.getfixturevalue("sqlite_url" if backend == "sqlite" else "postgres_url")
-    return url
+    return of_this_test(request)
 
 
 @pytest.fixture

@@ -27,13 +27,13 @@ from scheduler.runner import run_due
 from simulator import Group, Limits, Message, Person, Simulator
 from tests.support import ledger
 from tests.support.builders import a_seller, a_staff_member
+from tests.support.databases import BACKENDS
 from tests.support.rows import Row, all_of
 from tests.support.talk import taps
 from views.actions import ChooseCategory, DialogStep
 
 TOKEN = "123456:TOWN-0123456789abcdefghijklmnopqrstuv"
 ADMIN_ID = 7_000
-BACKENDS = ("sqlite", "postgresql")
 on_both_databases = pytest.mark.parametrize("database_url", BACKENDS, indirect=True)
 """Others run on one of them."""
 UNLINKED: dict[str, object] = {
