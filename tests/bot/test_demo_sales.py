@@ -1,4 +1,3 @@
-import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -155,15 +154,6 @@ def test_the_same_arguments_write_the_same_orders(tmp_path: Path) -> None:
 def test_a_demo_on_a_monday_morning_has_that_mornings_pull() -> None:
     monday = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
     assert world_of(sellers=3, now=monday).pulls[THIS] == monday - timedelta(hours=3, minutes=30)
-
-
-def test_all_is_written_within_seconds(tmp_path: Path) -> None:
-    start = time.process_time()
-    world = world_of(sellers=2000, now=NOW)
-    for week in (LAST, THIS):
-        write_pull(tmp_path / "pull.csv", world, week)
-        write_sales_csv(tmp_path / "sales.csv", world, until=world.pulls[week])
-    assert time.process_time() - start < 4
 
 
 async def lived_through(
