@@ -8,36 +8,30 @@ from crm.tickets import operations, queries
 from crm.tickets.reminding import SolvedQuestion
 from crm.tickets.reporting import MessageJoined
 from crm.tickets.rules import begun_by
+from crm.tickets.thanking import is_mere_thanks, may_be_solved
 from crm.understanding.courtesies import Courtesy, courtesies
 from handlers import relay, silence
 from handlers.own_words import own_words
 from handlers.turn import Turn
 from models import Seller, Ticket
-from models.tickets import TicketKind, TicketState
+from models.tickets import TicketState
 
 ACKNOWLEDGE_EVERY = 600
 """Seconds in which several messages to one ticket are acknowledged once."""
-_THANKFUL = frozenset({Courtesy.THANKS, Courtesy.WELL})
-_ANSWERS = frozenset({Courtesy.YES, Courtesy.NO, Courtesy.NEVER_MIND})
 
 
 async def join(turn: Turn, seller: Seller, ticket: Ticket, message: Message) -> None:
-    """Bring the message to staff; mere thanks wait for no answer, and may mean: solved.
-
-    A yes or a no beside the thanks answers what staff asked, and so does "it is well" in a talk
-    that they began. Whoever seems to want silence is heard by staff, and asked.
-    """
+    """Bring the message to staff; who seems to want silence is heard by them, and asked."""
     turn.ticket_id = ticket.id
     said = courtesies(_words(message))
-    answers = _ANSWERS | {Courtesy.WELL} if begun_by(ticket) else _ANSWERS
-    is_thankful = not said.isdisjoint(_THANKFUL) and said.isdisjoint(answers)
-    answer = _answer(ticket, said) if is_thankful else _joined(ticket)
+    is_thanks = is_mere_thanks(ticket, said)
+    answer = _answer(ticket, said) if is_thanks else _joined(ticket)
     await operations.add_message(
         turn.session,
         ticket=ticket,
         said=relay.said(message),
         now=turn.now,
-        waits=not is_thankful,
+        waits=not is_thanks,
     )
     if seller.proactive and message.text and is_stop_word(own_words(message)):
         await silence.wish(turn)
@@ -57,10 +51,10 @@ async def let_read(turn: Turn, seller: Seller, message: Message) -> None:
 
 
 def _words(message: Message) -> str:
-    """Return the text, or the sign that a sticker stands for; nothing of what has more to it."""
+    """Return their own text, or the sign of a sticker; nothing of what has more to it."""
     if message.sticker is not None:
         return message.sticker.emoji or ""
-    return message.text or ""
+    return own_words(message) if message.text else ""
 
 
 def _joined(ticket: Ticket) -> MessageJoined:
@@ -68,7 +62,6 @@ def _joined(ticket: Ticket) -> MessageJoined:
 
 
 def _answer(ticket: Ticket, said: frozenset[Courtesy]) -> Payload:
-    is_report = ticket.kind is not TicketKind.CLAIM and not begun_by(ticket)
-    if not is_report or ticket.state is not TicketState.WAITING:
+    if not may_be_solved(ticket):
         return _joined(ticket)
     return SolvedQuestion(ticket_id=ticket.id or 0, thanked=Courtesy.WELL not in said)

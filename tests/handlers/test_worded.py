@@ -258,3 +258,11 @@ async def test_a_story_is_no_label_of_an_answer(seller_chat: Chat) -> None:
     question = only(await seller_chat.says("pembayaran"), DescribeQuestion)
     assert question.tips
     assert only(await seller_chat.says("uang hasil jualan belum masuk"), MessageKept).kept == 1
+
+
+async def test_a_buyers_thanks_that_are_forwarded_are_an_answer_to_staff(
+    session: AsyncSession, seller_chat: Chat
+) -> None:
+    ticket = await a_waiting_ticket(session, seller_chat)
+    only(await seller_chat.says("terima kasih", forward_origin=FORWARDED), MessageJoined)
+    assert ticket.state is TicketState.OPEN
